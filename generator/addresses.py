@@ -1,0 +1,94 @@
+"""Where everything is published: one function a question, used by every link and every check.
+
+An address is the path of a page's folder, without slashes at its ends: `plans/x/1.3`. Numbers
+are their own addresses; a published address never changes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
+
+FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
+METHODOLOGY = "methodology"
+
+
+def of_instrument(instrument: Instrument) -> str:
+    """The page of a plan, framework or revision."""
+    base = f"{FOLDERS[instrument.role]}/{instrument.folder}"
+    return f"{base}/{instrument.revision}" if instrument.revision else base
+
+
+def of_work(instrument: Instrument) -> str:
+    """The page that leads from a resolution to its current revision."""
+    return f"{FOLDERS[instrument.role]}/{instrument.folder}"
+
+
+def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
+    """The page of a provision and its anchor there, if it shares the page."""
+    instrument = site.instruments[provision.instrument]
+    if instrument.role == RESOLUTION:
+        return of_instrument(instrument), provision.number
+    return f"{of_instrument(instrument)}/{provision.number}", ""
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """The address of every page with a source, by the source's id."""
+    found: dict[str, str] = {METHODOLOGY: METHODOLOGY, "home": ""}
+    found |= {folder: folder for folder in FOLDERS.values()}
+    for instrument in site.instruments.values():
+        if instrument.revision:
+            found[instrument.work] = of_work(instrument)
+        found[instrument.id] = of_instrument(instrument)
+    for provision in site.provisions.values():
+        address, anchor = of_provision(site, provision)
+        if not anchor:
+            found[provision.id] = address
+    return found
+
+
+def pair_anchor(site: Site, own: str, other: str) -> str:
+    """The permalink of an aligned pair on the page of `own`: `oven-4`, or `7--oven-4`."""
+    provision = site.provisions[own]
+    there = anchor_name(other)
+    if site.instruments[provision.instrument].role == RESOLUTION:
+        return f"{provision.number}--{there}"
+    return there
+
+
+def unit_anchor(id: str) -> str:
+    """Where the page of what holds it shows a unit: never the permalink of a pair."""
+    return f"_{anchor_name(id)}"
+
+
+@lru_cache(maxsize=65536)
+def anchor_name(id: str) -> str:
+    """An id as an anchor: `plan:1.3` is plan-1.3, `res-9@rev-2:7` is res-9-rev-2-7."""
+    return id.replace(":", "-").replace("@", "-")
+
+
+@lru_cache(maxsize=65536)
+def _quoted(address: str) -> str:
+    return quote(address, safe="/()+~")
+
+
+class Links:
+    """Relative links from one page: the same pages work at any root, and from disk.
+
+    `leaf` is what follows a folder: nothing on a server, `index.html` on a disk.
+    """
+
+    __slots__ = ("leaf", "up")
+
+    def __init__(self, address: str, leaf: str = "") -> None:
+        depth = address.count("/") + 1 if address else 0
+        self.up = "../" * depth
+        self.leaf = leaf
+
+    def to(self, address: str, anchor: str = "") -> str:
+        """The link to an address, and an anchor there."""
+        path = f"{_quoted(address)}/" if address else ""
+        link = f"{self.up}{path}{self.leaf}" or "./"
+        return f"{link}#{anchor}" if anchor else link

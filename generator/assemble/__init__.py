@@ -1,0 +1,75 @@
+"""Records to a `Site`: ids are made, references resolved, defaults inherited.
+
+What cannot be resolved is a diagnostic and stays out of the site, so that later stages need no
+“maybe”. A broken folder is quiet: references into it are not reported, its own mistakes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any
+
+from generator.assemble.draft import Draft
+from generator.assemble.provisions import add_folder
+from generator.assemble.references import index_names, resolve_citations
+from generator.assemble.sets import add_sets
+from generator.decode import suggest
+from generator.diagnostics import Diagnostic
+from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
+from generator.read import Folder, Records, natural
+from generator.records import SiteRecord, VocabularyRecord
+
+
+def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:
+    """Make the site of a tree's records; None where it has no site.yml to speak of.
+
+    `standard` is the vocabulary of sections that the tree leaves out.
+    """
+    draft = Draft(records)
+    if records.site is None:
+        return None, draft.found
+    vocabulary = _vocabulary(records.vocabulary, standard)
+    folders = _in_order(records.folders)
+    _home_plan(draft, records.site, [f.name for f in folders if f.role == PLAN])
+    for folder in folders:
+        add_folder(draft, folder)
+    index_names(draft)
+    resolve_citations(draft)
+    sets, assertions = add_sets(draft, folders, vocabulary)
+    site = Site(
+        root=records.root,
+        record=records.site,
+        vocabulary=vocabulary,
+        instruments=MappingProxyType(draft.instruments),
+        provisions=MappingProxyType(draft.provisions),
+        sets=MappingProxyType(sets),
+        assertions=tuple(assertions),
+        names=MappingProxyType(draft.names),
+    )
+    return site, draft.found
+
+
+def _home_plan(draft: Draft, site: SiteRecord, plans: list[str]) -> None:
+    if site.home_plan and site.home_plan not in plans:
+        hint = suggest(site.home_plan, plans) or f"The plans are: {', '.join(plans) or 'none'}."
+        message = f"there is no plan “{site.home_plan}”"
+        draft.report(site.where.of("home_plan"), "unknown-provision", message, hint)
+
+
+def _vocabulary(own: VocabularyRecord | None, standard: VocabularyRecord) -> Vocabulary:
+    def section(name: str) -> Any:
+        return (getattr(own, name) if own else None) or getattr(standard, name)
+
+    names = ("relations", "degrees", "bases", "statuses", "verbs", "addressees")
+    return Vocabulary(**{name: section(name) for name in names})
+
+
+def _in_order(folders: Iterable[Folder]) -> list[Folder]:
+    roles = [PLAN, RESOLUTION, FRAMEWORK]
+
+    def key(folder: Folder) -> tuple[int, int, Any]:
+        position = int(folder.head.order) if folder.head else 9999
+        return roles.index(folder.role), position, natural(folder.name)
+
+    return sorted(folders, key=key)

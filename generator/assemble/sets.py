@@ -1,0 +1,145 @@
+"""Alignment sets to assertions: what a row repeats wins over what its set says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.assemble.draft import Draft
+from generator.assemble.references import resolve, unknown
+from generator.decode import suggest
+from generator.model import RESOLUTION, AlignmentSet, Assertion, Vocabulary
+from generator.read import Folder
+from generator.records import RowRecord, SetRecord
+
+
+def add_sets(
+    draft: Draft, folders: list[Folder], vocabulary: Vocabulary
+) -> tuple[dict[str, AlignmentSet], list[Assertion]]:
+    """Every set by its id, and every assertion in the order of sets and rows."""
+    sets: dict[str, AlignmentSet] = {}
+    assertions: list[Assertion] = []
+    for folder in folders:
+        for record in folder.sets:
+            if record.id in sets:
+                other = sets[record.id].record.where.path
+                message = f"“{record.id}” is the id of another set, in {other}"
+                hint = "Give one of the two another id."
+                draft.report(record.where.of("id"), "duplicate-id", message, hint)
+                continue
+            base = _base(draft, folder, record)
+            sets[record.id] = AlignmentSet(record.id, base, record)
+            _terms(draft, record, vocabulary)
+            seen: dict[tuple[str, str], int] = {}
+            for row in record.alignments:
+                _terms(draft, row, vocabulary)
+                assertions += _row(draft, record, row, base, seen, vocabulary)
+    return sets, assertions
+
+
+def _base(draft: Draft, folder: Folder, record: SetRecord) -> str:
+    """The instrument that bare numbers of `from` belong to."""
+    if folder.role != RESOLUTION:
+        return folder.name
+    prefix = draft.records.site.resolutions.id_prefix if draft.records.site.resolutions else ""  # type: ignore[union-attr]
+    work = f"{prefix}{folder.name}"
+    if not record.revision:
+        if folder.revisions:
+            message = "in a resolution’s folder a set names the “revision” its numbers belong to"
+            hint = f"Add `revision: …`. {_one_of(folder.revisions)}"
+            draft.report(record.where.place, "missing-field", message, hint)
+        return work
+    if record.revision not in folder.revisions and not folder.broken:
+        hint = suggest(record.revision, folder.revisions) or _one_of(folder.revisions)
+        message = f"there is no {record.revision}.yml in this folder"
+        draft.report(record.where.of("revision"), "unknown-provision", message, hint)
+        draft.broken.add(f"{work}@{record.revision}")
+    return f"{work}@{record.revision}"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"It is one of: {', '.join(names)}." if names else ""
+
+
+def _terms(draft: Draft, record: SetRecord | RowRecord, vocabulary: Vocabulary) -> None:
+    for name, section in (
+        ("relation", "relations"),
+        ("degree", "degrees"),
+        ("basis", "bases"),
+        ("status", "statuses"),
+    ):
+        word = getattr(record, name)
+        terms = getattr(vocabulary, section)
+        if word and word not in terms:
+            hint = suggest(word, terms) or _one_of(terms)
+            draft.report(record.where.of(name), "unknown-term", f"“{word}” is not a {name}", hint)
+
+
+def _row(
+    draft: Draft,
+    head: SetRecord,
+    row: RowRecord,
+    base: str,
+    seen: dict[tuple[str, str], int],
+    vocabulary: Vocabulary,
+) -> Iterator[Assertion]:
+    from_ = resolve(draft, row.from_, base)
+    if from_ not in draft.provisions:
+        if not from_:
+            unknown(draft, row.from_, base, row.where.of("from"))
+        else:
+            _whole(draft, row, "from", None)
+        from_ = ""
+    relation = row.relation or head.relation
+    if relation not in vocabulary.relations:
+        return
+    negative = vocabulary.relations[relation].negative
+    for index, ref in enumerate(row.to):
+        to = resolve(draft, ref, "")
+        if not to:
+            unknown(draft, ref, "", row.where.of("to", index))
+            continue
+        if to in draft.instruments and not negative:
+            _whole(draft, row, "to", index)
+            continue
+        if not from_:
+            continue
+        if (from_, to) in seen:
+            message = f"{from_} and {to} are already related in line {seen[from_, to]}"
+            draft.report(
+                row.where.of("to", index),
+                "duplicate-assertion",
+                message,
+                "Keep one of the two.",
+            )
+            continue
+        seen[from_, to] = row.where.node.line
+        yield Assertion(
+            id=f"{head.id}/{from_}/{to}",
+            set=head.id,
+            from_=from_,
+            to=to,
+            relation=relation,
+            degree=row.degree or head.degree,
+            basis=row.basis or head.basis,
+            status=row.status or head.status,
+            asserted_by=head.asserted_by,
+            asserted_by_short=head.asserted_by_short or head.asserted_by,
+            source=row.source or head.source,
+            date=row.date or head.date,
+            quote=row.quote,
+            target_quote=row.target_quote,
+            rationale=row.rationale,
+            note=row.note or head.note,
+            complete=row.complete or head.complete,
+            complete_note=row.complete_note or ("" if row.complete else head.complete_note),
+            where=row.where,
+        )
+
+
+def _whole(draft: Draft, row: RowRecord, name: str, index: int | None) -> None:
+    draft.report(
+        row.where.of(name, index),
+        "whole-instrument",
+        "this is the id of a whole instrument",
+        "Name the goal, target or paragraph that is meant: `id:number`.",
+    )

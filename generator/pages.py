@@ -1,0 +1,213 @@
+"""Which pages exist. One line of KINDS is one kind of page: its template, subjects and view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator import graph as ask
+from generator.addresses import FOLDERS, METHODOLOGY, Links, of_instrument, of_provision, of_work
+from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
+from generator.render import Renderer
+from generator.resources import templates
+from generator.resources import words as word_table
+from generator.source import Where
+from generator.text import plain, shortened
+from generator.views.desk import Desk
+from generator.views.framework import framework_view, index_view, work_view
+from generator.views.home import home_view
+from generator.views.item import item_view
+from generator.views.methodology import methodology_view
+from generator.views.plan import plan_view
+from generator.views.provision import provision_view
+from generator.views.resolution import resolution_view
+from generator.words import Words
+
+DESCRIPTION = 155  # characters of a meta description that search engines show
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page. `name` is also its template's; `subjects` yields what it has a page of.
+
+    `leads_to` is the address that a page of the kind sends its reader on to.
+    """
+
+    name: str
+    subjects: Callable[[Site], Iterable[Any]]
+    address: Callable[[Site, Any], str]
+    title: Callable[[Desk, Any], str]
+    view: Callable[[Desk, Any], Any]
+    leads_to: Callable[[Any], str] | None = None
+
+
+def _instruments(role: str) -> Callable[[Site], Iterable[Any]]:
+    return lambda site: site.of_role(role)
+
+
+def _provisions(role: str, *, outermost: bool | None = None) -> Callable[[Site], Iterable[Any]]:
+    def subjects(site: Site) -> Iterator[Any]:
+        for instrument in site.of_role(role):
+            for id in site.under(instrument.id):
+                provision = site.provisions[id]
+                if outermost is None or outermost == (not provision.parent):
+                    yield provision
+
+    return subjects
+
+
+def _roles(site: Site) -> Iterator[str]:
+    return (role for role in FOLDERS if site.of_role(role))
+
+
+def _current(site: Site) -> Iterator[Any]:
+    return (i for i in site.of_role(RESOLUTION) if i.current)
+
+
+def _of_one(site: Site, provision: Any) -> str:
+    return of_provision(site, provision)[0]
+
+
+def _provision_title(desk: Desk, provision: Any) -> str:
+    return f"{desk.name(provision.id)}: {shortened(desk.headline(provision.id), 90)}"
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "home",
+        lambda site: (site,),
+        lambda site, s: "",
+        lambda desk, s: s.record.name,
+        lambda desk, s: home_view(desk),
+    ),
+    Kind(
+        "index",
+        _roles,
+        lambda site, role: FOLDERS[role],
+        lambda desk, role: index_view(desk, role).title,
+        index_view,
+    ),
+    Kind(
+        "plan",
+        _instruments(PLAN),
+        lambda site, i: of_instrument(i),
+        lambda desk, i: i.name,
+        plan_view,
+    ),
+    Kind("goal", _provisions(PLAN, outermost=True), _of_one, _provision_title, provision_view),
+    Kind("target", _provisions(PLAN, outermost=False), _of_one, _provision_title, provision_view),
+    Kind(
+        "work",
+        _current,
+        lambda site, i: of_work(i),
+        lambda desk, i: f"{i.mark}: {i.name}",
+        work_view,
+        of_instrument,
+    ),
+    Kind(
+        "resolution",
+        _instruments(RESOLUTION),
+        lambda site, i: of_instrument(i),
+        lambda desk, i: f"{i.record.symbol}: {i.name}",
+        resolution_view,
+    ),
+    Kind(
+        "framework",
+        _instruments(FRAMEWORK),
+        lambda site, i: of_instrument(i),
+        lambda desk, i: i.name,
+        framework_view,
+    ),
+    Kind("item", _provisions(FRAMEWORK), _of_one, _provision_title, item_view),
+    Kind(
+        "methodology",
+        lambda site: (site,),
+        lambda site, s: METHODOLOGY,
+        lambda desk, s: desk.words("methodology"),
+        lambda desk, s: methodology_view(desk),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: where it is, what it is called, and its fragment on demand.
+
+    `html()` renders anew at each call and keeps nothing: a site of ten thousand pages is
+    never in memory at once.
+    """
+
+    kind: str
+    address: str
+    title: str
+    description: str
+    where: Where | None
+    redirect: str
+    html: Callable[[], str]
+
+
+def pages(site: Site, *, leaf: str = "", language: str | None = None) -> tuple[Page, ...]:
+    """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`."""
+    words = Words(*_language(language or site.record.language))
+    renderer = Renderer(str(templates()), words)
+    desk = Desk(site, ask.build(site), words, Links("", leaf))
+    return tuple(
+        _page(kind, subject, desk, renderer, leaf)
+        for kind in KINDS
+        for subject in kind.subjects(site)
+    )
+
+
+def _language(language: str) -> tuple[str, Any]:
+    return language, word_table(language)
+
+
+def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -> Page:
+    address = kind.address(desk.site, subject)
+
+    def html() -> str:
+        return renderer.page(kind.name, kind.view(desk.at(address, leaf), subject))
+
+    record = getattr(subject, "record", None)
+    redirect = Links(address, leaf).to(kind.leads_to(subject)) if kind.leads_to else ""
+    return Page(
+        kind=kind.name,
+        address=address,
+        title=kind.title(desk, subject),
+        description=_description(desk, record),
+        where=getattr(record, "where", None),
+        redirect=redirect,
+        html=html,
+    )
+
+
+def _description(desk: Desk, record: Any) -> str:
+    for name in ("description", "text", "summary"):
+        text = getattr(record, name, "")
+        if text:
+            return shortened(plain(text), DESCRIPTION)
+    return desk.site.record.description or shortened(
+        plain(desk.site.record.disclaimer), DESCRIPTION
+    )
+
+
+def path_sentences(site: Site, found: Iterable[tuple[ask.Step, ...]]) -> Iterator[str]:
+    """Paths of the graph in words, one sentence a path."""
+    words = Words(*_language(site.record.language))
+    for path in found:
+        parts = [site.name_of(path[0].from_)]
+        for step in path:
+            other = site.name_of(step.to)
+            if step.assertion is None:
+                parts.append(words("path_holds" if step.forward else "path_inside", other=other))
+                continue
+            a = step.assertion
+            relation = site.vocabulary.relations[a.relation].label
+            status = site.vocabulary.statuses[a.status].label
+            parts.append(
+                words(
+                    "path_asserts", relation=relation, other=other, who=a.asserted_by, status=status
+                )
+            )
+        yield " → ".join(parts)

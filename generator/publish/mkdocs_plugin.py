@@ -1,0 +1,318 @@
+"""The MkDocs plugin: hands ready-rendered pages to MkDocs. The only module that imports mkdocs.
+
+Everything about the site comes from content/; everything about pages from `generator.pages`.
+The check runs before MkDocs empties the site folder, so that a mistake in content leaves the
+last good site as it was.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+from collections.abc import Hashable, Iterable, Mapping
+from copy import copy
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
+
+from generator import load
+from generator.addresses import FOLDERS, METHODOLOGY
+from generator.colour import stylesheet
+from generator.diagnostics import WARNING, as_text
+from generator.model import Site
+from generator.pages import Page, pages
+from generator.publish.chrome import Chrome
+from generator.resources import templates, words
+from generator.text import plain
+
+log = get_plugin_logger("alignments")
+
+HUES = "assets/hues.css"
+SHARED = "alignments-shared-chrome"
+"""The name under which pages ask for the shared chrome instead of the theme's template."""
+
+# What a reader who types a number means first; a framework's inner units come after.
+_SOUGHT = ("plan", "goal", "target", "resolution", "framework")
+
+# Plugins that look at a page's context and change nothing in it.
+_LOOK_ONLY = ("material.plugins.search.plugin", "mkdocs.contrib.search")
+
+
+class AlignmentsConfig(Config):
+    """Options in mkdocs.yml: few, because content/ says the rest."""
+
+    pause_gc = option.Type(bool, default=True)
+    """Pause the garbage collector while building: nothing here makes cycles worth collecting."""
+
+
+class ReadyPage(MkDocsPage):
+    """A page that brings its own HTML: Python-Markdown does not run on it.
+
+    The HTML is made when the theme asks for it and dropped when the page is written, so that
+    a site of ten thousand pages is never in memory at once.
+    """
+
+    def __init__(self, page: Page, nav_title: str, file: File, config: MkDocsConfig) -> None:
+        self.source = page
+        # MkDocs and its themes take a title for HTML: they print it, and search with it, as it is.
+        self.safe_title = str(escape(page.title))
+        self.in_nav = bool(nav_title)
+        self._html: str | None = None
+        self._waiting = False
+        super().__init__(nav_title or self.safe_title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = {
+            "title": self.safe_title,
+            "description": self.source.description,
+            "generated_page": True,
+            "hide": ["navigation", "toc"],
+        }
+        if self.source.redirect:
+            self.meta |= {"redirect": self.source.redirect, "search": {"exclude": True}}
+        elif self.source.kind in _SOUGHT:
+            self.meta["search"] = {"boost": 2}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.toc = TableOfContents([AnchorLink(self.safe_title, "_title", 1)])
+        self.links_to_anchors = {}
+        # MkDocs now passes the content of every page through on_page_content, before any page is
+        # written. Where no plugin listens, it waits until its own page is.
+        self._waiting = not config.plugins.events.get("page_content")
+
+    @property
+    def content(self) -> str | None:
+        if self._waiting:
+            return ""
+        if self._html is None:
+            self._html = self.source.html()
+        return self._html
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        if self._waiting:
+            self._waiting = False
+        else:
+            self._html = value
+
+    def shape(self, tabs: list[str]) -> Hashable:
+        """All that the theme's chrome depends on, but the values.
+
+        How deep the page is, how its tabs are reached from it and which of them are current, and
+        which of the values it has.
+        """
+        reached = tuple([get_relative_url(tab, self.url) for tab in tabs])
+        below = tuple([self.url.startswith(tab) for tab in tabs])
+        filled = tuple([not value for value in self.values.values()])
+        return (self.url.count("/"), reached, below, filled)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the theme's chrome shows of this page."""
+        return {
+            "title": self.safe_title,
+            "description": self.source.description,
+            "canonical": self.canonical_url or "",
+            "redirect": self.source.redirect,
+            "content": self.content or "",
+        }
+
+    def sample(self, values: Mapping[str, str]) -> ReadyPage:
+        """A page like this one that shows other values."""
+        other = copy(self)
+        other.meta = {**self.meta, **{k: values[k] for k in ("title", "description")}}
+        if self.source.redirect:
+            other.meta["redirect"] = values["redirect"]
+        other.title = values["title"]
+        other.toc = TableOfContents([AnchorLink(values["title"], "_title", 1)])
+        other.canonical_url = values["canonical"] or None
+        other.content = values["content"]
+        return other
+
+    def forget(self) -> None:
+        """Let go of the HTML; it is made anew if it is asked for again."""
+        self._html = None
+
+
+class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
+    """`plugins: [alignments]`"""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the content and let it name the site. Runs again at each rebuild of `serve`."""
+        if self.config.pause_gc and gc.isenabled():
+            gc.disable()
+            self._paused = True
+        self.site, self.report = load(Path(config.docs_dir))
+        theme = str(templates() / "theme")
+        if theme not in config.theme.dirs:
+            # After the user's custom_dir, before Material: theirs still wins.
+            own = 1 if config.theme.custom_dir else 0
+            config.theme.dirs.insert(own, theme)
+        if self.site is not None:
+            _name_site(config, self.site)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Stop here, with the old site untouched, if the content has a mistake."""
+        for diagnostic in self.report.diagnostics:
+            if diagnostic.severity == WARNING:
+                log.warning(f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]")
+        # A strict build would stop at a warning too, but only after it has emptied the site folder.
+        if self.report.errors or self.site is None or (config.strict and self.report.warnings):
+            raise PluginError(f"the content has mistakes\n{as_text(self.report)}")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every generated page, and the stylesheet of the content's colours."""
+        assert self.site is not None
+        leaf = "" if config.use_directory_urls else "index.html"
+        nav = _nav(self.site)
+        # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
+        titles = {path: str(escape(title)) for entry in nav for title, path in entry.items()}
+        self._pages = pages(self.site, leaf=leaf)
+        for page in self._pages:
+            source = f"{page.address}/index.md".lstrip("/")
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file.page = ReadyPage(page, titles.get(source, ""), file, config)
+            files.append(file)
+        files.append(File.generated(config, HUES, content=stylesheet(self.site)))
+        if config.nav is None:
+            config.nav = [*nav, *_written(files)]
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Let pages that are out of the nav share their chrome."""
+        env.auto_reload = False
+        others = [*config.plugins.events.get("page_context", [])]
+        if all(getattr(m, "__self__", None).__class__.__module__ in _LOOK_ONLY for m in others):
+            tabs = [page.url for page in _in_nav(config, files)]
+            chrome = Chrome(
+                env.get_template("main.html"),
+                lambda page: page.shape(tabs),
+                lambda page: page.values,
+                lambda page, holes: page.sample(holes),
+            )
+            real = env.get_template
+
+            def get_template(name: str, *arguments: Any, **options: Any) -> Any:
+                return chrome if name == SHARED else real(name, *arguments, **options)
+
+            env.get_template = get_template
+            for file in files.documentation_pages():
+                if isinstance(file.page, ReadyPage) and not file.page.in_nav:
+                    file.page.meta["template"] = SHARED
+        return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        if isinstance(page, ReadyPage):
+            page.forget()
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        _keep(self.site, self._pages)
+        self._resume()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._resume()
+
+    def _resume(self) -> None:
+        if getattr(self, "_paused", False):
+            gc.enable()
+            self._paused = False
+
+
+# The last build's objects, for `_keep`; nothing reads them.
+_kept: list[Any] = []
+
+
+def _keep(*objects: Any) -> None:
+    """Let the process end without taking a large site apart object by object.
+
+    A site of a hundred thousand assertions is millions of objects, and freeing them one by one
+    takes a fifth of its build. They are kept until the process ends, then frozen out of the
+    collector's sight. Only the last build's are kept, so that `serve` does not grow.
+    """
+    if not _kept:
+        atexit.register(_freeze)
+    _kept[:] = objects
+
+
+def _freeze() -> None:
+    cycle: list[Any] = [*_kept]
+    cycle.append(cycle)  # what is in a cycle is freed by the collector only, which is told not to
+    gc.freeze()
+
+
+def _name_site(config: MkDocsConfig, site: Site) -> None:
+    record = site.record
+    config.site_name = record.name
+    config.site_description = record.description or None
+    if record.address and not config.site_url:
+        config.site_url = record.address.rstrip("/") + "/"
+    table = words(record.language)
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+    # On a disk a link to a folder shows its files: there it must name the page.
+    leaf = "" if config.use_directory_urls else "index.html"
+    if leaf:
+        config.extra.setdefault("homepage", leaf)
+    footer = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
+    config.extra["alignments"] = {
+        "disclaimer": plain(record.disclaimer),
+        "footer_links": [
+            {"title": table[key], "href": f"{address}/{leaf}"}
+            for key, address in (*footer, ("methodology", METHODOLOGY))
+        ],
+    }
+    for asset in ("assets/alignments.css", HUES):
+        if asset not in config.extra_css:
+            config.extra_css.append(asset)
+    if "assets/alignments.js" not in config.extra_javascript:
+        config.extra_javascript.append("assets/alignments.js")
+
+
+def _nav(site: Site) -> list[dict[str, str]]:
+    """The top of the site: leaf pages stay out, or every page would carry the whole nav."""
+    table = words(site.record.language)
+    nav: list[dict[str, str]] = []  # the home page is behind the site's name
+    for role, folder in FOLDERS.items():
+        instruments = [i for i in site.of_role(role) if i.current]
+        if len(instruments) == 1 and not instruments[0].revision:
+            nav.append({str(table[f"{role}_one"]): f"{folder}/{instruments[0].folder}/index.md"})
+        elif instruments:
+            nav.append({str(table[f"{role}s"]): f"{folder}/index.md"})
+    nav.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
+    return nav
+
+
+def _in_nav(config: MkDocsConfig, files: Files) -> list[MkDocsPage]:
+    """The pages of the nav, whose tabs are current on the pages below them."""
+    found = [files.get_file_from_path(path) for entry in config.nav or [] for path in _paths(entry)]
+    return [file.page for file in found if file is not None and file.page is not None]
+
+
+def _paths(entry: Any) -> list[str]:
+    if isinstance(entry, str):
+        return [entry]
+    if isinstance(entry, Mapping):
+        return [path for value in entry.values() for path in _paths(value)]
+    return [path for value in entry for path in _paths(value)]
+
+
+def _written(files: Files) -> Iterable[str]:
+    """Hand-written pages at the top of content/ follow."""
+    return [
+        file.src_uri
+        for file in files.documentation_pages()
+        if "/" not in file.src_uri and not isinstance(file.page, ReadyPage)
+    ]

@@ -1,0 +1,280 @@
+"""The only reader of content/: files on disk to records, and what is wrong with the files.
+
+A file's place in the tree says what it is:
+
+    site.yml  vocabulary.yml
+    plans/NAME/plan.yml            frameworks/NAME/framework.yml     the head
+    plans/NAME/*.yml               frameworks/NAME/*.yml             one outermost unit a file
+    resolutions/NAME/rev-*.yml                                       one revision a file
+    …/NAME/alignments-*.yml                                          one alignment set a file
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.decode import decode
+from generator.diagnostics import Diagnostic, Place
+from generator.model import FRAMEWORK, PLAN, RESOLUTION
+from generator.records import (
+    InstrumentRecord,
+    ItemRecord,
+    RevisionRecord,
+    SetRecord,
+    SiteRecord,
+    VocabularyRecord,
+)
+from generator.source import Scalar, parse
+from generator.syntax import merge_conflict
+
+ROLES = {"plans": PLAN, "frameworks": FRAMEWORK, "resolutions": RESOLUTION}
+HEADS = {PLAN: "plan.yml", FRAMEWORK: "framework.yml"}
+SETS = "alignments-"
+REVISIONS = "rev-"
+
+
+@dataclass
+class Folder:
+    """The records of one instrument's folder; `broken` if a file of it could not be read."""
+
+    role: str
+    name: str
+    path: str
+    head: InstrumentRecord | None = None
+    items: list[ItemRecord] = field(default_factory=list)
+    revisions: dict[str, RevisionRecord] = field(default_factory=dict)
+    sets: list[SetRecord] = field(default_factory=list)
+    broken: bool = False
+
+
+@dataclass
+class Records:
+    """Every record of a content tree, by what it is."""
+
+    root: str
+    site: SiteRecord | None = None
+    vocabulary: VocabularyRecord | None = None
+    folders: list[Folder] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def shown_root(content: Path) -> str:
+    """The tree's path as an editor knows it: from the working directory where it is inside."""
+    try:
+        return content.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return content.as_posix()
+
+
+def read(content: Path) -> Records:
+    """Read every file of the tree. Never raises for what an editor can do."""
+    records = Records(shown_root(content))
+    if not content.is_dir():
+        records.found.append(
+            Diagnostic(
+                Place(records.root),
+                "missing-file",
+                "there is no such folder",
+                "Name the folder that holds site.yml.",
+            )
+        )
+        return records
+    folders: dict[tuple[str, str], Folder] = {}
+    for relative in _walk(content, records):
+        parts = relative.split("/")
+        if not relative.endswith((".yml", ".yaml")):
+            if relative.endswith(".md"):
+                records.pages.append(relative)
+                records.found += _conflict(content, relative, records)
+            continue
+        _read_file(content, relative, parts, records, folders)
+    records.folders = list(folders.values())
+    _missing(records)
+    return records
+
+
+def _walk(content: Path, records: Records) -> Iterator[str]:
+    """Paths of all files, natural order, hidden ones left out; links are refused.
+
+    A link could bring any file of the machine that builds onto a public page.
+    """
+    found: list[str] = []
+    stack = [""]
+    while stack:
+        folder = stack.pop()
+        try:
+            entries = list(os.scandir(content / folder))
+        except OSError as error:
+            records.found.append(_unreadable(f"{records.root}/{folder}", error))
+            continue
+        for entry in entries:
+            relative = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                records.found.append(
+                    Diagnostic(
+                        Place(f"{records.root}/{relative}"),
+                        "unreadable-file",
+                        "this is a link to another place; links are not followed",
+                        "Put the file itself here.",
+                    )
+                )
+            elif entry.is_dir():
+                stack.append(relative)
+            else:
+                found.append(relative)
+    return iter(sorted(found, key=natural))
+
+
+def _conflict(content: Path, relative: str, records: Records) -> list[Diagnostic]:
+    """A hand-written page is MkDocs' to read; Git's marks in it would be published."""
+    try:
+        text = (content / relative).read_text("utf-8", errors="replace")
+    except OSError as error:
+        return [_unreadable(f"{records.root}/{relative}", error)]
+    found = merge_conflict(f"{records.root}/{relative}", text)
+    return [found] if found else []
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts `goal-2` before `goal-10`."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() and part.isascii() else (1, 0, part)
+        for part in re.split(r"([0-9]+)", text)
+        if part
+    )
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    return Diagnostic(Place(path), "unreadable-file", f"it cannot be opened: {error.strerror}", "")
+
+
+def _read_file(
+    content: Path,
+    relative: str,
+    parts: list[str],
+    records: Records,
+    folders: dict[tuple[str, str], Folder],
+) -> None:
+    path = f"{records.root}/{relative}"
+    name = parts[-1]
+    if relative == "site.yml":
+        records.site = _record(SiteRecord, content, relative, records)
+        return
+    if relative == "vocabulary.yml":
+        records.vocabulary = _record(VocabularyRecord, content, relative, records)
+        return
+    if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
+        records.found.append(_unexpected(path, parts))
+        return
+    role = ROLES[parts[0]]
+    folder = folders.get((role, parts[1]))
+    if folder is None:
+        folder = folders[role, parts[1]] = Folder(
+            role, parts[1], f"{records.root}/{parts[0]}/{parts[1]}"
+        )
+        if not _can_be_address(parts[1], Place(folder.path), records):
+            folder.broken = True
+    kind: Any
+    if name.startswith(SETS):
+        kind = SetRecord
+    elif role == RESOLUTION:
+        if not name.startswith(REVISIONS):
+            records.found.append(_unexpected(path, parts))
+            return
+        if not _can_be_address(name.removesuffix(".yml"), Place(path), records):
+            folder.broken = True
+            return
+        kind = RevisionRecord
+    else:
+        kind = InstrumentRecord if name == HEADS[role] else ItemRecord
+    record = _record(kind, content, relative, records)
+    if record is None:
+        folder.broken = True
+    elif kind is SetRecord:
+        folder.sets.append(record)
+    elif kind is RevisionRecord:
+        folder.revisions[name.removesuffix(".yml")] = record
+    elif kind is InstrumentRecord:
+        folder.head = record
+    else:
+        folder.items.append(record)
+
+
+def _can_be_address(name: str, place: Place, records: Records) -> bool:
+    if re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name):
+        return True
+    better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    hint = "Use small letters, digits, dots and hyphens" + (f": {better}." if better else ".")
+    message = f"“{name}” cannot become an address"
+    records.found.append(Diagnostic(place, "bad-file-name", message, hint))
+    return False
+
+
+def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
+    path = f"{records.root}/{relative}"
+    try:
+        data = (content / relative).read_bytes()
+    except OSError as error:
+        records.found.append(_unreadable(path, error))
+        return None
+    node, found = parse(path, data)
+    records.found += found
+    bare = isinstance(node, Scalar) and not node.value and not node.style
+    if node is None or bare:
+        if not found:
+            hint = "Write its fields, or remove the file."
+            records.found.append(Diagnostic(Place(path), "empty-file", "the file is empty", hint))
+        return None
+    record, found_in_fields = decode(kind, node, path)
+    records.found += found_in_fields
+    # A file with a doubled field or a tag was read past the mistake: it is not whole.
+    return None if found else record
+
+
+def _unexpected(path: str, parts: list[str]) -> Diagnostic:
+    name = parts[-1]
+    if name.endswith(".yaml"):
+        hint = f"Rename it to {name.removesuffix('.yaml')}.yml."
+    elif parts[0] == "resolutions" and len(parts) == 3:
+        hint = (
+            f"A revision’s file is called {REVISIONS}NAME.yml, an alignment set’s {SETS}NAME.yml."
+        )
+    elif parts[0] in ROLES and len(parts) > 3:
+        hint = f"Move it into {parts[0]}/{parts[1]}/: deeper folders are not read."
+    else:
+        hint = (
+            "Content is in site.yml, vocabulary.yml, and the files of plans/NAME/, "
+            "resolutions/NAME/ and frameworks/NAME/."
+        )
+    return Diagnostic(Place(path), "unexpected-file", "this file is not read here", hint)
+
+
+def _missing(records: Records) -> None:
+    broken = {d.place.path for d in records.found}
+    if records.site is None and f"{records.root}/site.yml" not in broken:
+        message = "there is no site.yml"
+        hint = "Add it: it gives the site its name and its disclaimer."
+        place = Place(f"{records.root}/site.yml")
+        records.found.append(Diagnostic(place, "missing-file", message, hint))
+    for folder in records.folders:
+        if folder.role == RESOLUTION:
+            if not folder.revisions and not folder.broken:
+                message = "this resolution has no text"
+                hint = f"Add its wording as {REVISIONS}NAME.yml."
+                records.found.append(Diagnostic(Place(folder.path), "missing-file", message, hint))
+                folder.broken = True
+        elif folder.head is None:
+            head = f"{folder.path}/{HEADS[folder.role]}"
+            if head not in broken:
+                message = f"there is no {HEADS[folder.role]}"
+                hint = f"Add it: it gives the {folder.role} its name and its kinds of unit."
+                records.found.append(Diagnostic(Place(head), "missing-file", message, hint))
+            folder.broken = True

@@ -1,0 +1,61 @@
+"""Rules on assertions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.model import Provision, Site, texts_of
+from generator.source import Where
+from generator.text import contains, nearest
+
+
+def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Quoted words occur in the text they are quoted from, verbatim up to white space.
+
+    `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
+    `target_quote` in those of `to`; a target quote belongs to one target, not to a list.
+    """
+    for assertion in site.assertions:
+        if assertion.quote:
+            yield from _missing(site, assertion.from_, assertion.quote, assertion.where, "quote")
+        if assertion.target_quote and assertion.to in site.provisions:
+            quote, where = assertion.target_quote, assertion.where
+            yield from _missing(site, assertion.to, quote, where, "target_quote")
+
+
+def _missing(site: Site, id: str, quote: str, where: Where, name: str) -> Iterator[Diagnostic]:
+    provision: Provision = site.provisions[id]
+    texts = texts_of(provision)
+    if any(contains(text, quote) for text in texts.values()):
+        return
+    message = f"the quoted words are not in {site.name_of(id)}"
+    if texts:
+        passage = nearest(max(texts.values(), key=lambda text: _likeness(text, quote)), quote)
+        hint = f"The nearest passage is: “{passage}”"
+    else:
+        hint = "Its wording is not on this site: leave the quote out."
+    yield Diagnostic(where.of(name), "quote-not-found", message, hint)
+
+
+def _likeness(text: str, quote: str) -> int:
+    words = set(text.lower().split())
+    return sum(word in words for word in quote.lower().split())
+
+
+def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Whoever says that there is no alignment says why: such a row has a `rationale`."""
+    for assertion in site.assertions:
+        if site.vocabulary.relations[assertion.relation].negative and not assertion.rationale:
+            label = site.vocabulary.relations[assertion.relation].label
+            message = f"“{label}” is said of {assertion.to} without a reason"
+            hint = "Add `rationale: |` with the reason."
+            yield Diagnostic(assertion.where.place, "reason-missing", message, hint)
+
+
+def self_alignment(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A provision is not aligned with itself."""
+    for assertion in site.assertions:
+        if assertion.from_ == assertion.to:
+            message = f"{assertion.from_} is aligned with itself"
+            yield Diagnostic(assertion.where.of("to"), "self-alignment", message, "Name another.")

@@ -1,0 +1,284 @@
+"""YAML text to a tree in which everything knows its place. The only module that imports yaml.
+
+Parser *events* are read, never objects: no type is guessed (`14.10`, `no` and `010` stay the
+words that were typed), no object is constructed, and a deep file cannot crash the C composer.
+Anchors, aliases, tags, duplicate keys, deep nesting, large and badly encoded files are
+diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Place
+from generator.syntax import bad_character, merge_conflict, syntax_error
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+
+
+class Scalar:
+    """A word or a text as typed. `style` is YAML's: "" plain, ' or " quoted, | literal, > folded.
+
+    `cut` is true where a comment follows on the same line, so that text may have been lost.
+    """
+
+    __slots__ = ("column", "cut", "line", "style", "value")
+
+    def __init__(self, value: str, line: int, column: int, style: str, cut: bool) -> None:
+        self.value = value
+        self.line = line
+        self.column = column
+        self.style = style
+        self.cut = cut
+
+
+class Sequence:
+    """A list of nodes."""
+
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.items: list[Node] = []
+        self.line = line
+        self.column = column
+
+
+class Mapping:
+    """Fields by name; `keys` has the place of each name."""
+
+    __slots__ = ("column", "fields", "keys", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.fields: dict[str, Node] = {}
+        self.keys: dict[str, tuple[int, int]] = {}
+        self.line = line
+        self.column = column
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Where:
+    """The place of a record and, on request, of one of its fields."""
+
+    path: str
+    node: Mapping
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.node.line, self.node.column)
+
+    def of(self, name: str, item: int | str | None = None) -> Place:
+        """The place of field `name`, or of an `item` of its list or table; else of the record."""
+        value = self.node.fields.get(name)
+        if value is None:
+            return self.place
+        if isinstance(value, Mapping) and item in value.keys:
+            return Place(self.path, *value.keys[str(item)])
+        if isinstance(item, int) and isinstance(value, Sequence) and item < len(value.items):
+            value = value.items[item]
+        return Place(self.path, value.line, value.column)
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(path: str, data: bytes) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one file: its tree (None where there is none) and what is wrong with its form."""
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
+        return None, [Diagnostic(Place(path), "file-too-large", message, "Split it into files.")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "replace")) + 1
+        return None, [
+            Diagnostic(
+                Place(path, line, column),
+                "not-utf-8",
+                "the file is not UTF-8 text from here on",
+                "Save it again with the encoding UTF-8.",
+            )
+        ]
+    conflict = merge_conflict(path, text)
+    if conflict:
+        return None, [conflict]
+    match = _RESERVED.search(text)
+    if match:
+        return None, [bad_character(path, text, match.group())]
+    return _Reader(path, text).read()
+
+
+# Private-use characters with which templates mark the holes that values are put into; and those
+# at which YAML ends a line, but no editor's program does, so that every place would be off.
+_RESERVED = re.compile("[\ue000\ue001\x85\u2028\u2029]")
+
+# A "#" after other words: only in such lines can a comment have cut a text short.
+# Two spaces before it are how a comment is meant.
+_CUT = re.compile(r"^[ \t]*[^#\s](?:.*[^ \t])?[ \t]#")
+
+
+class _Reader:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.found: list[Diagnostic] = []
+
+    def read(self) -> tuple[Node | None, list[Diagnostic]]:
+        try:
+            root = self._events()
+        except yaml.YAMLError as error:
+            self.found.append(syntax_error(self.path, self.text, error))
+            root = None
+        except _Stop:
+            root = None
+        return root, self.found
+
+    def _report(self, code: str, mark: Any, message: str, hint: str) -> None:
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.found.append(Diagnostic(place, code, message, hint))
+
+    def _events(self) -> Node | None:
+        # One flat loop over the event stream: this is the hottest code of a build.
+        loader = _LOADER(self.text)
+        next_event = loader.get_event
+        scalar_event, end_mapping = yaml.ScalarEvent, yaml.MappingEndEvent
+        start_mapping, start_sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
+        end_sequence = yaml.SequenceEndEvent
+        lines = self.text.split("\n") if "#" in self.text else []
+        cut_lines = {n for n, line in enumerate(lines) if "#" in line and _CUT.search(line)}
+        root: Node | None = None
+        stack: list[Mapping | Sequence] = []
+        keys: list[str | None] = []
+        parent: Mapping | Sequence | None = None
+        key: str | None = None  # the field being filled, when the parent is a mapping
+        while True:
+            event = next_event()
+            kind = event.__class__
+            node: Node
+            if kind is scalar_event:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                mark = event.start_mark
+                if parent.__class__ is Mapping and key is None:
+                    key = self._key(parent, event)
+                    continue
+                cut = False
+                if cut_lines and not event.style:
+                    end = event.end_mark
+                    cut = end.line in cut_lines and lines[end.line][end.column :].lstrip(
+                        " \t"
+                    ).startswith("#")
+                node = Scalar(event.value, mark.line + 1, mark.column + 1, event.style or "", cut)
+            elif kind is end_mapping or kind is end_sequence:
+                stack.pop()
+                parent = stack[-1] if stack else None
+                key = keys.pop()
+                continue
+            elif kind is start_mapping or kind is start_sequence:
+                mark = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                if len(stack) >= MAX_DEPTH:
+                    self._report(
+                        "too-deep",
+                        mark,
+                        f"lists inside lists, over {MAX_DEPTH} deep",
+                        "Remove the brackets or dashes that are too many.",
+                    )
+                    raise _Stop
+                if parent.__class__ is Mapping and key is None:
+                    self._report(
+                        "special-start",
+                        mark,
+                        "a field name may not start with “[”, “{” or “?”",
+                        "If this is text, write `text: |` and put the words on the next line.",
+                    )
+                    raise _Stop
+                inner = (Mapping if kind is start_mapping else Sequence)(
+                    mark.line + 1, mark.column + 1
+                )
+                if parent is None:
+                    root = inner
+                elif parent.__class__ is Mapping:
+                    if key:
+                        parent.fields[key] = inner
+                else:
+                    parent.items.append(inner)  # type: ignore[union-attr]
+                stack.append(inner)
+                keys.append(None)
+                parent, key = inner, None
+                continue
+            elif kind is yaml.AliasEvent:
+                self._report(
+                    "special-start",
+                    event.start_mark,
+                    f"“*{event.anchor}” is read as a YAML alias, not as text",
+                    "Write `text: |` and put the words on the next line, indented.",
+                )
+                raise _Stop
+            elif kind is yaml.StreamEndEvent:
+                return root
+            elif kind is yaml.DocumentStartEvent and root is not None:
+                self._report(
+                    "two-documents",
+                    event.start_mark,
+                    "a second document starts here; only the first would be read",
+                    "Remove the line “---”, or put what follows into a file of its own.",
+                )
+                raise _Stop
+            else:
+                continue
+            # A finished scalar goes to its parent.
+            if parent is None:
+                root = node
+            elif parent.__class__ is Mapping:
+                if key:  # "" stands for a name already reported: its value is read over
+                    parent.fields[key] = node
+                key = None
+            else:
+                parent.items.append(node)  # type: ignore[union-attr]
+
+    def _key(self, parent: Mapping, event: Any) -> str:
+        name: str = event.value
+        mark = event.start_mark
+        if name in parent.keys:
+            line = parent.keys[name][0]
+            self._report(
+                "duplicate-field",
+                mark,
+                f"“{name}” is already given in line {line}",
+                "Keep one of the two; if a new entry begins here, start it with a dash.",
+            )
+            return ""
+        if not name:
+            self._report("empty-field-name", mark, "a field has no name", "Write one before “:”.")
+            return ""
+        parent.keys[name] = (mark.line + 1, mark.column + 1)
+        return name
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            shown, what = f"&{event.anchor}", "an anchor"
+        elif event.tag == "!":  # the non-specific tag: harmless, and what a lone “!” gives
+            shown, what = "!", "a tag"
+        else:
+            shown, what = str(event.tag), "a tag"
+        self._report(
+            "special-start",
+            event.start_mark,
+            f"“{shown}” is read as {what} of YAML, which content does not use",
+            "If this is text, write `text: |` and put the words on the next line, indented.",
+        )
+
+
+class _Stop(Exception):
+    """Ends the reading of a file whose mistake is already in the report."""

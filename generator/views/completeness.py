@@ -1,0 +1,108 @@
+"""What is listed and what nobody has assessed, said in sentences: absence is never blank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+
+from generator import graph as ask
+from generator.model import FRAMEWORK, Assertion, Instrument, Provision, Site, capital
+from generator.views.desk import Desk
+from generator.views.evidence import APART, LISTED, group_of, is_negative, listed_of
+
+
+def counted(site: Site, instrument: Instrument) -> tuple[str, ...]:
+    """The provisions that counts of an instrument speak of: all of its counted kind."""
+    return tuple(
+        id for id in site.under(instrument.id) if site.provisions[id].kind == instrument.counted
+    )
+
+
+def shares(desk: Desk, instrument: Instrument, listed: Iterable[str]) -> str:
+    """“2 of 23 targets and 1 of 4 goals”: the counted kind first, others if any is listed."""
+    found = [desk.site.provisions[id].kind for id in set(listed) if _inside(desk, id, instrument)]
+    kinds = sorted(instrument.kinds, key=lambda kind: kind != instrument.counted)
+    parts = [
+        desk.words(
+            "share",
+            listed=found.count(kind),
+            all=desk.count(_numbers(desk, instrument)[kind], instrument, kind),
+        )
+        for kind in kinds
+        if kind == instrument.counted or kind in found
+    ]
+    return reduce(lambda first, second: desk.words("both", first=first, second=second), parts)
+
+
+def complete(
+    desk: Desk, name: str, instrument: Instrument, listed: Iterable[str], apart: Iterable[str]
+) -> str:
+    """How much of an instrument is listed, how much only proposed, and that the rest is neither."""
+    proposed = sum(_inside(desk, id, instrument) for id in apart)
+    return desk.words(
+        "complete_proposed" if proposed else "complete",
+        framework=name,
+        listed=shares(desk, instrument, listed),
+        proposed=proposed,
+    )
+
+
+def _inside(desk: Desk, id: str, instrument: Instrument) -> bool:
+    provision = desk.site.provisions.get(id)
+    return provision is not None and provision.instrument == instrument.id
+
+
+def _numbers(desk: Desk, instrument: Instrument) -> Counter[str]:
+    """How many units of each kind an instrument has."""
+    site = desk.site
+    return desk.once(
+        "numbers",
+        instrument.id,
+        lambda: Counter(site.provisions[id].kind for id in site.under(instrument.id)),
+    )
+
+
+def completeness(desk: Desk, provision: Provision, roll: ask.RollUp) -> tuple[str, ...]:
+    """A sentence for each framework, and one for each unit inside of which nothing is said."""
+    site, words = desk.site, desk.words
+    own = listed_of(desk, roll.own)
+    others = {a.to if a.from_ == provision.id else a.from_ for a in own}
+    apart = {
+        a.to if a.from_ == provision.id else a.from_ for a in roll.own if group_of(desk, a) == APART
+    }
+    negative = {
+        a.to if a.from_ == provision.id else a.from_ for a in roll.own if is_negative(desk, a)
+    }
+    sentences = []
+    for framework in desk.of_role(FRAMEWORK):
+        if framework.id == provision.instrument:
+            continue
+        if framework.id in negative:
+            sentences.append(words("none_whole", framework=framework.mark))
+            continue
+        sentences.append(complete(desk, framework.mark, framework, others, apart - others))
+        none = sum(_inside(desk, id, framework) for id in negative - others)
+        if none:
+            sentences.append(words("complete_negative", framework=framework.mark, n=none))
+    with_something = {inner for inner, found in roll.inside if found}
+    silent = [child for child in provision.children if child not in with_something]
+    sentences += [words("child_silent", name=desk.kind_title(site.provisions[c])) for c in silent]
+    return (*sentences, *_lists(desk, provision, own))
+
+
+def _lists(desk: Desk, provision: Provision, own: Iterable[Assertion]) -> list[str]:
+    """Which lists are not complete: those that its alignments are from, and its instrument's."""
+    found: dict[str, str] = {}
+    for a in own:
+        if a.complete != "yes":
+            note = f"{desk.words(f'list_{a.complete}')} {a.complete_note}".strip()
+            found.setdefault(a.set, f"{capital(a.asserted_by_short)}: {note}")
+    for alignment_set in desk.sets_of(provision.instrument):
+        record = alignment_set.record
+        shown = desk.site.vocabulary.statuses[record.status].shown
+        if record.complete != "yes" and shown == LISTED:
+            note = f"{desk.words(f'list_{record.complete}')} {record.complete_note}".strip()
+            name = capital(record.asserted_by_short or record.asserted_by)
+            found.setdefault(record.id, f"{name}: {note}")
+    return sorted(found.values())

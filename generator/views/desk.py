@@ -1,0 +1,219 @@
+"""What every view works with: the site, its graph, the interface's words, one page's links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import quote as url_quote
+
+import networkx as nx
+
+from generator.addresses import Links, of_instrument, of_provision
+from generator.colour import hue_name, tint_name
+from generator.model import (
+    RESOLUTION,
+    AlignmentSet,
+    Instrument,
+    Provision,
+    Site,
+    capital,
+    printed_number,
+)
+from generator.records import ItemRecord
+from generator.source import Where
+from generator.text import plain
+from generator.views.parts import Link, Mark, Text
+from generator.words import Words
+
+T = TypeVar("T")
+
+
+def _grouped(things: Iterable[Any], name: str) -> dict[str, list[Any]]:
+    """Things by one of their attributes."""
+    found: dict[str, list[Any]] = {}
+    for thing in things:
+        found.setdefault(getattr(thing, name), []).append(thing)
+    return found
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every view works with: the site, its graph, the interface's words, one page's links."""
+
+    site: Site
+    graph: nx.MultiDiGraph
+    words: Words
+    links: Links
+    caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def at(self, address: str, leaf: str) -> Desk:
+        """The same desk, with the links of another page."""
+        return Desk(self.site, self.graph, self.words, Links(address, leaf), self.caches)
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all pages: a site asks for few things many times."""
+        cache = self.caches.setdefault(kind, {})
+        if key not in cache:
+            cache[key] = make()
+        found: T = cache[key]
+        return found
+
+    def of_role(self, role: str) -> tuple[Instrument, ...]:
+        """The instruments of a role, gathered once: each of a thousand pages asks."""
+        return self.once("roles", role, lambda: self.site.of_role(role))
+
+    def revisions(self, work: str) -> tuple[Instrument, ...]:
+        """All revisions of a resolution."""
+        grouped = self.once("works", "", lambda: _grouped(self.of_role(RESOLUTION), "work"))
+        return tuple(grouped[work])
+
+    def sets_of(self, instrument: str) -> tuple[AlignmentSet, ...]:
+        """The alignment sets in the folder of an instrument."""
+        sets = self.site.sets.values()
+        grouped = self.once("sets", "", lambda: _grouped(sets, "instrument"))
+        return tuple(grouped.get(instrument, ()))
+
+    def href(self, id: str) -> str:
+        """The link to an instrument or provision."""
+        if id in self.site.instruments:
+            return self.links.to(of_instrument(self.site.instruments[id]))
+        return self.links.to(*of_provision(self.site, self.site.provisions[id]))
+
+    def name(self, id: str) -> str:
+        """How it is called in a sentence."""
+        return self.once("name", id, lambda: self.site.name_of(id))
+
+    def mark(self, id: str, *, href: str | None = None, proposed: bool = False) -> Mark:
+        """The mark of a provision or instrument; it leads to its page, or to `href`."""
+        key = (id, href, proposed, self.links.up, self.links.leaf)
+        return self.once(
+            "mark", key, lambda: self._mark(id, self.href(id) if href is None else href, proposed)
+        )
+
+    def _mark(self, id: str, href: str, proposed: bool) -> Mark:
+        if id in self.site.instruments:
+            instrument, number, tint = self.site.instruments[id], "", ""
+        else:
+            provision = self.site.provisions[id]
+            instrument = self.site.instruments[provision.instrument]
+            label = self.site.short_name_of(id)
+            number = label.removeprefix(instrument.mark).strip()
+            tint = tint_name(provision.colour) if provision.colour else ""
+        hue = instrument.hue
+        return Mark(instrument.mark, number, hue.shape, hue_name(instrument), tint, href, proposed)
+
+    def title(self, provision: Provision) -> str:
+        """What an entry about it is headed with: its title, else nothing."""
+        return provision.record.title if isinstance(provision.record, ItemRecord) else ""
+
+    def text(self, provision: Provision, quotes: tuple[str, ...] = (), scope: str = "") -> Text:
+        """The wording of a provision. `scope` tells apart the footnotes of several on one page."""
+        if "[^" not in provision.record.text:
+            scope = ""  # without footnotes it is the same text everywhere
+        key = (provision.id, quotes, scope)
+        return self.once("text", key, lambda: self._text(provision, quotes, scope))
+
+    def _text(self, provision: Provision, quotes: tuple[str, ...], scope: str) -> Text:
+        record = provision.record
+        instrument = self.site.instruments[provision.instrument]
+        language: str = instrument.record.language
+        language = "" if language == self.words.language else language
+        if isinstance(record, ItemRecord):
+            return Text(
+                record.text,
+                record.wording,
+                record.wording_note,
+                record.shown_wording,
+                quotes,
+                scope,
+                (),
+                language,
+            )
+        return Text(
+            record.text,
+            quotes=quotes,
+            notes=scope,
+            verbs=record.verbs,
+            language=language,
+            paragraph=True,
+        )
+
+    def explanation(self, record: ItemRecord, quotes: tuple[str, ...], scope: str) -> Text | None:
+        if not record.explanation and record.explanation_wording == "full":
+            return None
+        return Text(
+            record.explanation,
+            record.explanation_wording,
+            record.explanation_note,
+            record.shown_explanation,
+            quotes,
+            scope,
+        )
+
+    def edit(self, where: Where) -> str:
+        """Where a file is edited, at the record's line; nothing if the site does not say."""
+        base = self.site.record.edit
+        if not base:
+            return ""
+        path = where.path.removeprefix(f"{self.site.root}/")
+        return f"{base.rstrip('/')}/{url_quote(path)}#L{where.node.line}"
+
+    def correct(self, id: str) -> str:
+        """Where a correction to `id` is suggested; nothing if the site does not say."""
+        base = self.site.record.corrections
+        if not base:
+            return ""
+        join = "&" if "?" in base else "?"
+        return f"{base}{join}title={url_quote(self.words('correction_title', id=id))}"
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The place of every id in the order of instruments and their texts."""
+        return self.once("order", "", self._order)
+
+    def _order(self) -> dict[str, int]:
+        instruments = {id: n for n, id in enumerate(self.site.instruments)}
+        ids = (*self.site.instruments, *self.site.provisions)
+        ranked = sorted(ids, key=lambda id: instruments.get(id.partition(":")[0], 0))
+        return {id: n for n, id in enumerate(ranked)}
+
+    def count(self, number: int, instrument: Instrument, kind: str) -> str:
+        """“3 targets”, in the instrument's own nouns."""
+        noun = instrument.kinds[kind]
+        return self.words("count", n=number, noun=noun.one if number == 1 else noun.many)
+
+    def kind_title(self, provision: Provision) -> str:
+        """“Target 1.2”."""
+        return f"{capital(self.site.kind_of(provision).one)} {printed_number(provision)}"
+
+    def crumbs(self, *steps: tuple[str, str]) -> tuple[Link, ...]:
+        """Breadcrumbs: home, then (title, address) pairs, the last one being this page."""
+        home = Link(self.words("home"), self.links.to(""))
+        return (
+            home,
+            *(Link(title, self.links.to(address) if address else "") for title, address in steps),
+        )
+
+    def sequence(self, ids: tuple[str, ...], here: str) -> tuple[Link | None, Link | None]:
+        """Links to the previous and next of `ids`."""
+        positions = self.once("positions", ids, lambda: {x: n for n, x in enumerate(ids)})
+        at = positions[here]
+        before = ids[at - 1] if at else None
+        after = ids[at + 1] if at + 1 < len(ids) else None
+        return (self._step(before), self._step(after))
+
+    def _step(self, id: str | None) -> Link | None:
+        if id is None:
+            return None
+        return Link(self.headline(id), self.href(id), self.name(id))
+
+    def headline(self, id: str) -> str:
+        """What a list calls it: the title or, failing that, the beginning of its text."""
+        if id in self.site.instruments:
+            return self.site.instruments[id].name
+        provision = self.site.provisions[id]
+        title = self.title(provision)
+        if title:
+            return title
+        return plain(provision.record.text) or self.words("wording_unavailable")

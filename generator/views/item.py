@@ -1,0 +1,256 @@
+"""An item of a framework: what contributes to it, on what evidence, and what it serves itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from generator import graph as ask
+from generator.addresses import of_instrument
+from generator.layout import Picture
+from generator.model import (
+    FRAMEWORK,
+    PLAN,
+    RESOLUTION,
+    Assertion,
+    Instrument,
+    Provision,
+    capital,
+)
+from generator.records import InstrumentRecord, ItemRecord
+from generator.views.completeness import complete
+from generator.views.desk import Desk
+from generator.views.evidence import (
+    APART,
+    count_of,
+    entry_of,
+    group_of,
+    listed_of,
+    pairs_of,
+    standing,
+)
+from generator.views.parts import Entry, EntryGroup, Link, Mark
+from generator.views.picture import picture
+from generator.views.provision import Wording, groups_by_instrument, wording
+
+# An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.
+FOLD_FROM = 40
+FOLD_PROPOSED_FROM = 4
+MOST_NAMED = 12  # resolutions told of one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The entries of one instrument, folded where there are many."""
+
+    title: str
+    mark: Mark
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Entries of one basis."""
+
+    title: str
+    note: str
+    folds: tuple[Fold, ...]
+    folded: bool
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What contributes of one role: a plan's units, the resolutions' paragraphs, a framework's."""
+
+    anchor: str
+    title: str
+    note: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A unit inside, and what contributes to it in a line."""
+
+    wording: Wording
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    crumbs: tuple[Link, ...]
+    mark: Mark
+    name: str
+    lead: Wording
+    title: str
+    meta: tuple[str, ...]
+    noun: str
+    figures: tuple[tuple[str, str], ...]
+    contributions: tuple[Contribution, ...]
+    picture: Picture | None
+    children_title: str
+    children: tuple[Child, ...]
+    serves: tuple[EntryGroup, ...]
+    serves_note: str
+    cited: tuple[tuple[Link, str], ...]
+    completeness: tuple[str, ...]
+    sequence: tuple[Link | None, Link | None]
+    edit: str
+    correct: str
+
+
+def _heading(desk: Desk, a: Assertion) -> tuple[int, str, str, bool]:
+    """Where an assertion stands on the page: rank, heading, note, whether apart."""
+    rank, term, apart = standing(desk, a)
+    note = desk.words("proposed_note") if apart else capital(term.gloss)
+    return rank, term.group or capital(term.label), note, apart
+
+
+def _contribution(desk: Desk, own: str, role: str, assertions: list[Assertion]) -> Contribution:
+    words = desk.words
+    groups: dict[tuple[int, str, str, bool], dict[str, list[Entry]]] = {}
+    for other, of_pair in pairs_of(desk, own, assertions).items():
+        key = min([_heading(desk, a) for a in of_pair])
+        inside = groups.setdefault(key, {})
+        inside.setdefault(other.partition(":")[0], []).append(entry_of(desk, own, other, of_pair))
+    evidence = tuple(
+        Evidence(
+            title,
+            note,
+            tuple(
+                Fold(desk.site.instruments[i].name, desk.mark(i, proposed=proposed), tuple(entries))
+                for i, entries in inside.items()
+            ),
+            sum(map(len, inside.values())) >= (FOLD_PROPOSED_FROM if proposed else FOLD_FROM),
+            proposed,
+        )
+        for (_, title, note, proposed), inside in sorted(groups.items(), key=lambda g: g[0])
+    )
+    return Contribution(role, words(f"from_{role}"), words(f"from_{role}_note"), evidence)
+
+
+def item_view(desk: Desk, provision: Provision) -> ItemView:
+    """The page of one item."""
+    site, words = desk.site, desk.words
+    instrument = site.instruments[provision.instrument]
+    head = instrument.record
+    record = provision.record
+    assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
+    incoming = ask.roll_up(desk.graph, provision.id, direction=ask.IN)
+    outgoing = ask.alignments(desk.graph, provision.id, direction=ask.OUT)
+    by_role: dict[str, list[Assertion]] = {}
+    for assertion in incoming.own:
+        role = site.instruments[assertion.from_.partition(":")[0]].role
+        by_role.setdefault(role, []).append(assertion)
+    siblings = site.provisions[provision.parent].children if provision.parent else instrument.top
+    steps = [
+        (words("frameworks"), "frameworks"),
+        (head.short_name or head.name, of_instrument(instrument)),
+    ]
+    if provision.parent:
+        parent = site.provisions[provision.parent]
+        steps.append((site.name_of(parent.id), f"{of_instrument(instrument)}/{parent.number}"))
+    return ItemView(
+        crumbs=desk.crumbs(*steps, (desk.kind_title(provision), "")),
+        mark=desk.mark(provision.id),
+        name=desk.name(provision.id),
+        lead=wording(desk, provision.id, (*incoming.own, *outgoing), with_margin=False),
+        title=record.title,
+        meta=_meta(desk, instrument, provision),
+        noun=site.kind_of(provision).one,
+        figures=_figures(desk, incoming),
+        contributions=tuple(
+            _contribution(desk, provision.id, role, by_role[role])
+            for role in (PLAN, RESOLUTION, FRAMEWORK)
+            if role in by_role
+        ),
+        picture=picture(desk, provision.id, ask.roll_up(desk.graph, provision.id)),
+        children_title=_children_title(desk, provision),
+        children=tuple(_child(desk, child) for child in provision.children),
+        serves=groups_by_instrument(desk, provision.id, outgoing, {a.from_ for a in incoming.own}),
+        serves_note=words("serves_note", name=desk.name(provision.id)),
+        cited=tuple(
+            (Link(desk.name(other), desk.href(other)), citation.record.note)
+            for other, citation in ask.cited_by(desk.graph, provision.id)
+        ),
+        completeness=_completeness(desk, incoming.own),
+        sequence=desk.sequence(siblings, provision.id),
+        edit=desk.edit(record.where),
+        correct=desk.correct(provision.id),
+    )
+
+
+def _children_title(desk: Desk, provision: Provision) -> str:
+    if not provision.children:
+        return ""
+    return capital(desk.site.kind_of(desk.site.provisions[provision.children[0]]).many)
+
+
+def _child(desk: Desk, id: str) -> Child:
+    found = ask.alignments(desk.graph, id)
+    n = count_of(desk, id, found)
+    line = desk.words("line_own", n=n) if n else desk.words("line_nothing")
+    return Child(wording(desk, id, found), line)
+
+
+def _meta(desk: Desk, instrument: Instrument, provision: Provision) -> tuple[str, ...]:
+    head, record = instrument.record, provision.record
+    assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
+    facts: list[str] = []
+    if record.section and record.section in head.sections:
+        facts.append(head.sections[record.section].title)
+    if record.title and head.titles_note:
+        facts.append(head.titles_note)
+    facts += [desk.words("identifier", id=id) for id in record.ids]
+    return tuple(facts)
+
+
+def _figures(desk: Desk, roll: ask.RollUp) -> tuple[tuple[str, str], ...]:
+    """What contributes, in numbers with their nouns: this item's own, never what is inside it."""
+    site, words = desk.site, desk.words
+    listed = listed_of(desk, roll.own)
+    figures = []
+    plans = {a.from_ for a in listed if site.instruments[a.from_.partition(":")[0]].role == PLAN}
+    paragraphs = {
+        a.from_ for a in listed if site.instruments[a.from_.partition(":")[0]].role == RESOLUTION
+    }
+    resolutions = {p.partition(":")[0] for p in paragraphs}
+    if desk.of_role(PLAN):
+        figures.append((str(len(plans)), words("figure_plan", n=len(plans), unit=_unit(desk))))
+    if desk.of_role(RESOLUTION):
+        figures.append((str(len(paragraphs)), words("figure_paragraphs", n=len(paragraphs))))
+    if len(resolutions) > 1:
+        figures.append((str(len(resolutions)), words("figure_resolutions", n=len(resolutions))))
+    proposed = {a.from_ for a in roll.own if group_of(desk, a) == APART}
+    if proposed:
+        figures.append((str(len(proposed)), words("figure_proposed", n=len(proposed))))
+    inside = sum(count_of(desk, inner, found) for inner, found in roll.inside)
+    if inside:
+        many = site.kind_of(site.provisions[roll.inside[0][0]]).many
+        figures.append((str(inside), words("figure_inside", n=inside, many=many)))
+    return tuple(figures)
+
+
+def _unit(desk: Desk) -> str:
+    """“goal or target”: what the units of all plans are called."""
+    kinds: dict[str, None] = {}
+    for plan in desk.of_role(PLAN):
+        kinds |= dict.fromkeys(kind.one for kind in plan.kinds.values())
+    return reduce(lambda first, second: desk.words("either", first=first, second=second), kinds)
+
+
+def _completeness(desk: Desk, own: Iterable[Assertion]) -> tuple[str, ...]:
+    """How much of each plan, and how many paragraphs of resolutions, are listed with it."""
+    found = {a.from_ for a in listed_of(desk, own)}
+    apart = {a.from_ for a in own if group_of(desk, a) == APART} - found
+    sentences = [complete(desk, plan.mark, plan, found, apart) for plan in desk.of_role(PLAN)]
+    named = {id.partition(":")[0] for id in found | apart}
+    resolutions = desk.of_role(RESOLUTION)
+    if len(named) <= MOST_NAMED:
+        sentences += [complete(desk, r.mark, r, found, apart) for r in resolutions if r.id in named]
+    silent = sum(r.current and r.id not in named for r in resolutions)
+    if silent:
+        sentences.append(desk.words("resolutions_silent", n=silent))
+    return tuple(sentences)

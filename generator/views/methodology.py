@@ -1,0 +1,65 @@
+"""How to read the site: every term of the vocabulary, and every alignment set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.records import SetRecord, Term
+from generator.views.desk import Desk
+from generator.views.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class TermSection:
+    anchor: str
+    title: str
+    note: str
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    record: SetRecord
+    link: Link
+    basis: str
+    status: str
+    complete: str
+    count: int
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    crumbs: tuple[Link, ...]
+    sections: tuple[TermSection, ...]
+    sets: tuple[SetRow, ...]
+
+
+def methodology_view(desk: Desk) -> MethodologyView:
+    """The page of the method."""
+    site, words = desk.site, desk.words
+    vocabulary = site.vocabulary
+    sections = tuple(
+        TermSection(
+            name, words(f"method_{name}"), words(f"method_{name}_note"), getattr(vocabulary, name)
+        )
+        for name in ("relations", "degrees", "bases", "statuses")
+    )
+    counts: dict[str, int] = {}
+    for assertion in site.assertions:
+        counts[assertion.set] = counts.get(assertion.set, 0) + 1
+    sets = tuple(
+        SetRow(
+            record=s.record,
+            link=Link(desk.name(s.instrument), desk.href(s.instrument)),
+            basis=vocabulary.bases[s.record.basis].label,
+            status=vocabulary.statuses[s.record.status].label,
+            complete=words(f"list_{s.record.complete}"),
+            count=counts.get(s.id, 0),
+            edit=desk.edit(s.record.where),
+        )
+        for s in site.sets.values()
+        if s.instrument in site.instruments
+    )
+    return MethodologyView(desk.crumbs((words("methodology"), "")), sections, sets)

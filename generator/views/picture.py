@@ -1,0 +1,169 @@
+"""What a page's picture shows: its provision, what it holds, and what they are aligned with.
+
+Only what counts is drawn: proposals, “considered, not aligned” and what is hidden stay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator import graph as ask
+from generator.addresses import unit_anchor
+from generator.layout import Edge, Node, Picture
+from generator.layout import picture as lay_out
+from generator.model import PLAN, RESOLUTION, Assertion, printed_number
+from generator.views.desk import Desk
+from generator.views.evidence import entry_anchor, listed_of, pairs_of, through_href
+
+# A picture of more nodes says nothing that the list below it does not say better.
+MAX_OUTER = 32
+MAX_INNER = 12
+
+
+def picture(desk: Desk, id: str, roll: ask.RollUp) -> Picture | None:
+    """The picture of a provision's or instrument's page; None where nothing is listed."""
+    site, words = desk.site, desk.words
+    own = pairs_of(desk, id, listed_of(desk, roll.own))
+    inside = {inner: pairs_of(desk, inner, listed_of(desk, found)) for inner, found in roll.inside}
+    inside = {inner: pairs for inner, pairs in inside.items() if pairs}
+    if not own and not inside:
+        return None
+    order = desk.order
+    others = sorted({*own, *(o for pairs in inside.values() for o in pairs)}, key=order.__getitem__)
+    if len(others) > MAX_OUTER or len(inside) > MAX_INNER:
+        edges = _folded(id, own, inside)
+        others = sorted({edge.b for edge in edges}, key=order.__getitem__)
+        inside = {}
+    else:
+        edges = [Edge(id, other, "", f"#{entry_anchor(desk, id, other)}") for other in own]
+        edges += [
+            Edge(inner, other, "through", through_href(desk, id, inner, other))
+            for inner, pairs in inside.items()
+            for other in pairs
+        ]
+    sides = _sides(desk, others)
+    # What is its own stands above what it is related to through what it holds.
+    others.sort(key=lambda other: (other not in own, order[other]))
+    outer = [_outer(desk, other, sides[other], id, edges) for other in others]
+    shown = _inner(desk, id, inside)
+    inner = [_node(desk, x, _inner_href(desk, id, x), "open") for x in shown]
+    centre = _node(desk, id, "#_title", site.instruments[_instrument(desk, id)].hue.shape)
+    name = desk.name(id)
+    one, many = _nouns(desk, id)
+    # Where the picture is folded, so is the sentence that says what it shows.
+    direct = [edge.b for edge in edges if edge.a == id]
+    listed = ", ".join(desk.name(other) for other in direct) or words("picture_nothing")
+    through = "; ".join(
+        words("picture_pair", inner=desk.name(x), others=", ".join(desk.name(o) for o in pairs))
+        for x, pairs in inside.items()
+    )
+    return lay_out(
+        centre,
+        inner,
+        outer,
+        edges,
+        label=words("picture_label", name=name, listed=listed)
+        + (f" {through}." if through else ""),
+        tree_label=words("picture_tree_label", name=name),
+        own_head=words("picture_own_head", one=one).upper(),
+        through_head=words("picture_through_head", many=many).upper(),
+        own_legend=words("legend_own", one=one),
+        through_legend=words("legend_through", many=many),
+    )
+
+
+def _instrument(desk: Desk, id: str) -> str:
+    return id if id in desk.site.instruments else desk.site.provisions[id].instrument
+
+
+def _folded(id: str, own: Iterable[str], inside: Inside) -> list[Edge]:
+    """Too many to draw: whole resolutions and instruments stand for what they hold."""
+    direct = dict.fromkeys(other.partition(":")[0] for other in own)
+    through = dict.fromkeys(o.partition(":")[0] for pairs in inside.values() for o in pairs)
+    edges = [Edge(id, other) for other in direct]
+    return [*edges, *(Edge(id, other, "through") for other in through)][:MAX_OUTER]
+
+
+def _sides(desk: Desk, others: list[str]) -> dict[str, str]:
+    """What comes first in the order of instruments stands left, the rest right."""
+    groups: dict[str, None] = dict.fromkeys(_side_group(desk, other) for other in others)
+    if len(groups) == 1 and len(others) > 3:
+        return {o: "left" if n < (len(others) + 1) // 2 else "right" for n, o in enumerate(others)}
+    left = set(list(groups)[: (len(groups) + 1) // 2])
+    return {o: "left" if _side_group(desk, o) in left else "right" for o in others}
+
+
+def _side_group(desk: Desk, id: str) -> str:
+    """All resolutions are one group, each plan and framework one of its own."""
+    instrument = desk.site.instruments[_instrument(desk, id)]
+    return RESOLUTION if instrument.role == RESOLUTION else instrument.id
+
+
+Inside = dict[str, dict[str, list[Assertion]]]
+"""The pairs of what a provision holds: inner id, other side, assertions."""
+
+
+def _outer(desk: Desk, other: str, side: str, id: str, edges: Sequence[Edge]) -> Node:
+    """A node of the other side: it leads to its pair or, where it has several, to their list."""
+    links = [edge.href for edge in edges if edge.b == other]
+    own = [edge.href for edge in edges if edge.b == other and edge.a == id]
+    href = (own or links)[0] if own or len(links) == 1 else f"#{_list_anchor(desk, id)}"
+    return replace(_node(desk, other, href or desk.href(other), ""), side=side)
+
+
+def _list_anchor(desk: Desk, id: str) -> str:
+    """The part of the page that has the pairs of what it holds."""
+    role = desk.site.instruments[_instrument(desk, id)].role
+    return {PLAN: "_list", RESOLUTION: "_operative"}.get(role, "_units")
+
+
+def _nouns(desk: Desk, id: str) -> tuple[str, str]:
+    """What the page's own thing is called, and what it holds."""
+    site = desk.site
+    if id in site.instruments:
+        resolutions = site.record.resolutions
+        return (resolutions.one if resolutions else ""), desk.words("paragraphs")
+    provision = site.provisions[id]
+    inner = site.kind_of(site.provisions[provision.children[0]]).many if provision.children else ""
+    return site.kind_of(provision).one, inner
+
+
+def _inner(desk: Desk, id: str, inside: Inside) -> list[str]:
+    """What it holds: all of a few, else only those with something listed."""
+    site = desk.site
+    direct = site.instruments[id].top if id in site.instruments else site.provisions[id].children
+    if len(direct) <= MAX_INNER // 2 and set(inside) <= set(direct):
+        return list(direct) if inside else []
+    return list(inside)
+
+
+def _inner_href(desk: Desk, page: str, id: str) -> str:
+    """Where the page shows what it holds; deeper units have pages of their own."""
+    site = desk.site
+    provision = site.provisions[id]
+    if site.instruments[provision.instrument].role == RESOLUTION:
+        return f"#{provision.number}"
+    return f"#{unit_anchor(id)}" if provision.parent == page else desk.href(id)
+
+
+def _node(desk: Desk, id: str, href: str, shape: str) -> Node:
+    site = desk.site
+    mark = desk.mark(id)
+    if id in site.instruments:
+        instrument = site.instruments[id]
+        short = instrument.mark.rsplit(" ", 1)[-1]
+        return Node(
+            id, href, instrument.mark, instrument.name, short, shape or mark.shape, mark.hue, ""
+        )
+    provision = site.provisions[id]
+    return Node(
+        id,
+        href,
+        site.name_of(id),
+        desk.title(provision),
+        printed_number(provision),
+        shape or mark.shape,
+        mark.hue,
+        mark.tint,
+    )

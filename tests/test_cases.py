@@ -1,0 +1,70 @@
+"""One folder for each diagnostic code: content with its mistakes, and what the report says."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import load
+from generator.codes import CODES
+from generator.diagnostics import Report, as_text
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+
+
+def report_of(case: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """The report of a copy of the case, with paths as an editor sees them."""
+    copy = scratch / case.name
+    shutil.copytree(case, copy)
+    monkeypatch.chdir(copy)
+    if Path("make.py").is_file():  # writes what a repository cannot hold
+        subprocess.run([sys.executable, "make.py"], check=True)
+    return load(Path("content"))[1]
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert sorted(CODES) == FOLDERS
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_case(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    case = CASES / code
+    report = report_of(case, tmp_path, monkeypatch)
+    said = as_text(report) + "\n"
+    expected = case / "expected.txt"
+    if pytestconfig.getoption("--update-cases"):
+        expected.write_text(said, "utf-8", newline="\n")
+    assert said == expected.read_text("utf-8")
+    assert code in {d.code for d in report.diagnostics}
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_every_message_is_a_sentence_for_an_editor(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for d in report_of(CASES / code, tmp_path, monkeypatch).diagnostics:
+        assert d.hint.endswith((".", "?", "”", ")")), d
+        assert not d.message.endswith("."), d
+        for jargon in ("NoneType", "Scalar", "Mapping", "dict", "tuple", "object at", "token"):
+            assert jargon not in d.message + d.hint, d
+
+
+@pytest.mark.parametrize("code", [c for c in FOLDERS if c != "unreadable-file"])
+def test_a_place_is_a_line_of_a_file(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for d in report_of(CASES / code, tmp_path, monkeypatch).diagnostics:
+        path = Path(d.place.path)
+        if not path.is_file():
+            assert d.code in ("missing-file", "bad-file-name") and d.place.line == 1, d
+            continue
+        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+        assert 1 <= d.place.line <= max(len(lines), 1), d
+        assert 1 <= d.place.column <= len(lines[d.place.line - 1]) + 1, d
