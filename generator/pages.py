@@ -31,7 +31,8 @@ DESCRIPTION = 155  # characters of a meta description that search engines show
 class Kind:
     """A kind of page. `name` is also its template's; `subjects` yields what it has a page of.
 
-    `leads_to` is the address that a page of the kind sends its reader on to.
+    `leads_to` is the address that a page of the kind sends its reader on to; `assets` names the
+    scripts and stylesheets, of `frontend/`, that its pages load beside those of every page.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind:
     title: Callable[[Desk, Any], str]
     view: Callable[[Desk, Any], Any]
     leads_to: Callable[[Any], str] | None = None
+    assets: tuple[str, ...] = ()
 
 
 def _instruments(role: str) -> Callable[[Site], Iterable[Any]]:
@@ -144,19 +146,25 @@ class Page:
     description: str
     where: Where | None
     redirect: str
+    assets: tuple[str, ...]
     html: Callable[[], str]
 
 
 def pages(site: Site, *, leaf: str = "", language: str | None = None) -> tuple[Page, ...]:
     """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`."""
-    words = Words(*_language(language or site.record.language))
-    renderer = Renderer(str(templates()), words)
-    desk = Desk(site, ask.build(site), words, Links("", leaf))
+    desk = desk_of(site, leaf=leaf, language=language)
+    renderer = Renderer(str(templates()), desk.words)
     return tuple(
         _page(kind, subject, desk, renderer, leaf)
         for kind in KINDS
         for subject in kind.subjects(site)
     )
+
+
+def desk_of(site: Site, *, leaf: str = "", language: str | None = None) -> Desk:
+    """The desk of a site in a language, with the links of its root."""
+    words = Words(*_language(language or site.record.language))
+    return Desk(site, ask.build(site), words, Links("", leaf))
 
 
 def _language(language: str) -> tuple[str, Any]:
@@ -178,6 +186,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         description=_description(desk, record),
         where=getattr(record, "where", None),
         redirect=redirect,
+        assets=kind.assets,
         html=html,
     )
 

@@ -22,6 +22,21 @@ def templates() -> Path:
     return beside if (beside / "pages").is_dir() else package / "site_templates"
 
 
+class NotBuilt(Exception):
+    """The scripts and stylesheets of the site are not there: a checkout that was never built."""
+
+
+def theme_assets() -> tuple[Path, ...]:
+    """The scripts and stylesheets of the theme, by name; raises `NotBuilt` if there are none."""
+    folder = templates() / "theme" / "assets"
+    found = sorted(folder.glob("[!.]*")) if folder.is_dir() else []
+    if not any(path.suffix == ".js" for path in found):
+        raise NotBuilt(
+            "the site's scripts are not built yet: run “make site”, or “python hatch_build.py”"
+        )
+    return tuple(found)
+
+
 @cache
 def standard_vocabulary() -> VocabularyRecord:
     """The terms a content tree has without saying so."""

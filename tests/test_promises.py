@@ -56,7 +56,7 @@ TEMPLATES = ROOT / "site_templates"
 ORDER = (
     "codes", "diagnostics", "syntax", "source", "records", "decode", "reference", "text", "model",
     "read", "assemble", "resources", "addresses", "rules", "", "graph", "layout", "colour", "words",
-    "views", "render", "pages", "publish", "cli", "__main__",
+    "views", "render", "pages", "attached", "publish", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
 

@@ -21,8 +21,10 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = folder / "copy"
     wanted = ("generator", "site_templates")
     for name in wanted:
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copytree(
+            ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+        )
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, copy / name)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
     command += ["--no-build-isolation", "--no-index", "--wheel-dir", str(folder), str(copy)]
@@ -34,9 +36,15 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_carries_every_template_and_word(unpacked: Path) -> None:
-    here = {p.relative_to(ROOT) for p in (ROOT / "site_templates").rglob("*") if p.is_file()}
+    here = {
+        p.relative_to(ROOT)
+        for p in (ROOT / "site_templates").rglob("*")
+        if p.is_file() and "frontend" not in p.parts
+    }
     there = {p.relative_to(unpacked / "generator") for p in (unpacked / "generator").rglob("*")}
-    assert here and here <= there
+    assert Path("site_templates/theme/assets/alignments.js") in here
+    assert here <= there
+    assert not any("frontend" in path.parts for path in there)
 
 
 def test_it_writes_pages_without_the_checkout(unpacked: Path, tmp_path: Path, small: Path) -> None:

@@ -11,10 +11,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from generator.colour import stylesheet
+from generator.attached import attached
 from generator.model import Site
 from generator.pages import pages
-from generator.resources import templates
+from generator.resources import theme_assets
 
 MARKER = ".alignments-pages"
 
@@ -50,14 +50,23 @@ def _write_all(site: Site, folder: Path) -> int:
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )
-    (assets / "hues.css").write_text(stylesheet(site), "utf-8", newline="\n")
-    for asset in sorted((templates() / "theme" / "assets").iterdir()):
+    for asset in theme_assets():
         shutil.copyfile(asset, assets / asset.name)
+    for file in attached(site):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, "utf-8", newline="\n")
     count = 0
     for page in pages(site):
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        matter = {"title": page.title, "description": page.description, "kind": page.kind}
+        matter: dict[str, object] = {
+            "title": page.title,
+            "description": page.description,
+            "kind": page.kind,
+        }
+        if page.assets:
+            matter["assets"] = page.assets
         if page.redirect:
             matter["redirect"] = page.redirect
         # JSON is YAML: no content can end the front matter or add a field to it.

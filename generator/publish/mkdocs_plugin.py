@@ -28,17 +28,19 @@ from mkdocs.utils import get_relative_url
 
 from generator import load
 from generator.addresses import FOLDERS, METHODOLOGY
-from generator.colour import stylesheet
+from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
 from generator.pages import Page, pages
 from generator.publish.chrome import Chrome
-from generator.resources import templates, words
+from generator.publish.policy import HEADERS, POLICY
+from generator.resources import NotBuilt, templates, theme_assets, words
 from generator.text import plain
 
 log = get_plugin_logger("alignments")
 
-HUES = "assets/hues.css"
+STYLES = ("assets/alignments.css", "assets/hues.css")
+SCRIPT = "assets/alignments.js"
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
 
@@ -79,6 +81,7 @@ class ReadyPage(MkDocsPage):
             "description": self.source.description,
             "generated_page": True,
             "hide": ["navigation", "toc"],
+            "assets": self.source.assets,
         }
         if self.source.redirect:
             self.meta |= {"redirect": self.source.redirect, "search": {"exclude": True}}
@@ -110,13 +113,13 @@ class ReadyPage(MkDocsPage):
     def shape(self, tabs: list[str]) -> Hashable:
         """All that the theme's chrome depends on, but the values.
 
-        How deep the page is, how its tabs are reached from it and which of them are current, and
-        which of the values it has.
+        How deep the page is, how its tabs are reached from it and which of them are current,
+        which of the values it has, and what it loads.
         """
         reached = tuple([get_relative_url(tab, self.url) for tab in tabs])
         below = tuple([self.url.startswith(tab) for tab in tabs])
         filled = tuple([not value for value in self.values.values()])
-        return (self.url.count("/"), reached, below, filled)
+        return (self.url.count("/"), reached, below, filled, self.source.assets)
 
     @property
     def values(self) -> dict[str, str]:
@@ -166,6 +169,10 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Stop here, with the old site untouched, if the content has a mistake."""
+        try:
+            theme_assets()
+        except NotBuilt as error:
+            raise PluginError(str(error)) from None
         for diagnostic in self.report.diagnostics:
             if diagnostic.severity == WARNING:
                 log.warning(f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]")
@@ -186,7 +193,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.page = ReadyPage(page, titles.get(source, ""), file, config)
             files.append(file)
-        files.append(File.generated(config, HUES, content=stylesheet(self.site)))
+        for extra in attached(self.site, leaf=leaf):
+            files.append(File.generated(config, extra.path, content=extra.text))
+        files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
             config.nav = [*nav, *_written(files)]
         return files
@@ -269,16 +278,27 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
     footer = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
     config.extra["alignments"] = {
         "disclaimer": plain(record.disclaimer),
+        "policy": POLICY,
+        # A kind of page names its assets; which of them are scripts is what was built.
+        "scripts": _names(".js"),
+        "styles": _names(".css"),
         "footer_links": [
             {"title": table[key], "href": f"{address}/{leaf}"}
             for key, address in (*footer, ("methodology", METHODOLOGY))
         ],
     }
-    for asset in ("assets/alignments.css", HUES):
+    for asset in STYLES:
         if asset not in config.extra_css:
             config.extra_css.append(asset)
-    if "assets/alignments.js" not in config.extra_javascript:
-        config.extra_javascript.append("assets/alignments.js")
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+
+
+def _names(suffix: str) -> list[str]:
+    try:
+        return [path.stem for path in theme_assets() if path.suffix == suffix]
+    except NotBuilt:  # said before the build begins
+        return []
 
 
 def _nav(site: Site) -> list[dict[str, str]]:

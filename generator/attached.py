@@ -1,0 +1,36 @@
+"""Files that stand beside the pages: stylesheets and tables made from content, for both exits.
+
+One line of FILES is one kind of file. What it yields depends on content only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.colour import stylesheet
+from generator.model import Site
+from generator.pages import desk_of
+from generator.views.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of the site: its path below the root, and its text."""
+
+    path: str
+    text: str
+
+
+def _hues(desk: Desk) -> Iterator[Attached]:
+    yield Attached("assets/hues.css", stylesheet(desk.site))
+
+
+FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues,)
+
+
+def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:
+    """All files of a site. `leaf` is what links put after a folder: "" or `index.html`."""
+    desk = desk_of(site, leaf=leaf, language=language)
+    for make in FILES:
+        yield from make(desk)

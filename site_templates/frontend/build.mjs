@@ -1,0 +1,45 @@
+// Bundles every script of src/ and every stylesheet of css/ into the theme's assets.
+// One file in src/ is one script of the site; what it is made of lies in folders of src/.
+import { readdir, readFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.argv[2] ?? join(here, "../theme/assets");
+
+const entries = async (folder, ending) =>
+  (await readdir(join(here, folder))).filter((name) => name.endsWith(ending) && !name.endsWith(".d.ts")).sort().map((name) => join(here, folder, name));
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: [...(await entries("src", ".ts")), ...(await entries("css", ".css"))],
+  outdir: out,
+  entryNames: "[name]",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  charset: "utf8",
+  target: ["chrome120", "firefox121", "safari17.2"],
+  legalComments: "none", // their licences are whole in licences.txt
+  metafile: true,
+  logLevel: "warning",
+});
+
+// Whoever passes on a bundle passes on the licences of what is in it.
+const packages = new Set();
+for (const input of Object.keys(metafile.inputs)) {
+  const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+  if (found) packages.add(found[1]);
+}
+const licences = [];
+for (const name of [...packages].sort()) {
+  const folder = join(here, "node_modules", name);
+  const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? await readFile(join(folder, file), "utf8") : "";
+  licences.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+}
+await writeFile(join(out, "licences.txt"), licences.length ? licences.join("\n---\n\n") : "No third-party scripts.\n");

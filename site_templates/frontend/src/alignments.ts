@@ -1,0 +1,58 @@
+/* On every page: pictures, permalinks, drawer, print. Everything works as plain links without it.
+   All listeners sit on the document, so pages swapped in by navigation.instant need no second start. */
+import { byHash } from "./page/dom";
+import * as drawer from "./page/drawer";
+import { copy, follow, open } from "./page/entries";
+import * as picture from "./page/picture";
+import { unfold } from "./page/print";
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const target = event.target;
+  if (!(target instanceof Element)) return;
+  if (event.key === "Escape") {
+    const figure = target.closest(".al-graph");
+    if (figure) picture.shut(figure, target);
+    else drawer.shut();
+    return;
+  }
+  const node = picture.nodeOf(target);
+  if (drawer.press(event) || (node && picture.key(event, node))) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const target = event.target;
+  if (!(target instanceof Element)) return;
+  const link = target.closest<HTMLAnchorElement>("a, .al-panel__x");
+  if (!link) return;
+  if (link.matches(".al-panel__x")) {
+    picture.back(link.closest(".al-graph") as Element, link);
+    return;
+  }
+  if (link.matches(".al-copy")) {
+    event.preventDefault();
+    void copy(link);
+    return;
+  }
+  const hash = link.getAttribute("href") ?? "";
+  if (hash[0] !== "#") return;
+  const entry = open(byHash(hash));
+  const node = picture.nodeOf(link);
+  if (node && entry) {
+    event.preventDefault(); // the answer comes to the reader; the address still takes the permalink
+    history.replaceState(history.state, "", hash);
+    picture.show(node, entry);
+  } else if (entry && hash === location.hash) {
+    follow(); // no hashchange when it stays the same
+  }
+});
+
+picture.watch();
+drawer.equip();
+unfold();
+window.addEventListener("hashchange", follow);
+const { document$ } = window as unknown as { document$?: { subscribe(heard: () => void): void } };
+if (document$) document$.subscribe(follow);
+else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", follow);
+else follow();

@@ -1,0 +1,24 @@
+/* What Material's bundle finds on the window, for it is written inline there and our policy allows no
+   inline script: where the site's root is, and its small store of what a reader has chosen. Runs before the
+   page is read. */
+const script = document.currentScript as HTMLScriptElement;
+const scope = new URL("..", script.src); // this file lies in <root>/assets/
+
+const put = (key: string, value: unknown, store: Storage = localStorage, at: URL = scope): void => {
+  try {
+    store.setItem(`${at.pathname}.${key}`, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store: the choice lasts as long as the page.
+  }
+};
+const take = (key: string, store: Storage = localStorage, at: URL = scope): unknown => {
+  try {
+    return JSON.parse(store.getItem(`${at.pathname}.${key}`) ?? "null");
+  } catch {
+    return null; // cookies are blocked, or somebody else wrote there
+  }
+};
+const hash = (text: string): number =>
+  [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
+
+Object.assign(window, { __md_scope: scope, __md_get: take, __md_set: put, __md_hash: hash });

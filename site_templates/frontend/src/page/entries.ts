@@ -1,0 +1,40 @@
+/* Accordion entries: what a permalink leads to opens by itself, and its link can be copied. */
+import { byHash, element } from "./dom";
+
+/** Open every fold around an element; gives the accordion entry it is in. */
+export const open = (el: Element | null): HTMLElement | null => {
+  let fold = el?.closest("details");
+  while (fold) {
+    fold.open = true;
+    fold = fold.parentElement?.closest("details");
+  }
+  return el?.closest<HTMLElement>(".al-acc") ?? null;
+};
+
+/** Show what the address names. */
+export const follow = (): void => {
+  const el = byHash(location.hash);
+  if (!el || (!el.closest("details:not([open])") && !el.closest(".al-acc"))) return;
+  (open(el) ?? el).scrollIntoView();
+};
+
+/** Copy a permalink and say so; where that is not allowed the address bar takes it. */
+export const copy = async (link: HTMLAnchorElement): Promise<void> => {
+  let said = link.nextElementSibling;
+  if (!said?.classList.contains("al-done")) {
+    said = element("span", "al-done");
+    said.setAttribute("role", "status");
+    link.after(said);
+  }
+  const place = said;
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    location.assign(link.href);
+    return;
+  }
+  place.textContent = link.dataset.done ?? "";
+  setTimeout(() => {
+    place.textContent = "";
+  }, 4000);
+};
