@@ -13,6 +13,7 @@ from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, 
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
 METHODOLOGY = "methodology"
+CHANGES = "changes"
 
 
 def of_instrument(instrument: Instrument) -> str:
@@ -38,6 +39,8 @@ def addresses(site: Site) -> dict[str, str]:
     """The address of every page with a source, by the source's id."""
     found: dict[str, str] = {METHODOLOGY: METHODOLOGY, "home": ""}
     found |= {folder: folder for folder in FOLDERS.values()}
+    if site.record.changes:
+        found[CHANGES] = CHANGES
     for instrument in site.instruments.values():
         if instrument.revision:
             found[instrument.work] = of_work(instrument)

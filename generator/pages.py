@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import graph as ask
-from generator.addresses import FOLDERS, METHODOLOGY, Links, of_instrument, of_provision, of_work
+from generator.addresses import (
+    CHANGES,
+    FOLDERS,
+    METHODOLOGY,
+    Links,
+    of_instrument,
+    of_provision,
+    of_work,
+)
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.render import Renderer
 from generator.resources import templates
 from generator.resources import words as word_table
 from generator.source import Where
 from generator.text import plain, shortened
+from generator.views.changes import changes_view
 from generator.views.desk import Desk
 from generator.views.framework import framework_view, index_view, work_view
 from generator.views.home import home_view
@@ -128,6 +137,13 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: METHODOLOGY,
         lambda desk, s: desk.words("methodology"),
         lambda desk, s: methodology_view(desk),
+    ),
+    Kind(
+        "changes",
+        lambda site: (site,) if site.record.changes else (),
+        lambda site, s: CHANGES,
+        lambda desk, s: desk.words("changes"),
+        lambda desk, s: changes_view(desk),
     ),
 )
 

@@ -341,6 +341,16 @@ class ResolutionsRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed on the site, in a sentence for its readers."""
+
+    where: Where
+    date: Line = doc("When: a date, 2026-11-23.")
+    text: Prose = doc("What changed, in a sentence or two.")
+    about: tuple[Ref, ...] = doc("The ids of what it concerns; links to them.", ())
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     """site.yml: what makes this site this site."""
 
@@ -357,3 +367,4 @@ class SiteRecord:
     language: Language = doc("The language of the interface; so far en.", Language("en"))
     resolutions: ResolutionsRecord | None = doc("Needed where there are resolutions.", None)
     trust: Mapping[str, Prose] = doc("Headings and texts on how to trust the site.", NO_FIELDS)
+    changes: tuple[Change, ...] = doc("What changed, the latest first.", ())

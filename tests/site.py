@@ -70,6 +70,10 @@ TINY: dict[str, Any] = {
             "summary": "What bakers resolved.",
         },
         "trust": {"Bread is real": "Each crumb names its *source*."},
+        "changes": [
+            {"date": "2026-01-02", "text": "Step 1.1 is *hot*.", "about": ["loaf:1.1"]},
+            {"date": "2026-01-01", "text": "First loaf."},
+        ],
     },
     "vocabulary.yml": {
         "verbs": {"urges": {"label": "Urges"}, "noting": {"label": "Noting"}},

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.assemble.draft import Draft
 from generator.assemble.provisions import add_folder
-from generator.assemble.references import index_names, resolve_citations
+from generator.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.assemble.sets import add_sets
 from generator.decode import suggest
 from generator.diagnostics import Diagnostic
@@ -36,6 +36,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         add_folder(draft, folder)
     index_names(draft)
     resolve_citations(draft)
+    _changes(draft, records.site)
     sets, assertions = add_sets(draft, folders, vocabulary)
     site = Site(
         root=records.root,
@@ -55,6 +56,13 @@ def _home_plan(draft: Draft, site: SiteRecord, plans: list[str]) -> None:
         hint = suggest(site.home_plan, plans) or f"The plans are: {', '.join(plans) or 'none'}."
         message = f"there is no plan “{site.home_plan}”"
         draft.report(site.where.of("home_plan"), "unknown-provision", message, hint)
+
+
+def _changes(draft: Draft, site: SiteRecord) -> None:
+    for change in site.changes:
+        for index, ref in enumerate(change.about):
+            if not resolve(draft, ref, ""):
+                unknown(draft, ref, "", change.where.of("about", index))
 
 
 def _vocabulary(own: VocabularyRecord | None, standard: VocabularyRecord) -> Vocabulary:

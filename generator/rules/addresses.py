@@ -11,7 +11,11 @@ from generator.model import Site
 from generator.records import ItemRecord, RevisionRecord
 from generator.source import Where
 
-_OWN_PAGES = {"home": "the home page", "methodology": "the page on the method"}
+_OWN_PAGES = {
+    "home": "the home page",
+    "methodology": "the page on the method",
+    "changes": "the page on what changed",
+}
 _WRITTEN_INDEX = re.compile(r"(^|/)(index|readme)\.md$", re.IGNORECASE)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.addresses import CHANGES
+from generator.colour import hue_name
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument
 from generator.records import InstrumentRecord, ItemRecord, Prose
+from generator.views.changes import ChangeLine, change_lines
 from generator.views.completeness import counted
 from generator.views.desk import Desk
 from generator.views.evidence import listed_of
@@ -15,6 +18,7 @@ from generator.views.parts import Link
 from generator.views.plan import alignment_line
 
 MAX_TILES = 60
+MAX_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ class HomeView:
     resolutions: tuple[Row, ...]
     resolutions_link: Link | None
     ways: tuple[Way, ...]
+    hue: str
+    changes: tuple[ChangeLine, ...]
+    changes_link: Link
     trust: Mapping[str, Prose]
     method: Link
 
@@ -90,6 +97,9 @@ def home_view(desk: Desk) -> HomeView:
         if current and resolutions
         else None,
         ways=tuple(_way(desk, framework) for framework in desk.of_role(FRAMEWORK)),
+        hue=hue_name(plan) if plan else "",
+        changes=change_lines(desk, MAX_CHANGES),
+        changes_link=Link(words("all_changes"), desk.links.to(CHANGES)),
         trust=site.record.trust,
         method=Link(words("methodology"), desk.links.to("methodology")),
     )
