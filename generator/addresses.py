@@ -9,11 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
+from generator import tables
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
 METHODOLOGY = "methodology"
 CHANGES = "changes"
+MATRIX = "matrix"
+COVERAGE = "coverage"
+IMPLIED = "editors/implied"
 
 
 def of_instrument(instrument: Instrument) -> str:
@@ -49,7 +53,41 @@ def addresses(site: Site) -> dict[str, str]:
         address, anchor = of_provision(site, provision)
         if not anchor:
             found[provision.id] = address
+    found |= {
+        f"the matrix {_pages_of(page)}": of_matrix(site, page) for page in tables.tables(site)
+    }
+    listed = {f"the lists {_pages_of(page)}": of_list(site, page) for page in tables.lists(site)}
+    if tables.has_tables(site):
+        found |= {COVERAGE: COVERAGE, IMPLIED: IMPLIED, **listed}
     return found
+
+
+def _pages_of(page: tables.Page) -> str:
+    """What tells one page of a table from every other, in words for the check."""
+    what = f"of {page.rows} and {page.item or page.framework}"
+    return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
+
+
+def of_matrix(site: Site, page: tables.Page) -> str:
+    """A page of a table."""
+    if page.first:
+        return MATRIX
+    address = _of_table(site, MATRIX, page)
+    parts = [f"rows-{page.row_page}"] if page.row_page > 1 else []
+    parts += [f"columns-{page.column_page}"] if page.column_page > 1 else []
+    return f"{address}/{'-'.join(parts)}" if parts else address
+
+
+def of_list(site: Site, page: tables.Page) -> str:
+    """A page of the lists of pairs by their state."""
+    address = _of_table(site, COVERAGE, page)
+    return f"{address}/rows-{page.row_page}" if page.row_page > 1 else address
+
+
+def _of_table(site: Site, room: str, page: tables.Page) -> str:
+    rows = page.rows if page.rows == tables.RESOLUTIONS else site.instruments[page.rows].folder
+    address = f"{room}/{rows}/{site.instruments[page.framework].folder}"
+    return f"{address}/{site.provisions[page.item].number}" if page.item else address
 
 
 def pair_anchor(site: Site, own: str, other: str) -> str:
@@ -95,3 +133,7 @@ class Links:
         path = f"{_quoted(address)}/" if address else ""
         link = f"{self.up}{path}{self.leaf}" or "./"
         return f"{link}#{anchor}" if anchor else link
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site that is no page."""
+        return f"{self.up}{_quoted(path)}"

@@ -12,6 +12,7 @@ from generator.colour import stylesheet
 from generator.model import Site
 from generator.pages import desk_of
 from generator.views.desk import Desk
+from generator.views.sheet import sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ def _hues(desk: Desk) -> Iterator[Attached]:
     yield Attached("assets/hues.css", stylesheet(desk.site))
 
 
-FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues,)
+def _sheets(desk: Desk) -> Iterator[Attached]:
+    return (Attached(path, text) for path, text in sheets(desk))
+
+
+FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _sheets)
 
 
 def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:

@@ -70,6 +70,7 @@ CODES: dict[str, Code] = {
     "quote-not-found": _error("The quoted words are not in the text they are quoted from."),
     "reason-missing": _error("“Considered, not aligned” is said without a reason."),
     "repair-not-in-text": _error("A repair’s restored words are not in the text."),
+    "scope-and-listed": _error("A pair is both declared out of scope and listed."),
     "self-alignment": _error("A provision is aligned with itself."),
     "unknown-provision": _error("An id leads to no provision of this site."),
     "unknown-term": _error("A relation, degree, basis, status, verb or addressee is not defined."),

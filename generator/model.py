@@ -138,6 +138,21 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Exclusion:
+    """A declaration that a pair is out of scope. Either side may be a whole instrument, which then
+    stands for everything it holds; a provision stands for itself alone.
+    """
+
+    set: str
+    from_: str
+    to: str
+    reason: str
+    status: str
+    asserted_by: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """Everything of one content tree. `root` is the tree's path as diagnostics show it."""
 
@@ -149,6 +164,7 @@ class Site:
     sets: Mapping[str, AlignmentSet]
     assertions: tuple[Assertion, ...]
     names: Mapping[str, str] = field(repr=False)
+    exclusions: tuple[Exclusion, ...] = ()
 
     def find(self, word: str) -> str:
         """The id that an editor's or reader's word leads to, or an empty string."""

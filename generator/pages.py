@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import graph as ask
+from generator import tables
 from generator.addresses import (
     CHANGES,
+    COVERAGE,
     FOLDERS,
+    IMPLIED,
     METHODOLOGY,
     Links,
     of_instrument,
+    of_list,
+    of_matrix,
     of_provision,
     of_work,
 )
@@ -23,14 +28,19 @@ from generator.resources import words as word_table
 from generator.source import Where
 from generator.text import plain, shortened
 from generator.views.changes import changes_view
+from generator.views.coverage import coverage_view
 from generator.views.desk import Desk
 from generator.views.framework import framework_view, index_view, work_view
 from generator.views.home import home_view
+from generator.views.implied import implied_view
 from generator.views.item import item_view
+from generator.views.lists import lists_title, lists_view
+from generator.views.matrix import matrix_view
 from generator.views.methodology import methodology_view
 from generator.views.plan import plan_view
 from generator.views.provision import provision_view
 from generator.views.resolution import resolution_view
+from generator.views.table import matrix_title
 from generator.words import Words
 
 DESCRIPTION = 155  # characters of a meta description that search engines show
@@ -42,6 +52,8 @@ class Kind:
 
     `leads_to` is the address that a page of the kind sends its reader on to; `assets` names the
     scripts and stylesheets, of `frontend/`, that its pages load beside those of every page.
+    `description` is made of its subject’s texts where it is not given. `unlisted` pages are out of
+    every search and of the sitemap: only who follows a link to them meets them.
     """
 
     name: str
@@ -51,6 +63,8 @@ class Kind:
     view: Callable[[Desk, Any], Any]
     leads_to: Callable[[Any], str] | None = None
     assets: tuple[str, ...] = ()
+    description: Callable[[Desk, Any], str] | None = None
+    unlisted: bool = False
 
 
 def _instruments(role: str) -> Callable[[Site], Iterable[Any]]:
@@ -76,6 +90,12 @@ def _current(site: Site) -> Iterator[Any]:
     return (i for i in site.of_role(RESOLUTION) if i.current)
 
 
+def _with_tables(site: Site) -> Iterator[Site]:
+    """The site, if it has rows and columns to set side by side."""
+    if tables.has_tables(site):
+        yield site
+
+
 def _of_one(site: Site, provision: Any) -> str:
     return of_provision(site, provision)[0]
 
@@ -91,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: "",
         lambda desk, s: s.record.name,
         lambda desk, s: home_view(desk),
+        assets=("home",),
     ),
     Kind(
         "index",
@@ -145,6 +166,47 @@ KINDS: tuple[Kind, ...] = (
         lambda desk, s: desk.words("changes"),
         lambda desk, s: changes_view(desk),
     ),
+    Kind(
+        "matrix",
+        tables.tables,
+        of_matrix,
+        matrix_title,
+        matrix_view,
+        assets=("matrix",),
+        description=lambda desk, page: desk.words(
+            "matrix_description", title=matrix_title(desk, page)
+        ),
+    ),
+    Kind(
+        "coverage",
+        _with_tables,
+        lambda site, s: COVERAGE,
+        lambda desk, s: desk.words("coverage"),
+        lambda desk, s: coverage_view(desk),
+        assets=("matrix",),
+        description=lambda desk, s: desk.words("coverage_description"),
+    ),
+    Kind(
+        "lists",
+        tables.lists,
+        of_list,
+        lists_title,
+        lists_view,
+        assets=("matrix",),
+        description=lambda desk, page: desk.words(
+            "lists_description", title=lists_title(desk, page)
+        ),
+    ),
+    Kind(
+        "implied",
+        _with_tables,
+        lambda site, s: IMPLIED,
+        lambda desk, s: desk.words("implied"),
+        lambda desk, s: implied_view(desk),
+        assets=("matrix",),
+        description=lambda desk, s: desk.words("implied_lead"),
+        unlisted=True,
+    ),
 )
 
 
@@ -163,6 +225,7 @@ class Page:
     where: Where | None
     redirect: str
     assets: tuple[str, ...]
+    unlisted: bool
     html: Callable[[], str]
 
 
@@ -199,10 +262,13 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         kind=kind.name,
         address=address,
         title=kind.title(desk, subject),
-        description=_description(desk, record),
+        description=kind.description(desk, subject)
+        if kind.description
+        else _description(desk, record),
         where=getattr(record, "where", None),
         redirect=redirect,
         assets=kind.assets,
+        unlisted=kind.unlisted,
         html=html,
     )
 

@@ -261,6 +261,16 @@ class RowRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeRecord:
+    """What a set leaves out on purpose: pairs that need no comparison, and why."""
+
+    where: Where
+    to: tuple[Ref, ...] = doc("What is out of scope: one id or a list; may be whole frameworks.")
+    reason: Prose = doc("Why nobody needs to compare them.")
+    from_: Ref = doc("The provision it holds for; without it, all of the folder’s text.", Ref(""))
+
+
+@dataclass(frozen=True, slots=True)
 class SetRecord:
     """Assertions that share asserter, basis, source, date: alignments-….yml."""
 
@@ -280,6 +290,9 @@ class SetRecord:
     date: Line = doc("When it was asserted.", Line(""))
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))
+    out_of_scope: tuple[ScopeRecord, ...] = doc(
+        "Pairs that this set declares to be out of scope, with the reason.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,13 @@ PAGES = {
     "item-unassessed": "frameworks/oven/1.1",
     "methodology": "methodology",
     "changes": "changes",
+    "matrix": "matrix/loaf/oven",
+    "matrix-inside": "matrix/loaf/oven/A",
+    "matrix-resolutions": "matrix/resolutions/grain",
+    "coverage": "coverage",
+    "lists": "coverage/loaf/oven",
+    "lists-resolutions": "coverage/resolutions/oven",
+    "implied": "editors/implied",
 }
 
 

@@ -37,7 +37,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
     index_names(draft)
     resolve_citations(draft)
     _changes(draft, records.site)
-    sets, assertions = add_sets(draft, folders, vocabulary)
+    sets, assertions, exclusions = add_sets(draft, folders, vocabulary)
     site = Site(
         root=records.root,
         record=records.site,
@@ -47,6 +47,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         sets=MappingProxyType(sets),
         assertions=tuple(assertions),
         names=MappingProxyType(draft.names),
+        exclusions=tuple(exclusions),
     )
     return site, draft.found
 

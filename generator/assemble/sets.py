@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from generator.assemble.draft import Draft
 from generator.assemble.references import resolve, unknown
 from generator.decode import suggest
-from generator.model import RESOLUTION, AlignmentSet, Assertion, Vocabulary
+from generator.model import RESOLUTION, AlignmentSet, Assertion, Exclusion, Vocabulary
 from generator.read import Folder
-from generator.records import RowRecord, SetRecord
+from generator.records import RowRecord, ScopeRecord, SetRecord
 
 
 def add_sets(
     draft: Draft, folders: list[Folder], vocabulary: Vocabulary
-) -> tuple[dict[str, AlignmentSet], list[Assertion]]:
-    """Every set by its id, and every assertion in the order of sets and rows."""
+) -> tuple[dict[str, AlignmentSet], list[Assertion], list[Exclusion]]:
+    """Every set by its id; every assertion, and every declaration of what is out of scope, in the
+    order of sets and rows.
+    """
     sets: dict[str, AlignmentSet] = {}
     assertions: list[Assertion] = []
+    exclusions: list[Exclusion] = []
     for folder in folders:
         for record in folder.sets:
             if record.id in sets:
@@ -33,7 +36,9 @@ def add_sets(
             for row in record.alignments:
                 _terms(draft, row, vocabulary)
                 assertions += _row(draft, record, row, base, seen, vocabulary)
-    return sets, assertions
+            for scope in record.out_of_scope:
+                exclusions += _scope(draft, record, scope, base)
+    return sets, assertions, exclusions
 
 
 def _base(draft: Draft, folder: Folder, record: SetRecord) -> str:
@@ -134,6 +139,27 @@ def _row(
             complete_note=row.complete_note or ("" if row.complete else head.complete_note),
             where=row.where,
         )
+
+
+def _scope(draft: Draft, head: SetRecord, row: ScopeRecord, base: str) -> Iterator[Exclusion]:
+    """One declaration for each id in `to`; what does not resolve is reported and left out."""
+    from_ = resolve(draft, row.from_, base) if row.from_ else resolve(draft, base, "")
+    if row.from_ and not from_:
+        unknown(draft, row.from_, base, row.where.of("from"))
+    for index, ref in enumerate(row.to):
+        to = resolve(draft, ref, "")
+        if not to:
+            unknown(draft, ref, "", row.where.of("to", index))
+        elif from_:
+            yield Exclusion(
+                set=head.id,
+                from_=from_,
+                to=to,
+                reason=row.reason,
+                status=head.status,
+                asserted_by=head.asserted_by,
+                where=row.where,
+            )
 
 
 def _whole(draft: Draft, row: RowRecord, name: str, index: int | None) -> None:

@@ -69,6 +69,8 @@ def _write_all(site: Site, folder: Path) -> int:
             matter["assets"] = page.assets
         if page.redirect:
             matter["redirect"] = page.redirect
+        if page.unlisted:
+            matter |= {"robots": "noindex", "search": {"exclude": True}}
         # JSON is YAML: no content can end the front matter or add a field to it.
         head = "".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items()

@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator import load
-from generator.addresses import FOLDERS, METHODOLOGY
+from generator.addresses import COVERAGE, FOLDERS, MATRIX, METHODOLOGY
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
@@ -35,6 +35,7 @@ from generator.pages import Page, pages
 from generator.publish.chrome import Chrome
 from generator.publish.policy import HEADERS, POLICY
 from generator.resources import NotBuilt, templates, theme_assets, words
+from generator.tables import has_tables
 from generator.text import plain
 
 log = get_plugin_logger("alignments")
@@ -82,8 +83,11 @@ class ReadyPage(MkDocsPage):
             "generated_page": True,
             "hide": ["navigation", "toc"],
             "assets": self.source.assets,
+            "unlisted": self.source.unlisted,
         }
-        if self.source.redirect:
+        if self.source.unlisted:
+            self.meta["search"] = {"exclude": True}
+        elif self.source.redirect:
             self.meta |= {"redirect": self.source.redirect, "search": {"exclude": True}}
         elif self.source.kind in _SOUGHT:
             self.meta["search"] = {"boost": 2}
@@ -119,7 +123,8 @@ class ReadyPage(MkDocsPage):
         reached = tuple([get_relative_url(tab, self.url) for tab in tabs])
         below = tuple([self.url.startswith(tab) for tab in tabs])
         filled = tuple([not value for value in self.values.values()])
-        return (self.url.count("/"), reached, below, filled, self.source.assets)
+        loads = (self.source.assets, self.source.unlisted)
+        return (self.url.count("/"), reached, below, filled, *loads)
 
     @property
     def values(self) -> dict[str, str]:
@@ -276,6 +281,7 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
     if leaf:
         config.extra.setdefault("homepage", leaf)
     footer = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
+    covered = [("coverage", COVERAGE)] if has_tables(site) else []
     config.extra["alignments"] = {
         "disclaimer": plain(record.disclaimer),
         "policy": POLICY,
@@ -284,7 +290,7 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
         "styles": _names(".css"),
         "footer_links": [
             {"title": table[key], "href": f"{address}/{leaf}"}
-            for key, address in (*footer, ("methodology", METHODOLOGY))
+            for key, address in (*footer, *covered, ("methodology", METHODOLOGY))
         ],
     }
     for asset in STYLES:
@@ -311,6 +317,8 @@ def _nav(site: Site) -> list[dict[str, str]]:
             nav.append({str(table[f"{role}_one"]): f"{folder}/{instruments[0].folder}/index.md"})
         elif instruments:
             nav.append({str(table[f"{role}s"]): f"{folder}/index.md"})
+    if has_tables(site):
+        nav.append({str(table["matrix"]): f"{MATRIX}/index.md"})
     nav.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
     return nav
 

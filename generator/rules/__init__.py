@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     addresses.markup_in_title,
     alignments.quote_not_found,
     alignments.reason_missing,
+    alignments.scope_and_listed,
     alignments.self_alignment,
     texts.bad_mark_up,
     texts.citation_not_in_text,

@@ -15,6 +15,8 @@ _OWN_PAGES = {
     "home": "the home page",
     "methodology": "the page on the method",
     "changes": "the page on what changed",
+    "coverage": "the page on coverage",
+    "editors/implied": "the editors’ page on what is implied",
 }
 _WRITTEN_INDEX = re.compile(r"(^|/)(index|readme)\.md$", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model import Provision, Site, texts_of
+from generator.model import Exclusion, Provision, Site, texts_of
 from generator.source import Where
 from generator.text import contains, nearest
 
@@ -51,6 +51,35 @@ def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]
             message = f"“{label}” is said of {assertion.to} without a reason"
             hint = "Add `rationale: |` with the reason."
             yield Diagnostic(assertion.where.place, "reason-missing", message, hint)
+
+
+def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A pair that a set declares out of scope is not listed, by that set or by another.
+
+    Proposals and “considered, not aligned” may stand beside a declaration; a listed alignment
+    contradicts it, and one of the two must go.
+    """
+    statuses = site.vocabulary.statuses
+    listed = {name for name, term in statuses.items() if term.shown == "listed"}
+    declared: dict[tuple[str, str], Exclusion] = {}
+    for exclusion in site.exclusions:
+        if exclusion.status in listed:
+            declared.setdefault((exclusion.from_, exclusion.to), exclusion)
+    if not declared:
+        return
+    for a in site.assertions:
+        negative = site.vocabulary.relations[a.relation].negative
+        if negative or a.status not in listed:
+            continue
+        near, far = (a.from_, a.from_.partition(":")[0]), (a.to, a.to.partition(":")[0])
+        pairs = [pair for x in near for y in far for pair in ((x, y), (y, x))]
+        found = next((declared[pair] for pair in pairs if pair in declared), None)
+        if found is not None:
+            message = f"{a.from_} and {a.to} are listed here and declared out of scope"
+            hint = f"The declaration is in {found.where.path}, line {found.where.node.line}."
+            yield Diagnostic(
+                a.where.place, "scope-and-listed", message, f"{hint} Keep one of the two."
+            )
 
 
 def self_alignment(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:

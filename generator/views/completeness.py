@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import reduce
 
 from generator import graph as ask
+from generator.coverage import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.model import FRAMEWORK, Assertion, Instrument, Provision, Site, capital
 from generator.views.desk import Desk
-from generator.views.evidence import APART, LISTED, group_of, is_negative, listed_of
+from generator.views.evidence import listed_of
 
 
 def counted(site: Site, instrument: Instrument) -> tuple[str, ...]:
@@ -65,26 +66,28 @@ def _numbers(desk: Desk, instrument: Instrument) -> Counter[str]:
 
 def completeness(desk: Desk, provision: Provision, roll: ask.RollUp) -> tuple[str, ...]:
     """A sentence for each framework, and one for each unit inside of which nothing is said."""
-    site, words = desk.site, desk.words
+    site, words, coverage = desk.site, desk.words, desk.coverage
     own = listed_of(desk, roll.own)
-    others = {a.to if a.from_ == provision.id else a.from_ for a in own}
-    apart = {
-        a.to if a.from_ == provision.id else a.from_ for a in roll.own if group_of(desk, a) == APART
-    }
-    negative = {
-        a.to if a.from_ == provision.id else a.from_ for a in roll.own if is_negative(desk, a)
-    }
     sentences = []
     for framework in desk.of_role(FRAMEWORK):
-        if framework.id == provision.instrument:
+        named = coverage.columns_of(provision.id, framework.id)
+        pairs = [coverage.pair(provision.id, id) for id in named]
+        found = {state: [p.column for p in pairs if p.state == state] for state in STATES}
+        rest = coverage.rest(provision.id, framework.id).state
+        if rest in (CONSIDERED, OUT_OF_SCOPE) and not (found[LISTED] or found[PROPOSED]):
+            whole = words(
+                "none_whole" if rest == CONSIDERED else "out_whole", framework=framework.mark
+            )
+            sentences.append(whole)
             continue
-        if framework.id in negative:
-            sentences.append(words("none_whole", framework=framework.mark))
-            continue
-        sentences.append(complete(desk, framework.mark, framework, others, apart - others))
-        none = sum(_inside(desk, id, framework) for id in negative - others)
-        if none:
-            sentences.append(words("complete_negative", framework=framework.mark, n=none))
+        sentences.append(complete(desk, framework.mark, framework, found[LISTED], found[PROPOSED]))
+        counts = coverage.tally((provision.id,), framework.id)
+        if counts[CONSIDERED]:
+            n = counts[CONSIDERED]
+            sentences.append(words("complete_negative", framework=framework.mark, n=n))
+        if counts[OUT_OF_SCOPE]:
+            n = counts[OUT_OF_SCOPE]
+            sentences.append(words("complete_out", framework=framework.mark, n=n))
     with_something = {inner for inner, found in roll.inside if found}
     silent = [child for child in provision.children if child not in with_something]
     sentences += [words("child_silent", name=desk.kind_title(site.provisions[c])) for c in silent]

@@ -11,6 +11,7 @@ import networkx as nx
 
 from generator.addresses import Links, of_instrument, of_provision
 from generator.colour import hue_name, tint_name
+from generator.coverage import Coverage
 from generator.model import (
     RESOLUTION,
     AlignmentSet,
@@ -58,6 +59,11 @@ class Desk:
             cache[key] = make()
         found: T = cache[key]
         return found
+
+    @property
+    def coverage(self) -> Coverage:
+        """What is known of every pair that could be compared, indexed once for all pages."""
+        return self.once("coverage", "", lambda: Coverage(self.site, self.graph))
 
     def of_role(self, role: str) -> tuple[Instrument, ...]:
         """The instruments of a role, gathered once: each of a thousand pages asks."""

@@ -14,6 +14,7 @@ from generator.views.completeness import counted
 from generator.views.desk import Desk
 from generator.views.evidence import listed_of
 from generator.views.framework import Row, TileGroup, counts_of, tiles
+from generator.views.gaps import GapsView, gaps_view
 from generator.views.parts import Link
 from generator.views.plan import alignment_line
 
@@ -54,6 +55,7 @@ class HomeView:
     resolutions_link: Link | None
     ways: tuple[Way, ...]
     hue: str
+    gaps: GapsView | None
     changes: tuple[ChangeLine, ...]
     changes_link: Link
     trust: Mapping[str, Prose]
@@ -98,6 +100,7 @@ def home_view(desk: Desk) -> HomeView:
         else None,
         ways=tuple(_way(desk, framework) for framework in desk.of_role(FRAMEWORK)),
         hue=hue_name(plan) if plan else "",
+        gaps=gaps_view(desk, plan),
         changes=change_lines(desk, MAX_CHANGES),
         changes_link=Link(words("all_changes"), desk.links.to(CHANGES)),
         trust=site.record.trust,

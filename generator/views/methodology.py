@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.addresses import IMPLIED
 from generator.records import SetRecord, Term
+from generator.tables import has_tables
 from generator.views.desk import Desk
 from generator.views.parts import Link
 
@@ -34,6 +36,7 @@ class MethodologyView:
     crumbs: tuple[Link, ...]
     sections: tuple[TermSection, ...]
     sets: tuple[SetRow, ...]
+    tool: Link | None
 
 
 def methodology_view(desk: Desk) -> MethodologyView:
@@ -62,4 +65,5 @@ def methodology_view(desk: Desk) -> MethodologyView:
         for s in site.sets.values()
         if s.instrument in site.instruments
     )
-    return MethodologyView(desk.crumbs((words("methodology"), "")), sections, sets)
+    tool = Link(words("implied_link"), desk.links.to(IMPLIED)) if has_tables(site) else None
+    return MethodologyView(desk.crumbs((words("methodology"), "")), sections, sets, tool)

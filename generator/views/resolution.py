@@ -240,10 +240,10 @@ def _completeness(
 
 
 def _state(desk: Desk, id: str) -> str:
-    """What a paragraph has: something listed, only proposals, only “considered, not aligned”."""
+    """What a paragraph has: something listed, only “considered, not aligned”, only proposals."""
     found = ask.alignments(desk.graph, id)
     if listed_of(desk, found):
         return "listed"
-    if any(group_of(desk, a) == APART for a in found):
-        return "proposed"
-    return "none" if found else ""
+    if any(group_of(desk, a) != APART for a in found):
+        return "none"
+    return "proposed" if found else ""

@@ -1,0 +1,288 @@
+"""What is known of every pair that could be compared: it is in exactly one of five states.
+
+A pair is a *row* (a provision of a plan or of a resolution, or such a text as a whole) and a
+*column* (an item of a framework, or a framework as a whole). Who related whom makes no
+difference to its state. Only what somebody said something about is stored: the rest follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from generator import graph as ask
+from generator.model import FRAMEWORK, Assertion, Exclusion, Site
+
+LISTED = "listed"
+CONSIDERED = "considered"
+PROPOSED = "proposed"
+OUT_OF_SCOPE = "out_of_scope"
+NOT_ASSESSED = "not_assessed"
+STATES = (LISTED, CONSIDERED, PROPOSED, OUT_OF_SCOPE, NOT_ASSESSED)
+"""Where two states would apply, the first of them does."""
+
+CONTESTED = "contested"
+"""The status of an assertion that somebody disagrees with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A pair, and all that is said of it. `degree` is the strongest of the listed assertions;
+    empty where none of them is graded. `contested`: listed by one and denied by another, or said
+    to be contested.
+    """
+
+    row: str
+    column: str
+    state: str
+    listed: tuple[Assertion, ...]
+    denied: tuple[Assertion, ...]
+    proposed: tuple[Assertion, ...]
+    declared: tuple[Exclusion, ...]
+    degree: str
+    contested: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is considered and not aligned, or out of scope; each reason once."""
+        if self.state == CONSIDERED:
+            return tuple(dict.fromkeys(a.rationale for a in self.denied))
+        if self.state == OUT_OF_SCOPE:
+            return tuple(dict.fromkeys(e.reason for e in self.declared))
+        return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A row and a column: their own pair and, rolled up, the pairs of what the two hold about
+    which somebody says something. What is rolled up is never their own.
+    """
+
+    own: Pair
+    inside: tuple[Pair, ...]
+
+    def rolled(self, state: str) -> tuple[Pair, ...]:
+        """The rolled-up pairs of one state."""
+        return tuple([pair for pair in self.inside if pair.state == state])
+
+
+def instrument_of(id: str) -> str:
+    """The instrument of a provision; an instrument's is itself."""
+    return id.partition(":")[0]
+
+
+# Assertions or declarations of one row, by framework and then by column.
+_Said = dict[tuple[str, str], dict[str, list[Assertion]]]
+_Declared = dict[tuple[str, str], dict[str, list[Exclusion]]]
+
+
+class Coverage:
+    """The index of a site's pairs. Made once for all pages, in time linear in its assertions."""
+
+    def __init__(self, site: Site, graph: nx.MultiDiGraph) -> None:
+        self.site = site
+        vocabulary = site.vocabulary
+        self._negative = {name for name, term in vocabulary.relations.items() if term.negative}
+        self._apart = {name for name, term in vocabulary.statuses.items() if term.shown == "apart"}
+        graded = (name for name, term in vocabulary.degrees.items() if not term.default)
+        self.degrees = tuple(graded)
+        """The degrees that say something, strongest first."""
+        self._rank = {name: n for n, name in enumerate(self.degrees)}
+        self._said: _Said = {}
+        self._declared: _Declared = {}
+        self._pairs: dict[tuple[str, str], Pair] = {}
+        self._sizes: dict[str, int] = {}
+        for id in site.provisions:
+            for a in ask.alignments(graph, id, direction=ask.OUT):
+                sides = self._sides(a.from_, a.to)
+                if sides:
+                    key = (sides[0], instrument_of(sides[1]))
+                    self._said.setdefault(key, {}).setdefault(sides[1], []).append(a)
+        listed = {name for name, term in vocabulary.statuses.items() if term.shown == "listed"}
+        for e in site.exclusions:
+            sides = self._sides(e.from_, e.to)
+            if sides and e.status in listed:
+                key = (sides[0], instrument_of(sides[1]))
+                self._declared.setdefault(key, {}).setdefault(sides[1], []).append(e)
+
+    def _sides(self, one: str, other: str) -> tuple[str, str] | None:
+        """Row and column of two ids; None where neither or both are of a framework."""
+        roles = [self.site.instruments[instrument_of(id)].role for id in (one, other)]
+        if roles.count(FRAMEWORK) != 1:
+            return None
+        return (one, other) if roles[1] == FRAMEWORK else (other, one)
+
+    def pair(self, row: str, column: str) -> Pair:
+        """The pair of a row and a column. What is said of a whole text covers all that it holds."""
+        found = self._pairs.get((row, column))
+        if found is None:
+            found = self._pair(row, column)
+            if self._said.get((row, instrument_of(column)), {}).get(column):
+                self._pairs[row, column] = found
+        return found
+
+    def _pair(self, row: str, column: str) -> Pair:
+        framework = instrument_of(column)
+        said: list[Assertion] = []
+        declared: list[Exclusion] = []
+        for r in dict.fromkeys((row, instrument_of(row))):
+            of_row = self._said.get((r, framework))
+            not_of_row = self._declared.get((r, framework))
+            for c in dict.fromkeys((column, framework)):
+                if of_row:
+                    said += of_row.get(c, ())
+                if not_of_row:
+                    declared += not_of_row.get(c, ())
+        return self._told(row, column, said, declared)
+
+    def _told(
+        self, row: str, column: str, said: Iterable[Assertion], declared: Iterable[Exclusion]
+    ) -> Pair:
+        listed: list[Assertion] = []
+        denied: list[Assertion] = []
+        proposed: list[Assertion] = []
+        contested = False
+        for a in said:
+            if a.status in self._apart:
+                proposed.append(a)
+                continue
+            (denied if a.relation in self._negative else listed).append(a)
+            contested = contested or a.status == CONTESTED
+        declared = tuple(declared)
+        state = NOT_ASSESSED
+        for name, found in zip(STATES, (listed, denied, proposed, declared), strict=False):
+            if found:
+                state = name
+                break
+        return Pair(
+            row=row,
+            column=column,
+            state=state,
+            listed=tuple(listed),
+            denied=tuple(denied),
+            proposed=tuple(proposed),
+            declared=declared,
+            degree=self.strongest(listed),
+            contested=contested or bool(listed and denied),
+        )
+
+    def strongest(self, assertions: Iterable[Assertion]) -> str:
+        """The strongest degree among assertions; empty where none is graded."""
+        ranks = [self._rank[a.degree] for a in assertions if a.degree in self._rank]
+        return self.degrees[min(ranks)] if ranks else ""
+
+    def columns_of(self, row: str, framework: str) -> tuple[str, ...]:
+        """The items of a framework of which something is said or declared with a row by name: all
+        others have the state of the row's pair with the whole framework.
+        """
+        found: dict[str, None] = {}
+        for r in dict.fromkeys((row, instrument_of(row))):
+            found |= dict.fromkeys(self._said.get((r, framework), ()))
+            found |= dict.fromkeys(self._declared.get((r, framework), ()))
+        found.pop(framework, None)
+        return tuple(found)
+
+    def rest(self, row: str, framework: str) -> Pair:
+        """The pair of a row with a framework as a whole, and so with each item that no one names:
+        denied, proposed to be denied or declared out of scope as a whole, or not assessed.
+        """
+        return self.pair(row, framework)
+
+    def towards(self, row: str, framework: str) -> Pair:
+        """How a row stands towards a framework: the first state, in their order, of its pairs.
+
+        It is out of scope only if the whole framework is, or each of its items.
+        """
+        rest = self.rest(row, framework)
+        named = [self.pair(row, column) for column in self.columns_of(row, framework)]
+        if not named:
+            return rest
+        said = {a.id: a for p in (rest, *named) for a in (*p.listed, *p.denied, *p.proposed)}
+        whole = rest.declared or len([p for p in named if p.declared]) >= self.size(framework)
+        declared = {id(e): e for p in (rest, *named) for e in p.declared} if whole else {}
+        told = self._told(row, framework, said.values(), declared.values())
+        return Pair(
+            row=row,
+            column=framework,
+            state=told.state,
+            listed=told.listed,
+            denied=told.denied,
+            proposed=told.proposed,
+            declared=told.declared,
+            degree=told.degree,
+            contested=any(p.contested for p in (rest, *named)),
+        )
+
+    def size(self, instrument: str) -> int:
+        """How many provisions an instrument has."""
+        if instrument not in self._sizes:
+            self._sizes[instrument] = len(self.site.under(instrument))
+        return self._sizes[instrument]
+
+    def tally(
+        self, rows: Iterable[str], framework: str, within: frozenset[str] | None = None
+    ) -> Counter[str]:
+        """How many pairs of these rows with the items of a framework, or with those of them that
+        are `within`, are in each state.
+        """
+        counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
+        size = self.size(framework) if within is None else len(within)
+        for row in rows:
+            named = self.columns_of(row, framework)
+            if within is not None:
+                named = tuple([column for column in named if column in within])
+            counts.update([self.pair(row, column).state for column in named])
+            counts[self.rest(row, framework).state] += size - len(named)
+        return counts
+
+    def tally_towards(self, rows: Iterable[str], framework: str) -> Counter[str]:
+        """How many of these rows stand in each state towards a framework."""
+        counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
+        counts.update(self.towards(row, framework).state for row in rows)
+        return counts
+
+    def cells(self, rows: Sequence[str], columns: Sequence[str]) -> Callable[[str, str], Cell]:
+        """The cells of a table: rows of provisions or whole texts, columns of one framework."""
+        if not columns:
+            return lambda row, column: Cell(self.pair(row, column), ())
+        framework = instrument_of(columns[0])
+        above = self._above(columns)
+        inside: dict[tuple[str, str], list[Pair]] = {}
+        for row in rows:
+            for member in (row, *self.site.under(row)):
+                for column in self._said.get((member, framework), ()):
+                    for head in above.get(column, ()):
+                        if (member, column) != (row, head):
+                            inside.setdefault((row, head), []).append(self.pair(member, column))
+        return lambda row, column: Cell(
+            self.pair(row, column), tuple(inside.get((row, column), ()))
+        )
+
+    def _above(self, columns: Iterable[str]) -> Mapping[str, list[str]]:
+        """The columns that are or hold each item."""
+        above: dict[str, list[str]] = {}
+        for column in columns:
+            for item in (column, *self.site.under(column)):
+                above.setdefault(item, []).append(column)
+        return above
+
+    def reached(self, rows: Iterable[str], framework: str) -> tuple[set[str], set[str]]:
+        """The items of a framework with which a row is listed, and those, none of these, that
+        hold such an item.
+        """
+        own = {
+            column
+            for row in rows
+            for column in self.columns_of(row, framework)
+            if self.pair(row, column).state == LISTED
+        }
+        through: set[str] = set()
+        for id in own:
+            above = self.site.provisions[id].parent
+            while above and above not in through:
+                through.add(above)
+                above = self.site.provisions[above].parent
+        return own, through - own

@@ -1,0 +1,159 @@
+"""What all pages of tables share: their names, the ways between them, the heads of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import tables
+from generator.addresses import of_list, of_matrix
+from generator.model import FRAMEWORK, Instrument, printed_number
+from generator.tables import RESOLUTIONS, Page
+from generator.views.desk import Desk
+from generator.views.parts import Link
+
+MOST_INSIDE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Links to the same table with other rows or columns; a link without an address is here."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+def rows_name(desk: Desk, rows: str) -> str:
+    """What a table's rows are called: the plan, or the resolutions."""
+    if rows == RESOLUTIONS:
+        return desk.site.record.resolutions.name  # type: ignore[union-attr]
+    return short_name(desk.site.instruments[rows])
+
+
+def short_name(instrument: Instrument) -> str:
+    """A plan’s or framework’s shorter name, where it has one."""
+    return getattr(instrument.record, "short_name", "") or instrument.name
+
+
+def columns_name(desk: Desk, page: Page) -> str:
+    """What a table's columns are of: the framework, or the item that holds them."""
+    if page.item:
+        return desk.name(page.item)
+    return short_name(desk.site.instruments[page.framework])
+
+
+def matrix_title(desk: Desk, page: Page) -> str:
+    """The title of a matrix page, different for each page of a table."""
+    title = desk.words(
+        "matrix_title", rows=rows_name(desk, page.rows), columns=columns_name(desk, page)
+    )
+    part = part_of(desk, page)
+    return f"{title}, {part}" if part else title
+
+
+def part_of(desk: Desk, page: Page) -> str:
+    """Which part of a table that is split a page shows; nothing where it is whole."""
+    parts = []
+    if page.row_pages > 1:
+        parts.append(desk.words("part_rows", n=page.row_page, all=page.row_pages))
+    if page.column_pages > 1:
+        parts.append(desk.words("part_columns", n=page.column_page, all=page.column_pages))
+    return ", ".join(parts)
+
+
+def many_of(desk: Desk, rows: str) -> str:
+    """What the units inside a row are called: targets, paragraphs."""
+    if rows == RESOLUTIONS:
+        return desk.words("paragraphs")
+    kinds = list(desk.site.instruments[rows].kinds.values())
+    return kinds[-1].many
+
+
+def csv_address(desk: Desk, page: Page) -> str:
+    """Where the whole table is published as a file."""
+    whole = replace(page, row_page=1, column_page=1, first=False)
+    return f"{of_matrix(desk.site, whole)}/matrix.csv"
+
+
+def list_page(page: Page, row_page: int = 1) -> Page:
+    """The page of lists that a page of a table belongs to."""
+    return replace(page, item="", row_page=row_page, column_page=1, first=False)
+
+
+def lists_of(desk: Desk, page: Page) -> Mapping[str, str]:
+    """The address of the page of lists that each row is on."""
+
+    def make() -> dict[str, str]:
+        return {
+            row: of_list(desk.site, found)
+            for found in tables.list_pages(desk.site, page.rows, page.framework)
+            for row in found.row_ids
+        }
+
+    return desk.once("lists", (page.rows, page.framework), make)
+
+
+def row_label(desk: Desk, id: str) -> str:
+    """A row's number, with its noun where it is an outermost unit."""
+    if id in desk.site.instruments:
+        return desk.site.instruments[id].mark
+    provision = desk.site.provisions[id]
+    return printed_number(provision) if provision.parent else desk.kind_title(provision)
+
+
+def switches(desk: Desk, page: Page) -> tuple[Switch, ...]:
+    """Every other table, by links: its rows, its columns, and what its columns hold."""
+    site, words = desk.site, desk.words
+    plain_page = replace(page, item="", row_page=1, column_page=1, first=False)
+    rows = tuple(
+        _switch(
+            desk,
+            replace(plain_page, rows=rows, item=page.item),
+            rows_name(desk, rows),
+            rows == page.rows,
+        )
+        for rows in tables.row_sets(site)
+    )
+    frameworks = tuple(
+        _switch(
+            desk,
+            replace(plain_page, framework=f.id),
+            short_name(f),
+            f.id == page.framework and not page.item,
+        )
+        for f in desk.of_role(FRAMEWORK)
+        if f.top
+    )
+    found = [Switch(words("rows_are"), rows), Switch(words("columns_are"), frameworks)]
+    siblings = site.instruments[page.framework].top
+    if page.item and site.provisions[page.item].parent:
+        siblings = site.provisions[site.provisions[page.item].parent].children
+    inside = tuple(
+        _switch(desk, replace(plain_page, item=id), desk.site.short_name_of(id), id == page.item)
+        for id in siblings
+        if site.provisions[id].children
+    )
+    if 0 < len(inside) <= MOST_INSIDE:  # else the heads of the columns lead there
+        found.append(Switch(words("columns_inside"), inside))
+    return tuple(found)
+
+
+def _switch(desk: Desk, page: Page, title: str, here: bool) -> Link:
+    return Link(title, "" if here else desk.links.to(of_matrix(desk.site, page)))
+
+
+def along(
+    desk: Desk, page: Page, place: str, count: str, key: str
+) -> tuple[Link | None, Link | None]:
+    """The previous and the next page of a table that is split."""
+    at, last = getattr(page, place), getattr(page, count)
+
+    def link(n: int) -> Link | None:
+        if not 1 <= n <= last:
+            return None
+        values: dict[str, Any] = {place: n}
+        other = replace(page, **values)
+        return Link(desk.words(key, n=n, all=last), desk.links.to(of_matrix(desk.site, other)))
+
+    return link(at - 1), link(at + 1)
