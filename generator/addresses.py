@@ -14,6 +14,7 @@ from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, 
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
 METHODOLOGY = "methodology"
+SEARCH = "search"
 CHANGES = "changes"
 MATRIX = "matrix"
 COVERAGE = "coverage"
@@ -41,7 +42,7 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
 
 def addresses(site: Site) -> dict[str, str]:
     """The address of every page with a source, by the source's id."""
-    found: dict[str, str] = {METHODOLOGY: METHODOLOGY, "home": ""}
+    found: dict[str, str] = {METHODOLOGY: METHODOLOGY, SEARCH: SEARCH, "home": ""}
     found |= {folder: folder for folder in FOLDERS.values()}
     if site.record.changes:
         found[CHANGES] = CHANGES

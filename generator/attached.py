@@ -5,6 +5,7 @@ One line of FILES is one kind of file. What it yields depends on content only.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from generator.colour import stylesheet
 from generator.model import Site
 from generator.pages import desk_of
 from generator.views.desk import Desk
+from generator.views.lookup import FIND, tables
 from generator.views.sheet import sheets
 
 
@@ -27,11 +29,20 @@ def _hues(desk: Desk) -> Iterator[Attached]:
     yield Attached("assets/hues.css", stylesheet(desk.site))
 
 
+def _find(desk: Desk) -> Iterator[Attached]:
+    """The tables of the identifier lookup: scripts, which a page on a disk may load."""
+    for name, table in tables(desk):
+        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        yield Attached(
+            f"{FIND}/{name}.js", f"(window.alTables??={{}})[{json.dumps(name)}]={text};\n"
+        )
+
+
 def _sheets(desk: Desk) -> Iterator[Attached]:
     return (Attached(path, text) for path, text in sheets(desk))
 
 
-FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _sheets)
+FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets)
 
 
 def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:

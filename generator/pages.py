@@ -14,6 +14,7 @@ from generator.addresses import (
     FOLDERS,
     IMPLIED,
     METHODOLOGY,
+    SEARCH,
     Links,
     of_instrument,
     of_list,
@@ -30,6 +31,8 @@ from generator.text import plain, shortened
 from generator.views.changes import changes_view
 from generator.views.coverage import coverage_view
 from generator.views.desk import Desk
+from generator.views.facets import facets_of
+from generator.views.find import search_view
 from generator.views.framework import framework_view, index_view, work_view
 from generator.views.home import home_view
 from generator.views.implied import implied_view
@@ -160,6 +163,14 @@ KINDS: tuple[Kind, ...] = (
         lambda desk, s: methodology_view(desk),
     ),
     Kind(
+        "search",
+        lambda site: (site,),
+        lambda site, s: SEARCH,
+        lambda desk, s: desk.words("search"),
+        lambda desk, s: search_view(desk),
+        unlisted=True,
+    ),
+    Kind(
         "changes",
         lambda site: (site,) if site.record.changes else (),
         lambda site, s: CHANGES,
@@ -224,6 +235,7 @@ class Page:
     description: str
     where: Where | None
     redirect: str
+    facets: Callable[[], tuple[tuple[str, str], ...]]
     assets: tuple[str, ...]
     unlisted: bool
     html: Callable[[], str]
@@ -267,6 +279,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         else _description(desk, record),
         where=getattr(record, "where", None),
         redirect=redirect,
+        facets=lambda: facets_of(desk, subject),
         assets=kind.assets,
         unlisted=kind.unlisted,
         html=html,

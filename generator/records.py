@@ -148,6 +148,9 @@ class Kind:
     one: Line = doc("The noun, small letters: goal.")
     many: Line = doc("Its plural: goals.")
     name: Line = doc("How one is called; {mark} and {number} stand for those.", Line(""))
+    also: tuple[Line, ...] = doc(
+        "What readers may type for it: abbreviations, the word in other languages.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,15 +343,24 @@ class ResolutionsRecord:
     hue: Hue = doc("Colours and shape.")
     one: Line = doc("The noun: resolution.", Line("resolution"))
     many: Line = doc("Its plural.", Line("resolutions"))
+    also: tuple[Line, ...] = doc("As in a kind: what readers may type for a resolution.", ())
     summary: Prose = doc("A sentence for their index.", Prose(""))
     preambular: Kind = doc(
         "What preambular paragraphs are called.",
-        Kind(Line("preambular paragraph"), Line("preambular paragraphs"), Line("{mark} {number}")),
+        Kind(
+            Line("preambular paragraph"),
+            Line("preambular paragraphs"),
+            Line("{mark} {number}"),
+            (Line("preamble"), Line("pp")),
+        ),
     )
     operative: Kind = doc(
         "What operative paragraphs are called.",
         Kind(
-            Line("operative paragraph"), Line("operative paragraphs"), Line("{mark} para {number}")
+            Line("operative paragraph"),
+            Line("operative paragraphs"),
+            Line("{mark} para {number}"),
+            tuple(Line(word) for word in ("paragraph", "paragraphs", "para", "paras", "op")),
         ),
     )
 

@@ -23,3 +23,11 @@ class Words:
         if not isinstance(sentence, str):
             sentence = sentence["one" if values.get("n") == 1 else "other"]
         return fill(sentence, **values) if values else sentence
+
+    def starting(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
+        """The words of a feature as they stand in the table, for a script, without the prefix."""
+        return {
+            key.removeprefix(prefix): value
+            for key, value in self._table.items()
+            if key.startswith(prefix)
+        }

@@ -35,6 +35,7 @@ PAGES = {
     "item-tile": "frameworks/grain/T1059",
     "item-unassessed": "frameworks/oven/1.1",
     "methodology": "methodology",
+    "search": "search",
     "changes": "changes",
     "matrix": "matrix/loaf/oven",
     "matrix-inside": "matrix/loaf/oven/A",

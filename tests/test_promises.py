@@ -139,6 +139,7 @@ def importers(library: str) -> set[str]:
         ("markdown", set()),
         ("click", {"cli"}),
         ("material", set()),
+        ("pagefind_bin", {"publish.search"}),
     ],
 )
 def test_a_library_is_met_in_one_room(library, allowed):
@@ -391,7 +392,10 @@ def used_keys() -> set[str]:
                     # `kind ~ "_" ~ wording`: kind is “wording” or “explanation”
                     for one in ("wording_*", "explanation_*") if key == "*_*" else (key,):
                         add(one, path.name)
-    return found
+    for path in sorted((TEMPLATES / "frontend/src/find").glob("*.ts")):
+        for key in re.findall(r'say\((?:this\.)?table, "(\w+)"', path.read_text("utf-8")):
+            add(f"find_{key}", path.name)
+    return found | {"find_kind", "find_with", "find_verb", "find_to"}  # a facet's name is its key
 
 
 def test_every_key_that_is_used_exists():

@@ -198,7 +198,7 @@ def test_links_to_other_sites_are_web_addresses(name):
 def test_content_files_are_not_in_the_site(name):
     files = {p.relative_to(built(name).root).as_posix() for p in built(name).root.rglob("*.*")}
     assert not [f for f in files if f.endswith((".yml", ".yaml", ".jinja", ".md", ".py"))]
-    assert [f for f in files if f.endswith(".json")] == ["search/search_index.json"]
+    assert [f for f in files if f.endswith(".json")] == ["pagefind/pagefind-entry.json"]
 
 
 def test_hand_written_pages_go_through_markdown():

@@ -11,6 +11,7 @@ import atexit
 import gc
 from collections.abc import Hashable, Iterable, Mapping
 from copy import copy
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,29 +28,24 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator import load
-from generator.addresses import COVERAGE, FOLDERS, MATRIX, METHODOLOGY
+from generator.addresses import COVERAGE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
 from generator.pages import Page, pages
 from generator.publish.chrome import Chrome
 from generator.publish.policy import HEADERS, POLICY
+from generator.publish.search import Documents, NoIndex
 from generator.resources import NotBuilt, templates, theme_assets, words
 from generator.tables import has_tables
 from generator.text import plain
 
 log = get_plugin_logger("alignments")
 
-STYLES = ("assets/alignments.css", "assets/hues.css")
-SCRIPT = "assets/alignments.js"
+STYLES = ("assets/alignments.css", "assets/search.css", "assets/hues.css")
+SCRIPTS = ("assets/alignments.js", "assets/search.js")
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
-
-# What a reader who types a number means first; a framework's inner units come after.
-_SOUGHT = ("plan", "goal", "target", "resolution", "framework")
-
-# Plugins that look at a page's context and change nothing in it.
-_LOOK_ONLY = ("material.plugins.search.plugin", "mkdocs.contrib.search")
 
 
 class AlignmentsConfig(Config):
@@ -68,7 +64,7 @@ class ReadyPage(MkDocsPage):
 
     def __init__(self, page: Page, nav_title: str, file: File, config: MkDocsConfig) -> None:
         self.source = page
-        # MkDocs and its themes take a title for HTML: they print it, and search with it, as it is.
+        # MkDocs and its themes take a title for HTML and print it as it is.
         self.safe_title = str(escape(page.title))
         self.in_nav = bool(nav_title)
         self._html: str | None = None
@@ -85,12 +81,8 @@ class ReadyPage(MkDocsPage):
             "assets": self.source.assets,
             "unlisted": self.source.unlisted,
         }
-        if self.source.unlisted:
-            self.meta["search"] = {"exclude": True}
-        elif self.source.redirect:
-            self.meta |= {"redirect": self.source.redirect, "search": {"exclude": True}}
-        elif self.source.kind in _SOUGHT:
-            self.meta["search"] = {"boost": 2}
+        if self.source.redirect:
+            self.meta["redirect"] = self.source.redirect
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.toc = TableOfContents([AnchorLink(self.safe_title, "_title", 1)])
@@ -184,6 +176,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         # A strict build would stop at a warning too, but only after it has emptied the site folder.
         if self.report.errors or self.site is None or (config.strict and self.report.warnings):
             raise PluginError(f"the content has mistakes\n{as_text(self.report)}")
+        language = self.site.record.language
+        self._documents = Documents(language)
+        self._written_kind = str(words(language)["find_page"])
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, and the stylesheet of the content's colours."""
@@ -208,8 +203,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Let pages that are out of the nav share their chrome."""
         env.auto_reload = False
-        others = [*config.plugins.events.get("page_context", [])]
-        if all(getattr(m, "__self__", None).__class__.__module__ in _LOOK_ONLY for m in others):
+        if not config.plugins.events.get("page_context"):
             tabs = [page.url for page in _in_nav(config, files)]
             chrome = Chrome(
                 env.get_template("main.html"),
@@ -229,15 +223,30 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        if isinstance(page, ReadyPage):
-            page.forget()
+        """Hand what the search may find to the index, and let go of the page."""
+        file, html = page.file.dest_uri, page.content or ""
+        if not isinstance(page, ReadyPage):
+            if not (page.meta.get("search") or {}).get("exclude"):
+                title = unescape(str(page.title or ""))
+                self._documents.add(file, title, html, [("kind", self._written_kind)])
+            return output
+        if not (page.source.unlisted or page.source.redirect):
+            self._documents.add(file, page.source.title, html, page.source.facets())
+        page.forget()
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index what is searched. Without an index the site still works, but is not whole."""
+        try:
+            self._documents.index(Path(config.site_dir))
+        except NoIndex as problem:
+            log.warning(f"there is no full-text search: {problem}")
         _keep(self.site, self._pages)
         self._resume()
 
     def on_build_error(self, *, error: Exception) -> None:
+        if documents := getattr(self, "_documents", None):
+            documents.drop()
         self._resume()
 
     def _resume(self) -> None:
@@ -292,12 +301,19 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
             {"title": table[key], "href": f"{address}/{leaf}"}
             for key, address in (*footer, *covered, ("methodology", METHODOLOGY))
         ],
+        "find": {
+            "href": f"{SEARCH}/{leaf}",
+            "label": table["find_label"],
+            "hint": table["find_hint"],
+            "search": table["search"],
+        },
     }
     for asset in STYLES:
         if asset not in config.extra_css:
             config.extra_css.append(asset)
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+    for asset in SCRIPTS:
+        if asset not in config.extra_javascript:
+            config.extra_javascript.append(asset)
 
 
 def _names(suffix: str) -> list[str]:

@@ -14,6 +14,7 @@ from generator.source import Where
 _OWN_PAGES = {
     "home": "the home page",
     "methodology": "the page on the method",
+    "search": "the search",
     "changes": "the page on what changed",
     "coverage": "the page on coverage",
     "editors/implied": "the editors’ page on what is implied",

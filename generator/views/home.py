@@ -13,6 +13,7 @@ from generator.views.changes import ChangeLine, change_lines
 from generator.views.completeness import counted
 from generator.views.desk import Desk
 from generator.views.evidence import listed_of
+from generator.views.find import FindBox, find_box
 from generator.views.framework import Row, TileGroup, counts_of, tiles
 from generator.views.gaps import GapsView, gaps_view
 from generator.views.parts import Link
@@ -47,6 +48,7 @@ class Way:
 class HomeView:
     headline: str
     summary: str
+    find: FindBox
     figures: tuple[tuple[str, str], ...]
     plan: Instrument | None
     plan_link: Link | None
@@ -90,6 +92,7 @@ def home_view(desk: Desk) -> HomeView:
     return HomeView(
         headline=site.record.headline or site.record.name,
         summary=site.record.summary,
+        find=find_box(desk),
         figures=tuple(figures),
         plan=plan,
         plan_link=Link(plan.name, desk.href(plan.id)) if plan else None,

@@ -119,8 +119,8 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
     columns = tuple(_heading(desk, page, id, n in edges) for n, id in enumerate(page.column_ids))
     # For each column, how many rows are listed with it: resolutions through their paragraphs.
     counting = (LISTED, THROUGH) if page.rows == RESOLUTIONS else (LISTED,)
-    title = matrix_title(desk, page)
     first = replace(page, first=False)
+    title = matrix_title(desk, first)
     file = of_matrix(site, replace(first, row_page=1, column_page=1)).replace("/", "-")
     return MatrixView(
         crumbs=_crumbs(desk, page),

@@ -45,6 +45,8 @@ def columns_name(desk: Desk, page: Page) -> str:
 
 def matrix_title(desk: Desk, page: Page) -> str:
     """The title of a matrix page, different for each page of a table."""
+    if page.first:  # the same table has an address and a title of its own
+        return desk.words("matrix")
     title = desk.words(
         "matrix_title", rows=rows_name(desk, page.rows), columns=columns_name(desk, page)
     )

@@ -42,7 +42,7 @@ const element = (tag: string, style: string, ...children: (Node | string)[]): HT
   return made;
 };
 
-const wordsOf = (form: HTMLFormElement): ((key: string) => string) => {
+const wordsOf = (form: HTMLElement): ((key: string) => string) => {
   const table: unknown = JSON.parse(form.dataset["words"] ?? "{}");
   const entries = typeof table === "object" && table !== null ? Object.entries(table) : [];
   const words = new Map(entries.map(([key, value]) => [key, String(value)]));
@@ -79,7 +79,7 @@ class Matrix {
   private readonly items: readonly HTMLElement[];
   private readonly marks: readonly ReadonlyMap<number, HTMLElement>[];
 
-  constructor(private readonly form: HTMLFormElement, root: HTMLElement, table: HTMLTableElement) {
+  constructor(private readonly form: HTMLElement, root: HTMLElement, table: HTMLTableElement) {
     this.table = table;
     this.word = wordsOf(form);
     const [top, second] = table.tHead?.rows ?? [];
@@ -95,20 +95,17 @@ class Matrix {
     this.restore();
     form.hidden = false;
     form.addEventListener("change", () => { this.apply(); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); });
     table.addEventListener("keydown", (event) => { this.move(event); });
     root.querySelector("[data-csv]")?.addEventListener("click", (event) => { event.preventDefault(); this.download(); });
     addEventListener("popstate", () => { this.restore(); });
   }
 
   private select(name: string): HTMLSelectElement | null {
-    const found = this.form.elements.namedItem(name);
-    return found instanceof HTMLSelectElement ? found : null;
+    return this.form.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
   }
 
   private box(name: string): HTMLInputElement | null {
-    const found = this.form.elements.namedItem(name);
-    return found instanceof HTMLInputElement ? found : null;
+    return this.form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
   }
 
   /** Put the controls as the address says; what it says and the table does not have is left out. */
@@ -144,8 +141,7 @@ class Matrix {
 
   private apply(write = true): void {
     const filter = this.filter();
-    let count = 0;
-    for (const row of this.cells) for (const cell of row) count += this.show(cell, filter);
+    for (const row of this.cells) for (const cell of row) this.show(cell, filter);
     const listed = (cell: Cell): boolean => cell.now === "listed" || cell.now === "through";
     const rowShown = this.cells.map((row) => !filter.rows || !row.some(listed));
     const columnShown = this.heads.map((_, n) => !filter.columns || !this.cells.some((row) => row[n] !== undefined && listed(row[n])));
@@ -155,14 +151,15 @@ class Matrix {
     this.span(columnShown);
     this.sum(rowShown, columnShown);
     this.items.forEach((item, r) => { this.list(item, r, rowShown[r] ?? true, columnShown); });
+    const count = this.cells.filter((_, r) => rowShown[r]).reduce((n, row) => n + row.filter((cell, c) => columnShown[c] && listed(cell)).length, 0);
     this.say(filter, count, rowShown.includes(true) && columnShown.includes(true));
     if (write) this.remember(filter);
   }
 
-  /** Show of a cell what the filter leaves; the number of listed assertions that it leaves. */
-  private show(cell: Cell, filter: Filter): number {
+  /** Show of a cell what the filter leaves of it. */
+  private show(cell: Cell, filter: Filter): void {
     const { link, claims } = cell;
-    if (!link || !claims.length) return 0;
+    if (!link || !claims.length) return;
     const place = (option: HTMLOptionElement | null): string | undefined => option?.dataset["k"];
     const [basis, status, degree] = [place(filter.basis), place(filter.status), place(filter.degree)];
     const left = claims.filter(
@@ -178,7 +175,6 @@ class Matrix {
     link.tabIndex = cell.now === "hidden" ? -1 : 0;
     if (whole) link.replaceChildren(...cell.shown.map((node) => node.cloneNode(true)));
     else link.replaceChildren(...this.content(look, role, sum(role), left));
-    return look === "listed" || look === "through" ? sum(role) : 0;
   }
 
   private content(look: Look, role: number, n: number, left: readonly Claim[]): Node[] {
@@ -253,6 +249,8 @@ class Matrix {
     let sentence = this.word("all");
     if (parts.length) sentence = fill(this.word("some"), { parts: parts.join("; "), n: String(count) });
     if (!any) sentence = `${sentence} ${this.word("none")}`;
+    const key = document.querySelector<HTMLElement>("[data-key]");
+    if (key) key.hidden = !this.cells.some((row) => row.some((cell) => cell.now === "hidden"));
     if (said.textContent !== sentence) said.textContent = sentence;
   }
 
@@ -325,7 +323,7 @@ class Matrix {
   }
 }
 
-const form = document.querySelector<HTMLFormElement>("form[data-matrix]");
+const form = document.querySelector<HTMLElement>("[data-matrix]");
 const root = form?.closest<HTMLElement>(".al");
 const table = root?.querySelector<HTMLTableElement>(".al-mx table");
 if (form && root && table) new Matrix(form, root, table);

@@ -1,0 +1,123 @@
+/* The full-text search: Pagefind, of which only what is used is typed here. */
+import { root } from "./tables";
+
+export interface Fragment {
+  readonly url: string;
+  readonly content: string;
+  readonly raw_content?: string;
+  readonly meta: { readonly title?: string };
+  readonly anchors: readonly { readonly element: string; readonly id: string; readonly text?: string; readonly location: number }[];
+  readonly locations: readonly number[];
+}
+
+export interface Result {
+  readonly id: string;
+  data(): Promise<Fragment>;
+}
+
+type Counts = Record<string, Record<string, number>>;
+
+export interface Found {
+  readonly results: readonly Result[];
+  readonly filters: Counts;
+}
+
+interface Engine {
+  init(): Promise<void>;
+  search(term: string | null, options: { filters: Record<string, string> }): Promise<Found>;
+  filters(): Promise<Counts>;
+}
+
+interface Module {
+  createInstance(options: { basePath: string; baseUrl: string; noWorker: boolean }): Engine;
+}
+
+let starting: Promise<Engine> | undefined;
+
+/** The engine. It is rejected where the index or WebAssembly cannot be had: on a disk, offline. */
+export function engine(): Promise<Engine> {
+  starting ??= start().catch((error: unknown) => {
+    starting = undefined; // the next query tries again
+    throw error;
+  });
+  return starting;
+}
+
+let broken = false;
+
+/** Pagefind takes a part of its index that cannot be had for one without hits: then we say that it failed. */
+function watch(folder: string): void {
+  const plain = window.fetch.bind(window);
+  window.fetch = async (input, options) => {
+    const ours = new URL(input instanceof Request ? input.url : input, location.href).href.startsWith(folder);
+    try {
+      const answer = await plain(input, options);
+      if (ours && !answer.ok) broken = true;
+      return answer;
+    } catch (error) {
+      if (ours) broken = true;
+      throw error;
+    }
+  };
+}
+
+let watched = false;
+
+async function start(): Promise<Engine> {
+  if (location.protocol === "file:") throw new Error("no index on a disk"); // says it without an error in the console
+  const folder = new URL("pagefind/", root).href;
+  if (!watched) watch(folder);
+  watched = true;
+  broken = false;
+  const module = (await import(`${folder}pagefind.js`)) as Module;
+  const found = module.createInstance({ basePath: folder, baseUrl: "/", noWorker: true });
+  await found.init();
+  const whole = async <T>(answer: Promise<T>): Promise<T> => {
+    const value = await answer;
+    if (!broken) return value;
+    starting = undefined; // the next query tries again, from the beginning
+    throw new Error("a part of the index is missing");
+  };
+  return {
+    init: () => found.init(),
+    filters: () => whole(found.filters()),
+    search: async (term, options) => {
+      const answer = await whole(found.search(term, options));
+      return { ...answer, results: answer.results.map(({ id, data }) => ({ id, data: () => whole(data()) })) };
+    },
+  };
+}
+
+/** Runs of words around the hits: plain text and hits, in turn, to be made text nodes and marks. */
+export interface Excerpt {
+  readonly words: readonly { readonly text: string; readonly hit: boolean }[];
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+}
+
+const LENGTH = 28; // words
+
+export function wordsOf(fragment: Fragment): { words: string[]; joiner: string } {
+  const content = fragment.raw_content?.replace(/&lt;/g, "<").replace(/&gt;/g, ">") ?? fragment.content;
+  return content.includes("\u200b")
+    ? { words: content.split("\u200b"), joiner: "" }
+    : { words: content.split(/[\r\n\s]+/g), joiner: " " };
+}
+
+/** The words of a part of a page, from where its hits are closest. */
+export function excerpt(words: readonly string[], hits: readonly number[], from: number, to: number): Excerpt {
+  const marked = new Set(hits);
+  let start = hits[0] ?? from;
+  let most = 0;
+  for (const hit of hits) {
+    const inside = hits.filter((other) => other >= hit && other < hit + LENGTH).length;
+    if (inside > most) [most, start] = [inside, hit];
+  }
+  start = Math.max(from, Math.min(start - 6, to - LENGTH));
+  const end = Math.min(to, start + LENGTH);
+  return {
+    words: words.slice(start, end).map((text, n) => ({ text, hit: marked.has(start + n) })),
+    cutBefore: start > from,
+    cutAfter: end < to,
+  };
+}

@@ -1,0 +1,47 @@
+/* What the search's results are made of. Every text becomes a text node: content is by strangers. */
+import type { Hit } from "./lookup";
+import type { Excerpt } from "./pagefind";
+
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K, style = "", ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (style) element.className = style;
+  element.append(...inside);
+  return element;
+}
+
+export function link(href: string, ...inside: (Node | string)[]): HTMLAnchorElement {
+  const element = make("a", "", ...inside);
+  element.href = href;
+  return element;
+}
+
+export interface MarkOf {
+  readonly label: string;
+  readonly number: string;
+  readonly shape: string;
+  readonly hue: string;
+}
+
+export function mark(of: MarkOf, tint = ""): HTMLElement {
+  const style = `al-mark al-mark--${of.shape} ${of.hue}${tint ? ` ${tint}` : ""}`;
+  const number = of.shape === "tile" ? make("b", "", of.number) : of.number;
+  const found = of.number ? make("span", style, `${of.label} `, number) : make("span", style, of.label);
+  found.setAttribute("aria-hidden", "true"); // the link beside it says the same in words
+  return found;
+}
+
+export const markOfHit = (hit: Hit): MarkOf =>
+  hit.anchor ? { ...hit, number: `${hit.number}` } : hit;
+
+export function shownExcerpt(found: Excerpt, joiner: string): HTMLElement {
+  const line = make("p", "al-hit__x");
+  if (found.cutBefore) line.append("… ");
+  found.words.forEach(({ text, hit }, n) => {
+    if (n) line.append(joiner);
+    line.append(hit ? make("mark", "", text) : text);
+  });
+  if (found.cutAfter) line.append(" …");
+  return line;
+}
