@@ -19,6 +19,8 @@ CHANGES = "changes"
 MATRIX = "matrix"
 COVERAGE = "coverage"
 IMPLIED = "editors/implied"
+EXPLORE = "explore"
+GRAPH, EXPLORER = "assets/graph.js", "assets/explorer.js"
 
 
 def of_instrument(instrument: Instrument) -> str:
@@ -42,7 +44,8 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
 
 def addresses(site: Site) -> dict[str, str]:
     """The address of every page with a source, by the source's id."""
-    found: dict[str, str] = {METHODOLOGY: METHODOLOGY, SEARCH: SEARCH, "home": ""}
+    found: dict[str, str] = {"home": ""}
+    found |= {page: page for page in (METHODOLOGY, SEARCH, EXPLORE)}
     found |= {folder: folder for folder in FOLDERS.values()}
     if site.record.changes:
         found[CHANGES] = CHANGES

@@ -9,11 +9,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.addresses import GRAPH
 from generator.colour import stylesheet
 from generator.model import Site
 from generator.pages import desk_of
 from generator.views.desk import Desk
 from generator.views.lookup import FIND, tables
+from generator.views.mapdata import map_script
 from generator.views.sheet import sheets
 
 
@@ -42,7 +44,12 @@ def _sheets(desk: Desk) -> Iterator[Attached]:
     return (Attached(path, text) for path, text in sheets(desk))
 
 
-FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets)
+
+def _graph(desk: Desk) -> Iterator[Attached]:
+    yield Attached(GRAPH, map_script(desk))
+
+
+FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets, _graph)
 
 
 def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:

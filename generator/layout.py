@@ -96,6 +96,7 @@ class Picture:
     narrow: Drawing
     own_legend: str
     through_legend: str
+    on_map: str = ""  # the link to the same on the map of all
 
 
 _NARROW_LETTERS = frozenset("ijlIft.,:;'’‘|!()[]/-· ")

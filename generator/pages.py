@@ -11,6 +11,7 @@ from generator import tables
 from generator.addresses import (
     CHANGES,
     COVERAGE,
+    EXPLORE,
     FOLDERS,
     IMPLIED,
     METHODOLOGY,
@@ -31,6 +32,7 @@ from generator.text import plain, shortened
 from generator.views.changes import changes_view
 from generator.views.coverage import coverage_view
 from generator.views.desk import Desk
+from generator.views.explore import explore_description, explore_view
 from generator.views.facets import facets_of
 from generator.views.find import search_view
 from generator.views.framework import framework_view, index_view, work_view
@@ -155,6 +157,15 @@ KINDS: tuple[Kind, ...] = (
         framework_view,
     ),
     Kind("item", _provisions(FRAMEWORK), _of_one, _provision_title, item_view),
+    Kind(
+        "explore",
+        lambda site: (site,),
+        lambda site, s: EXPLORE,
+        lambda desk, s: desk.words("explore_title"),
+        lambda desk, s: explore_view(desk),
+        assets=("explore",),
+        description=lambda desk, s: explore_description(desk),
+    ),
     Kind(
         "methodology",
         lambda site: (site,),

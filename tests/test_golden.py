@@ -34,6 +34,7 @@ PAGES = {
     "item": "frameworks/oven/A-1(2)",
     "item-tile": "frameworks/grain/T1059",
     "item-unassessed": "frameworks/oven/1.1",
+    "explore": "explore",
     "methodology": "methodology",
     "search": "search",
     "changes": "changes",

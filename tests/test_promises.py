@@ -58,8 +58,8 @@ TEMPLATES = ROOT / "site_templates"
 ORDER = (
     "codes", "diagnostics", "syntax", "source", "records", "decode", "reference", "text", "model",
     "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph", "coverage",
-    "implied", "layout", "colour", "words", "views", "render", "pages", "attached", "publish",
-    "cli", "__main__",
+    "implied", "layout", "atlas", "colour", "words", "views", "render", "pages", "attached",
+    "publish", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
 

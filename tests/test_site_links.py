@@ -7,12 +7,16 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from generator import load
 from generator.addresses import of_instrument
 from generator.model import RESOLUTION
+from generator.pages import desk_of
+from generator.views.map import alignment_map
 from tests.site import (
     NAMES,
     TINY,
@@ -56,6 +60,12 @@ def site_of(name: str) -> Built:
     return {"published": published, "disk": on_disk}.get(name, lambda: built(name))()
 
 
+@cache
+def on_the_map(content: Path) -> frozenset[str]:
+    site, _ = load(content)
+    return frozenset(alignment_map(desk_of(site)).units)
+
+
 def broken(site: Built) -> list[str]:
     found = []
     for path, page in site.pages.items():
@@ -67,6 +77,9 @@ def broken(site: Built) -> list[str]:
             if file not in site.pages:
                 if not (site.root / file).is_file():
                     found.append(f"{path}: {href} leads to {file}, which is not there")
+            elif file == "explore/index.html" and anchor.startswith("n="):
+                if anchor[2:] not in on_the_map(site.content):
+                    found.append(f"{path}: {href} is not on the map")
             elif anchor and anchor not in site.pages[file].ids:
                 found.append(f"{path}: {href} leads to no anchor of {file}")
     return found

@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator import load
-from generator.addresses import COVERAGE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
+from generator.addresses import COVERAGE, EXPLORE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
@@ -335,6 +335,7 @@ def _nav(site: Site) -> list[dict[str, str]]:
             nav.append({str(table[f"{role}s"]): f"{folder}/index.md"})
     if has_tables(site):
         nav.append({str(table["matrix"]): f"{MATRIX}/index.md"})
+    nav.append({str(table["explore"]): f"{EXPLORE}/index.md"})
     nav.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
     return nav
 

@@ -18,6 +18,7 @@ _OWN_PAGES = {
     "changes": "the page on what changed",
     "coverage": "the page on coverage",
     "editors/implied": "the editors’ page on what is implied",
+    "explore": "the map of all alignments",
 }
 _WRITTEN_INDEX = re.compile(r"(^|/)(index|readme)\.md$", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import graph as ask
-from generator.addresses import unit_anchor
+from generator.addresses import EXPLORE, unit_anchor
 from generator.layout import Edge, Node, Picture
 from generator.layout import picture as lay_out
 from generator.model import PLAN, RESOLUTION, Assertion, printed_number
@@ -58,7 +58,7 @@ def picture(desk: Desk, id: str, roll: ask.RollUp) -> Picture | None:
         words("picture_pair", inner=desk.name(x), others=", ".join(desk.name(o) for o in pairs))
         for x, pairs in inside.items()
     )
-    return lay_out(
+    drawn = lay_out(
         centre,
         inner,
         outer,
@@ -71,6 +71,10 @@ def picture(desk: Desk, id: str, roll: ask.RollUp) -> Picture | None:
         own_legend=words("legend_own", one=one),
         through_legend=words("legend_through", many=many),
     )
+    # Revisions that are not current are not on the map.
+    if not site.instruments[_instrument(desk, id)].current:
+        return drawn
+    return replace(drawn, on_map=desk.links.to(EXPLORE, f"n={id}"))
 
 
 def _instrument(desk: Desk, id: str) -> str:

@@ -1,0 +1,281 @@
+// The painter: marks, lines and names on a canvas. It decides nothing.
+
+import type { Graph } from "./data";
+import { around, type Focus, type Line } from "./scene";
+
+export interface View {
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Scene {
+  readonly marks: readonly number[];
+  readonly lines: readonly Line[];
+  readonly chosen: number;
+  /** Where the keyboard is, if it is on the map. */
+  readonly at: number;
+  readonly focus: Focus | undefined;
+  /** Lines at rest may be left out while the map moves. */
+  readonly moving: boolean;
+}
+
+interface Ink {
+  readonly hue: string;
+  readonly onHue: string;
+  readonly fill: string;
+  readonly onFill: string;
+}
+
+const QUICK = 5000; // lines that are drawn while the map moves
+const READABLE = 6.5; // pixels: smaller letters are left out
+const WIDTHS = [1.25, 4.5, 3, 2]; // ungraded, then from the strongest degree
+const LEAD = 6; // the bar before a resolution's mark
+
+export class Painter {
+  private readonly context: CanvasRenderingContext2D;
+  private inks = new Map<string, Ink>();
+  private paper = "";
+  private ink = "";
+  private ink2 = "";
+  private line = "";
+  private rule = "";
+  private pick = "";
+  private font = "";
+  private rested: { readonly lines: readonly Line[]; readonly paths: readonly (readonly [Line, Path2D])[] } | undefined;
+
+  constructor(private readonly canvas: HTMLCanvasElement, private readonly graph: Graph) {
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    this.context = context;
+  }
+
+  /** Read the colours off the page: content, scheme and the reader's own colours decide them. */
+  colours(): void {
+    const host = this.canvas.parentElement ?? document.body;
+    const probe = host.appendChild(document.createElement("span"));
+    probe.hidden = true;
+    const of = (name: string): string => getComputedStyle(probe).getPropertyValue(name).trim();
+    const forced = matchMedia("(forced-colors: active)").matches;
+    const token = (name: string, system: string): string => forced ? system : of(name) || system;
+    this.paper = token("--paper", "Canvas");
+    this.ink = token("--ink", "CanvasText");
+    this.ink2 = token("--ink-2", "CanvasText");
+    this.line = token("--line", "CanvasText");
+    this.rule = token("--rule", "CanvasText");
+    this.pick = token("--pick", "Highlight");
+    this.font = getComputedStyle(host).fontFamily;
+    this.inks = new Map();
+    for (let n = 0; n < this.graph.count; n++) {
+      const key = this.key(n);
+      if (this.inks.has(key)) continue;
+      probe.className = key;
+      const hue = token("--h", "LinkText"), onHue = token("--on-h", "Canvas");
+      const own = !forced && of("--c");
+      this.inks.set(key, { hue, onHue, fill: own || hue, onFill: own ? of("--on") : onHue });
+    }
+    probe.remove();
+  }
+
+  private key(spot: number): string {
+    return `${this.graph.of(spot).hue} ${this.graph.tint(spot)}`.trim();
+  }
+
+  /** Draw a scene, with the map's origin and size as the view says. */
+  draw(scene: Scene, view: View, width: number, height: number): void {
+    const { context } = this;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    const wide = Math.round(width * ratio), high = Math.round(height * ratio);
+    if (this.canvas.width !== wide || this.canvas.height !== high) {
+      this.canvas.width = wide;
+      this.canvas.height = high;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = this.paper;
+    context.fillRect(0, 0, width, height);
+    context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
+    const { focus } = scene;
+    if (!scene.moving || scene.lines.length <= QUICK) this.atRest(scene.lines, view.k, focus ? 0.16 : 0.6);
+    this.stems(scene.marks, focus ? 0.35 : 1);
+    this.names(view.k);
+    const lit = focus ? new Set([...focus.near, ...focus.through, focus.spot, scene.chosen]) : undefined;
+    for (const n of scene.marks) if (lit && !lit.has(n)) this.mark(n, view.k, 0.35);
+    if (focus) {
+      if (focus.open >= 0) this.plate(focus.open);
+      for (const line of focus.lines) this.lit(line, view.k);
+      for (const n of focus.open >= 0 ? this.graph.inner.get(focus.open) ?? [] : []) this.mark(n, view.k, 1);
+    }
+    for (const n of scene.marks) if (!lit || lit.has(n)) this.mark(n, view.k, 1);
+    if (focus) {
+      for (const n of focus.near) this.ring(n, 4, 2, []);
+      for (const n of focus.through) this.ring(n, 4, 1.5, [4, 3]);
+    }
+    if (scene.chosen >= 0) this.ring(scene.chosen, 4.5, 3, []);
+    if (scene.at >= 0) this.ring(scene.at, 9, 2.5, []);
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  /** All lines at rest, as few strokes as there are kinds of line. */
+  private atRest(lines: readonly Line[], k: number, alpha: number): void {
+    if (this.rested?.lines !== lines) {
+      const kinds = new Map<string, [Line, Path2D]>();
+      for (const line of lines) {
+        const key = `${line.degree} ${line.proposed} ${line.negative}`;
+        const kind = kinds.get(key) ?? [line, new Path2D()];
+        kinds.set(key, kind);
+        this.curve(kind[1], line);
+      }
+      this.rested = { lines, paths: [...kinds.values()] };
+    }
+    const { context } = this;
+    context.globalAlpha = alpha;
+    context.strokeStyle = this.line;
+    for (const [line, path] of this.rested.paths) {
+      this.style(line, k);
+      context.stroke(path);
+    }
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  private lit(line: Line, k: number): void {
+    const path = new Path2D();
+    this.curve(path, line);
+    this.context.strokeStyle = this.pick;
+    this.style(line, k);
+    this.context.lineWidth *= 1.4;
+    this.context.stroke(path);
+    this.context.setLineDash([]);
+  }
+
+  /** Degree by width and dash: never by colour. */
+  private style(line: Line, k: number): void {
+    const thin = Math.min(1, Math.max(k, 0.5)) / k; // lines stay lines when the map is small
+    this.context.lineWidth = (WIDTHS[Math.min(line.degree, 3)] ?? 1) * thin;
+    const dash = line.negative ? [2, 6] : line.proposed ? [10, 6] : [];
+    this.context.setLineDash(dash.map((part) => part * thin));
+  }
+
+  /** Lines leave upright and arrive upright; between two marks of one row they bend. */
+  private curve(path: Path2D, { a, b }: Line): void {
+    const { graph } = this;
+    const x1 = graph.x[a] ?? 0, y1 = graph.y(a), x2 = graph.x[b] ?? 0, y2 = graph.y(b);
+    const flat = Math.abs(y1 - y2) < 40;
+    const middle = flat ? (y1 + y2) / 2 + Math.min(90, 20 + Math.abs(x1 - x2) / 4) : (y1 + y2) / 2;
+    path.moveTo(x1, y1);
+    path.bezierCurveTo(x1, middle, x2, middle, x2, y2);
+  }
+
+  /** What a plan's unit holds hangs on it. */
+  private stems(marks: readonly number[], alpha: number): void {
+    const { context, graph } = this;
+    context.globalAlpha = alpha;
+    context.lineWidth = 1.5;
+    for (const n of marks) {
+      const above = graph.raw.spots.above[n] ?? -1;
+      if (above < 0 || !graph.isMark(above) || graph.y(above) !== graph.y(n)) continue;
+      context.strokeStyle = this.inkOf(n).hue;
+      context.beginPath();
+      context.moveTo(graph.x[above] ?? 0, graph.y(n));
+      context.lineTo(graph.x[n] ?? 0, graph.y(n));
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  private names(k: number): void {
+    const { context, graph } = this;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (let n = 0; n < graph.raw.instruments.length; n++) {
+      if (graph.isMark(n) || !graph.below.has(n)) continue;
+      const words = graph.title(n).toUpperCase();
+      const size = Math.max(12, Math.min(11 / k, graph.raw.size[0] / words.length / 0.75));
+      context.font = `600 ${size}px ${this.font}`;
+      context.strokeStyle = this.paper;
+      context.lineWidth = size * 0.7;
+      context.strokeText(words, graph.x[n] ?? 0, graph.y(n));
+      context.fillStyle = this.ink2;
+      context.fillText(words, graph.x[n] ?? 0, graph.y(n));
+    }
+  }
+
+  private inkOf(spot: number): Ink {
+    return this.inks.get(this.key(spot)) as Ink;
+  }
+
+  private mark(n: number, k: number, alpha: number): void {
+    const { context, graph } = this;
+    const w = graph.width(n), h = graph.height[n] ?? 0;
+    const x = (graph.x[n] ?? 0) - w / 2, y = graph.y(n) - h / 2;
+    const ink = this.inkOf(n), { shape } = graph.of(n);
+    const inner = graph.unit[n] !== n;
+    const full = inner || graph.listed[n] === 1;
+    context.globalAlpha = 1;
+    context.beginPath();
+    if (shape === "pill") context.roundRect(x, y, w, h, h / 2);
+    else context.rect(x, y, w, h);
+    context.fillStyle = this.paper;
+    context.fill();
+    context.globalAlpha = alpha;
+    let text = ink.hue;
+    context.lineWidth = 1.25;
+    if (shape === "tile") {
+      text = full ? ink.onFill : this.ink;
+      context.fillStyle = ink.fill;
+      if (full) context.fill();
+      else context.fillRect(x, y + h - 4, w, 4);
+      context.strokeStyle = this.line;
+    } else {
+      context.strokeStyle = ink.hue;
+      context.fillStyle = ink.hue;
+      if (full && shape !== "bar") {
+        context.fill();
+        text = ink.onHue;
+      }
+    }
+    context.stroke();
+    const lead = shape === "bar" ? LEAD : 0;
+    const right = document.dir === "rtl";
+    if (lead && full) context.fillRect(right ? x + w - lead : x, y, lead, h);
+    const size = inner ? 13 : 14;
+    if (size * k < READABLE) {
+      context.globalAlpha = 1;
+      return;
+    }
+    context.font = `700 ${size}px ${this.font}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = text;
+    context.fillText(graph.label(n), x + (w + (right ? -lead : lead)) / 2, y + h / 2 + 0.5);
+    context.globalAlpha = 1;
+  }
+
+  /** The ground on which a unit's inner marks stand. */
+  private plate(unit: number): void {
+    const { context, graph } = this;
+    const box = around(graph, graph.inner.get(unit) ?? []);
+    context.fillStyle = this.paper;
+    context.strokeStyle = this.rule;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.rect(box.left - 8, box.top - 8, box.right - box.left + 16, box.bottom - box.top + 16);
+    context.fill();
+    context.stroke();
+  }
+
+  private ring(n: number, gap: number, width: number, dash: readonly number[]): void {
+    const { context, graph } = this;
+    const w = graph.width(n) + 2 * gap, h = (graph.height[n] ?? 0) + 2 * gap;
+    if (!graph.width(n)) return;
+    context.strokeStyle = this.pick;
+    context.lineWidth = width;
+    context.setLineDash([...dash]);
+    context.beginPath();
+    context.roundRect((graph.x[n] ?? 0) - w / 2, graph.y(n) - h / 2, w, h, graph.of(n).shape === "pill" ? h / 2 : 0);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}

@@ -1,0 +1,99 @@
+// Shortest ways from one spot to another: down into what the start holds, along assertions in their
+// own direction, up to what holds the last. The same rules as `paths` in generator/graph.py.
+
+import { Graph, RELATION, STATUS, push } from "./data";
+
+export interface Step {
+  readonly from: number;
+  readonly to: number;
+  /** The assertion; without one the step goes down (forward) or up. */
+  readonly said?: number;
+  readonly down?: boolean;
+}
+
+const DOWN = 0, ALONG = 1, UP = 2;
+const LONGEST = 8;
+const MOST = 10;
+
+/** The shortest paths along the given assertions, at most ten. Negative ones lead nowhere. */
+export function paths(graph: Graph, start: number, end: number, visible: readonly number[]): readonly (readonly Step[])[] {
+  if (start === end || start < 0 || end < 0) return [];
+  const leaving = new Map<number, number[]>();
+  for (const said of visible) {
+    if (!graph.isNegative(said)) push(leaving, graph.raw.said.from[said] ?? 0, said);
+  }
+  const key = (spot: number, phase: number): number => spot * 3 + phase;
+  const first = key(start, DOWN);
+  const depth = new Map<number, number>([[first, 0]]);
+  const ways = new Map<number, [number, Step][]>([[first, []]]);
+  const queue = [first];
+  const ends: number[] = [];
+  for (let at = 0; at < queue.length; at++) {
+    const here = queue[at] as number;
+    const far = depth.get(here) as number;
+    const least = ends.length ? depth.get(ends[0] as number) as number : LONGEST;
+    if (far >= least) continue;
+    for (const [phase, step] of steps(graph, leaving, Math.floor(here / 3), here % 3)) {
+      const there = key(step.to, phase);
+      if (!depth.has(there)) {
+        depth.set(there, far + 1);
+        ways.set(there, []);
+        queue.push(there);
+        if (step.to === end) ends.push(there);
+      }
+      if (depth.get(there) === far + 1) ways.get(there)?.push([here, step]);
+    }
+  }
+  const least = ends.length ? depth.get(ends[0] as number) : -1;
+  const found = ends.filter((there) => depth.get(there) === least).flatMap((there) => back(ways, first, there));
+  return found.slice(0, MOST);
+}
+
+function steps(graph: Graph, leaving: ReadonlyMap<number, readonly number[]>, here: number, phase: number): [number, Step][] {
+  const found: [number, Step][] = [];
+  if (phase === DOWN) {
+    for (const to of graph.below.get(here) ?? []) found.push([DOWN, { from: here, to, down: true }]);
+  }
+  if (phase !== UP) {
+    // All that is said of one pair stands together, as it does in the graph that Python walks.
+    const others = new Map<number, number[]>();
+    for (const said of leaving.get(here) ?? []) push(others, graph.raw.said.to[said] ?? 0, said);
+    for (const [to, all] of others) for (const said of all) found.push([ALONG, { from: here, to, said }]);
+  }
+  const above = graph.raw.spots.above[here] ?? -1;
+  if (above >= 0 && phase !== DOWN) found.push([UP, { from: here, to: above }]);
+  return found;
+}
+
+function back(ways: ReadonlyMap<number, readonly (readonly [number, Step])[]>, first: number, end: number): Step[][] {
+  const found: Step[][] = [];
+  const stack: [number, Step[]][] = [[end, []]];
+  for (let top = stack.pop(); top && found.length < MOST; top = stack.pop()) {
+    const [here, path] = top;
+    if (here === first) {
+      found.push(path);
+      continue;
+    }
+    const before = ways.get(here) ?? [];
+    for (let n = before.length - 1; n >= 0; n--) {
+      const [there, step] = before[n] as [number, Step];
+      stack.push([there, [step, ...path]]);
+    }
+  }
+  return found;
+}
+
+/** A path in words. */
+export function sentence(graph: Graph, path: readonly Step[]): string {
+  const parts = path.map((step) => {
+    const other = graph.name(step.to);
+    if (step.said === undefined) return graph.word(step.down ? "holds" : "within", { other });
+    return graph.word("asserts", {
+      relation: graph.term(step.said, RELATION)[1],
+      other,
+      who: graph.who(step.said)[1],
+      status: graph.term(step.said, STATUS)[1],
+    });
+  });
+  return [graph.name(path[0]?.from ?? 0), ...parts].join(" → ");
+}
