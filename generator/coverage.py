@@ -8,7 +8,7 @@ difference to its state. Only what somebody said something about is stored: the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -69,6 +69,28 @@ class Cell:
         return tuple([pair for pair in self.inside if pair.state == state])
 
 
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How often each item of a framework is in which state: `named` of the pairs that somebody
+    names; `wholes`, a row each, the state that all others have from the whole framework.
+    """
+
+    rows: int
+    named: Mapping[str, Counter[str]]
+    wholes: tuple[tuple[str, frozenset[str]], ...]
+
+    def within(self, items: Collection[str]) -> Counter[str]:
+        """The counts of some items together: each pair is in one of the states."""
+        counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
+        for item in items:
+            counts.update(self.named.get(item, {}))
+        for state, named in self.wholes:
+            counts[state] += sum(item not in named for item in items)
+        counts[NOT_ASSESSED] = 0
+        counts[NOT_ASSESSED] = self.rows * len(items) - counts.total()
+        return counts
+
+
 def instrument_of(id: str) -> str:
     """The instrument of a provision; an instrument's is itself."""
     return id.partition(":")[0]
@@ -107,6 +129,8 @@ class Coverage:
             if sides and e.status in listed:
                 key = (sides[0], instrument_of(sides[1]))
                 self._declared.setdefault(key, {}).setdefault(sides[1], []).append(e)
+        # The texts of which something is said or declared as a whole: there are few, if any.
+        self._wholes = {r for r, _ in (*self._said, *self._declared) if r in site.instruments}
 
     def _sides(self, one: str, other: str) -> tuple[str, str] | None:
         """Row and column of two ids; None where neither or both are of a framework."""
@@ -125,17 +149,19 @@ class Coverage:
         return found
 
     def _pair(self, row: str, column: str) -> Pair:
-        framework = instrument_of(column)
+        framework, text = instrument_of(column), instrument_of(row)
         said: list[Assertion] = []
         declared: list[Exclusion] = []
-        for r in dict.fromkeys((row, instrument_of(row))):
+        for r in (row,) if text == row or text not in self._wholes else (row, text):
             of_row = self._said.get((r, framework))
             not_of_row = self._declared.get((r, framework))
-            for c in dict.fromkeys((column, framework)):
-                if of_row:
-                    said += of_row.get(c, ())
-                if not_of_row:
-                    declared += not_of_row.get(c, ())
+            for c in (column,) if column == framework else (column, framework):
+                if of_row and c in of_row:
+                    said += of_row[c]
+                if not_of_row and c in not_of_row:
+                    declared += not_of_row[c]
+        if not said and not declared:
+            return Pair(row, column, NOT_ASSESSED, (), (), (), (), "", False)
         return self._told(row, column, said, declared)
 
     def _told(
@@ -179,7 +205,8 @@ class Coverage:
         others have the state of the row's pair with the whole framework.
         """
         found: dict[str, None] = {}
-        for r in dict.fromkeys((row, instrument_of(row))):
+        text = instrument_of(row)
+        for r in (row,) if text == row or text not in self._wholes else (row, text):
             found |= dict.fromkeys(self._said.get((r, framework), ()))
             found |= dict.fromkeys(self._declared.get((r, framework), ()))
         found.pop(framework, None)
@@ -222,21 +249,24 @@ class Coverage:
             self._sizes[instrument] = len(self.site.under(instrument))
         return self._sizes[instrument]
 
-    def tally(
-        self, rows: Iterable[str], framework: str, within: frozenset[str] | None = None
-    ) -> Counter[str]:
-        """How many pairs of these rows with the items of a framework, or with those of them that
-        are `within`, are in each state.
-        """
-        counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-        size = self.size(framework) if within is None else len(within)
+    def tally(self, rows: Iterable[str], framework: str) -> Counter[str]:
+        """How many pairs of these rows with the items of a framework are in each state."""
+        return self.tallies(rows, framework).within(self.site.under(framework))
+
+    def tallies(self, rows: Iterable[str], framework: str) -> Tallies:
+        """The same for every item by itself, so that many questions are answered by one count."""
+        named: dict[str, Counter[str]] = {}
+        wholes: list[tuple[str, frozenset[str]]] = []
+        n = 0
         for row in rows:
-            named = self.columns_of(row, framework)
-            if within is not None:
-                named = tuple([column for column in named if column in within])
-            counts.update([self.pair(row, column).state for column in named])
-            counts[self.rest(row, framework).state] += size - len(named)
-        return counts
+            n += 1
+            columns = self.columns_of(row, framework)
+            for column in columns:
+                named.setdefault(column, Counter())[self.pair(row, column).state] += 1
+            state = self.rest(row, framework).state
+            if state != NOT_ASSESSED:
+                wholes.append((state, frozenset(columns)))
+        return Tallies(n, named, tuple(wholes))
 
     def tally_towards(self, rows: Iterable[str], framework: str) -> Counter[str]:
         """How many of these rows stand in each state towards a framework."""

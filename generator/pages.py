@@ -58,7 +58,8 @@ class Kind:
     `leads_to` is the address that a page of the kind sends its reader on to; `assets` names the
     scripts and stylesheets, of `frontend/`, that its pages load beside those of every page.
     `description` is made of its subject’s texts where it is not given. `unlisted` pages are out of
-    every search and of the sitemap: only who follows a link to them meets them.
+    every search and of the sitemap: only who follows a link to them meets them; pages that are not
+    `searched` have no text of their own.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Kind:
     assets: tuple[str, ...] = ()
     description: Callable[[Desk, Any], str] | None = None
     unlisted: bool = False
+    searched: bool = True
 
 
 def _instruments(role: str) -> Callable[[Site], Iterable[Any]]:
@@ -109,6 +111,9 @@ def _provision_title(desk: Desk, provision: Any) -> str:
     return f"{desk.name(provision.id)}: {shortened(desk.headline(provision.id), 90)}"
 
 
+TEXTS = ("texts",)
+"""What pages load that show provisions with their alignments."""
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "home",
@@ -116,7 +121,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: "",
         lambda desk, s: s.record.name,
         lambda desk, s: home_view(desk),
-        assets=("home",),
+        assets=("home", "tiles"),
     ),
     Kind(
         "index",
@@ -131,9 +136,24 @@ KINDS: tuple[Kind, ...] = (
         lambda site, i: of_instrument(i),
         lambda desk, i: i.name,
         plan_view,
+        assets=TEXTS,
     ),
-    Kind("goal", _provisions(PLAN, outermost=True), _of_one, _provision_title, provision_view),
-    Kind("target", _provisions(PLAN, outermost=False), _of_one, _provision_title, provision_view),
+    Kind(
+        "goal",
+        _provisions(PLAN, outermost=True),
+        _of_one,
+        _provision_title,
+        provision_view,
+        assets=TEXTS,
+    ),
+    Kind(
+        "target",
+        _provisions(PLAN, outermost=False),
+        _of_one,
+        _provision_title,
+        provision_view,
+        assets=TEXTS,
+    ),
     Kind(
         "work",
         _current,
@@ -148,6 +168,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, i: of_instrument(i),
         lambda desk, i: f"{i.record.symbol}: {i.name}",
         resolution_view,
+        assets=TEXTS,
     ),
     Kind(
         "framework",
@@ -155,15 +176,16 @@ KINDS: tuple[Kind, ...] = (
         lambda site, i: of_instrument(i),
         lambda desk, i: i.name,
         framework_view,
+        assets=(*TEXTS, "tiles"),
     ),
-    Kind("item", _provisions(FRAMEWORK), _of_one, _provision_title, item_view),
+    Kind("item", _provisions(FRAMEWORK), _of_one, _provision_title, item_view, assets=TEXTS),
     Kind(
         "explore",
         lambda site: (site,),
         lambda site, s: EXPLORE,
         lambda desk, s: desk.words("explore_title"),
         lambda desk, s: explore_view(desk),
-        assets=("explore",),
+        assets=("filter", "explore"),
         description=lambda desk, s: explore_description(desk),
     ),
     Kind(
@@ -194,10 +216,11 @@ KINDS: tuple[Kind, ...] = (
         of_matrix,
         matrix_title,
         matrix_view,
-        assets=("matrix",),
+        assets=("filter", "matrix"),
         description=lambda desk, page: desk.words(
             "matrix_description", title=matrix_title(desk, page)
         ),
+        searched=False,
     ),
     Kind(
         "coverage",
@@ -218,6 +241,7 @@ KINDS: tuple[Kind, ...] = (
         description=lambda desk, page: desk.words(
             "lists_description", title=lists_title(desk, page)
         ),
+        searched=False,
     ),
     Kind(
         "implied",
@@ -249,6 +273,7 @@ class Page:
     facets: Callable[[], tuple[tuple[str, str], ...]]
     assets: tuple[str, ...]
     unlisted: bool
+    searched: bool
     html: Callable[[], str]
 
 
@@ -293,6 +318,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         facets=lambda: facets_of(desk, subject),
         assets=kind.assets,
         unlisted=kind.unlisted,
+        searched=kind.searched and not kind.unlisted and not kind.leads_to,
         html=html,
     )
 

@@ -16,7 +16,10 @@ RESOLUTIONS = "resolutions"
 
 MOST_ROWS = 100
 MOST_COLUMNS = 60
-MOST_UNITS = 300  # on a page of lists: paragraphs, where rows are resolutions
+MOST_CELLS = 2000
+MOST_FULL_CELLS = 700  # where rows are resolutions: most of their cells say something
+LEAST_ROWS = 30
+MOST_UNITS = 600  # on a page of lists: paragraphs, where rows are resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,16 @@ def tables(site: Site) -> Iterator[Page]:
     """Every page of every table, the first one twice: at its own address and at the tables'."""
     whole = True
     for rows in row_sets(site):
-        row_pages = _split(site, rows_of(site, rows), MOST_ROWS)
+        ids = rows_of(site, rows)
         for framework in site.of_role(FRAMEWORK):
-            if not framework.top or not row_pages:
+            if not framework.top or not ids:
                 continue
             holders = (id for id in site.under(framework.id) if site.provisions[id].children)
             for item in ("", *holders):
                 columns = site.provisions[item].children if item else framework.top
+                most = MOST_FULL_CELLS if rows == RESOLUTIONS else MOST_CELLS
+                room = most // min(len(columns), MOST_COLUMNS)
+                row_pages = _split(site, ids, max(LEAST_ROWS, min(room, MOST_ROWS)))
                 for page in _pages(rows, framework.id, item, row_pages, columns):
                     if whole:
                         whole = False

@@ -151,7 +151,7 @@ def test_it_is_text_in_the_search_and_not_in_the_stylesheet(kind):
         titles.append(found["meta"]["title"])
         assert "stolen(1)" not in found["content"] or "<script>stolen(1)" in found["content"]
     site = hostile(kind).site
-    assert {page.title for page in pages(site) if page.found} <= set(titles)
+    assert {page.title for page in pages(site) if page.searched} <= set(titles)
     assert "stolen" not in (hostile(kind).root / "assets/hues.css").read_text("utf-8")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.addresses import FOLDERS, METHODOLOGY, of_instrument, of_provision
+from generator.addresses import FOLDERS, MATRIX, METHODOLOGY, of_instrument, of_provision
 from generator.model import FRAMEWORK, PLAN, RESOLUTION
 from generator.pages import KINDS, pages
 from generator.text import plain
@@ -287,6 +287,7 @@ def test_leaf_pages_are_not_in_the_nav(name):
     allowed = {
         "index.html",
         f"{METHODOLOGY}/index.html",
+        f"{MATRIX}/index.html",
         *(f"{folder}/index.html" for folder in FOLDERS.values()),
         *(
             entry(site, of_instrument(i))

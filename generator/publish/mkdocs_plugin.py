@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from copy import copy
 from html import unescape
 from pathlib import Path
@@ -42,7 +42,7 @@ from generator.text import plain
 
 log = get_plugin_logger("alignments")
 
-STYLES = ("assets/alignments.css", "assets/search.css", "assets/hues.css")
+STYLES = ("assets/alignments.css", "assets/hues.css")
 SCRIPTS = ("assets/alignments.js", "assets/search.js")
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
@@ -197,12 +197,14 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             files.append(File.generated(config, extra.path, content=extra.text))
         files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
-            config.nav = [*nav, *_written(files)]
+            # Hand-written pages are in the footer: the header has no room for more tabs.
+            config.nav = nav
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Let pages that are out of the nav share their chrome."""
         env.auto_reload = False
+        config.extra["alignments"]["footer_links"] += _written(config, files)
         if not config.plugins.events.get("page_context"):
             tabs = [page.url for page in _in_nav(config, files)]
             chrome = Chrome(
@@ -230,7 +232,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 title = unescape(str(page.title or ""))
                 self._documents.add(file, title, html, [("kind", self._written_kind)])
             return output
-        if not (page.source.unlisted or page.source.redirect):
+        if page.source.searched:
             self._documents.add(file, page.source.title, html, page.source.facets())
         page.forget()
         return output
@@ -313,7 +315,9 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
             config.extra_css.append(asset)
     for asset in SCRIPTS:
         if asset not in config.extra_javascript:
-            config.extra_javascript.append(asset)
+            script = option.ExtraScriptValue(asset)
+            script.defer = True
+            config.extra_javascript.append(script)
 
 
 def _names(suffix: str) -> list[str]:
@@ -354,10 +358,14 @@ def _paths(entry: Any) -> list[str]:
     return [path for value in entry for path in _paths(value)]
 
 
-def _written(files: Files) -> Iterable[str]:
-    """Hand-written pages at the top of content/ follow."""
+def _written(config: MkDocsConfig, files: Files) -> list[dict[str, str]]:
+    """The hand-written pages at the top of content/ that the nav does not have."""
+    known = {page.file.src_uri for page in _in_nav(config, files)}
     return [
-        file.src_uri
+        {"title": unescape(str(file.page.title)), "href": file.url}
         for file in files.documentation_pages()
-        if "/" not in file.src_uri and not isinstance(file.page, ReadyPage)
+        if "/" not in file.src_uri
+        and file.page is not None
+        and not isinstance(file.page, ReadyPage)
+        and file.src_uri not in known
     ]

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator.layout import Drawing, Shape, Words
 from generator.render.prose import escaped, inline, paragraphs
+from generator.views.cells import Box
 from generator.views.parts import Entry, Fact, MarginGroup, Mark, Paragraph, Record, Text
 
 # Private-use characters mark a hole: escaping leaves them alone, and `source` refuses them in
@@ -73,7 +74,9 @@ class Fragments:
             "margin": self.margin,
             "paragraph": self.paragraph,
             "repairs": self._macro_of("repairs"),
+            "pips": self._macro_of("pips"),
             "drawing": self.drawing,
+            "box": self.box,
         }
 
     def _macro(self, name: str) -> Any:
@@ -275,6 +278,24 @@ class Fragments:
         if found is None:
             found = self._addressed[who] = self._macro("addressed")(who)
         return found
+
+    # ---- tables
+
+    def box(self, box: Box, scale: int) -> Markup:
+        """A cell of a matrix: a large one has thousands that differ in few words."""
+        shape = ("box", box.look, box.contested, box.pips, scale)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            names = ("text", "words", "href", "data")
+            shaped: dict[str, Any] = {name: hole(name) for name in names}
+            stamp = self._stamps[shape] = Stamp(self._macro("box")(replace(box, **shaped), scale))
+        values = {
+            "text": box.text,
+            "words": escaped(box.words),
+            "href": escaped(box.href),
+            "data": box.data,
+        }
+        return Markup(stamp.fill(values))
 
     # ---- pictures
 

@@ -43,7 +43,6 @@ class Box:
     data: str
     pips: int
     contested: bool
-    edge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +74,28 @@ def row_anchor(desk: Desk, row: str) -> str:
 
 def look_of(cell: Cell) -> str:
     """How a cell looks. What the pair itself has comes before what is rolled up, save that a
-    listed alignment is not hidden behind a proposal.
+    listed alignment is not hidden behind a proposal or a declaration.
     """
     own = cell.own.state
     if own in (LISTED, CONSIDERED):
         return own
     if cell.rolled(LISTED):
         return THROUGH
-    if own == PROPOSED or cell.rolled(PROPOSED):
-        return PROPOSED
-    if cell.rolled(CONSIDERED):
-        return CONSIDERED
+    if own != NOT_ASSESSED:
+        return own
+    for state in (CONSIDERED, PROPOSED):
+        if cell.rolled(state):
+            return state
     return own
 
 
-def box_of(desk: Desk, cell: Cell, terms: Terms, many: str, lists: str, edge: bool) -> Box:
-    """A cell as it is shown. `many` is what the units inside its row are called, `lists` the
-    address of the lists that tell of it where nobody says anything.
+def box_of(desk: Desk, cell: Cell, terms: Terms, lists: str) -> Box:
+    """A cell as it is shown. `lists` is the address of the lists that tell of it where nobody says
+    anything.
     """
     look = look_of(cell)
     if look in (NOT_ASSESSED, OUT_OF_SCOPE):
-        href = desk.links.to(lists, f"_{look}-{row_anchor(desk, cell.own.row)}")
-        return Box(look, "", desk.words(f"cell_{look}"), href, "", 0, False, edge)
+        return _empty(desk, look, cell.own.row, lists)
     state = LISTED if look == THROUGH else look
     rolled = look == THROUGH or cell.own.state != look
     shown: tuple[Pair, ...] = (cell.own,)
@@ -106,16 +105,16 @@ def box_of(desk: Desk, cell: Cell, terms: Terms, many: str, lists: str, edge: bo
     contested = any(pair.contested for pair in shown)
     degree = desk.coverage.strongest(a for pair in shown for a in pair.listed)
     degrees = desk.coverage.degrees
-    parts = [desk.words(f"cell_{look}", n=n, many=many)]
+    parts = [desk.words(f"cell_{look}", n=n)]
     if rolled and look != THROUGH:
-        parts.append(desk.words("cell_rolled", many=many))
+        parts.append(desk.words("cell_rolled"))
     if degree:
         parts.append(desk.words("cell_degree", degree=desk.site.vocabulary.degrees[degree].label))
     if contested:
         parts.append(desk.words("contested").lower())
     more = len(cell.rolled(LISTED)) if not rolled else 0
     if more:
-        parts.append(desk.words("cell_more", n=more, many=many))
+        parts.append(desk.words("cell_more", n=more))
     return Box(
         look=look,
         text=str(n) if n else "",
@@ -124,8 +123,17 @@ def box_of(desk: Desk, cell: Cell, terms: Terms, many: str, lists: str, edge: bo
         data=terms.data(cell),
         pips=len(degrees) - degrees.index(degree) if degree else 0,
         contested=contested,
-        edge=edge,
     )
+
+
+def _empty(desk: Desk, look: str, row: str, lists: str) -> Box:
+    """A cell of which nothing is said: all of a row are alike."""
+
+    def make() -> Box:
+        href = desk.links.to(lists, f"_{look}-{row_anchor(desk, row)}")
+        return Box(look, "", desk.words(f"cell_{look}"), href, "", 0, False)
+
+    return desk.once("empty", (look, row, lists, desk.links.up, desk.links.leaf), make)
 
 
 def number_of(cell: Cell, look: str) -> int:

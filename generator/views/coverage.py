@@ -14,7 +14,7 @@ from generator.views.completeness import shares
 from generator.views.desk import Desk
 from generator.views.parts import Link
 from generator.views.plan import counts as numbers
-from generator.views.table import rows_name, short_name
+from generator.views.table import rows_name, short_name, tallies_of, towards, units
 
 MOST_DOTS = 60
 
@@ -63,19 +63,18 @@ def coverage_view(desk: Desk) -> CoverageView:
     )
 
 
-def units(desk: Desk, rows: str) -> tuple[str, ...]:
-    """What is counted of a table's rows, found once."""
-    return desk.once("units", rows, lambda: tables.units_of(desk.site, rows))
-
-
 def tally(desk: Desk, rows: str, framework: str) -> Counter[str]:
     """How many pairs are in each state: a plan's units with each item, or the resolutions'
     paragraphs with the framework as a whole.
     """
 
     def make() -> Counter[str]:
-        count = desk.coverage.tally_towards if rows == RESOLUTIONS else desk.coverage.tally
-        return count(units(desk, rows), framework)
+        if rows != RESOLUTIONS:
+            return tallies_of(desk, rows, framework).within(desk.site.under(framework))
+        counts = Counter(dict.fromkeys(STATES, 0))
+        for row in tables.rows_of(desk.site, rows):
+            counts.update({s: len(found) for s, found in towards(desk, row, framework).items()})
+        return counts
 
     return desk.once("counts", (rows, framework), make)
 

@@ -18,10 +18,10 @@ from generator.model import Assertion, Exclusion, capital, printed_number
 from generator.tables import RESOLUTIONS, Page
 from generator.views.cells import pair_href, row_anchor
 from generator.views.completeness import shares
-from generator.views.coverage import Count, counts_of, lead_of, reached_of, units
+from generator.views.coverage import Count, counts_of, lead_of, reached_of
 from generator.views.desk import Desk
 from generator.views.parts import Link, Mark
-from generator.views.table import many_of, part_of, row_label, rows_name, short_name
+from generator.views.table import many_of, part_of, row_label, rows_name, short_name, towards, units
 
 MOST_MARKS = 60  # more are told of in words: “1 to 14, 17”
 
@@ -235,10 +235,7 @@ def _sorted(desk: Desk, ids: Iterable[str]) -> list[str]:
 
 def _resolution_parts(desk: Desk, page: Page, row: str, state: str) -> list[Part]:
     """A resolution: its paragraphs in a state towards the framework, each with what it is with."""
-    coverage = desk.coverage
-    paragraphs = [
-        id for id in desk.site.under(row) if coverage.towards(id, page.framework).state == state
-    ]
+    paragraphs = towards(desk, row, page.framework).get(state, [])
     if state == NOT_ASSESSED:
         return _silent(desk, page, row, paragraphs)
     found: list[Part] = []
@@ -333,7 +330,7 @@ def _rolled(desk: Desk, page: Page) -> StateList | None:
     many = many_of(desk, page.rows)
     return StateList(
         "rolled",
-        words("group_through", many=many),
+        words("rolled_title", many=many),
         words("rolled_note", many=many),
         "",
         tuple(rows),

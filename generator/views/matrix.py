@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator import tables
 from generator.addresses import MATRIX, of_list, of_matrix, of_provision
 from generator.coverage import CONSIDERED, LISTED, NOT_ASSESSED, OUT_OF_SCOPE, PROPOSED, Cell
 from generator.model import Instrument, capital, printed_number
@@ -23,13 +22,13 @@ from generator.views.table import (
     csv_address,
     list_page,
     lists_of,
-    many_of,
     matrix_title,
     part_of,
     row_label,
     rows_name,
     short_name,
     switches,
+    tallies_of,
 )
 
 WIDE_LABEL = 3  # characters; longer labels of columns stand upright
@@ -93,7 +92,6 @@ class MatrixView:
     scale: int
     graded: bool
     contested: bool
-    many: str
     pages: str
     sequence: tuple[Link | None, Link | None]
     across: tuple[Link | None, Link | None]
@@ -110,10 +108,9 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
     groups = _groups(desk, page)
     edges = _edges(groups)
     terms = Terms(desk, cells)
-    many = many_of(desk, page.rows)
     lists = lists_of(desk, page)
     lines = tuple(
-        _line(desk, page, row, found, edges, terms, many, lists[row])
+        _line(desk, page, row, found, terms, lists[row])
         for row, found in zip(page.row_ids, cells, strict=True)
     )
     columns = tuple(_heading(desk, page, id, n in edges) for n, id in enumerate(page.column_ids))
@@ -129,7 +126,7 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
         caption=title,
         switches=switches(desk, page),
         choices=terms.choices(),
-        words=json.dumps(_script_words(desk, many), ensure_ascii=False),
+        words=json.dumps(_script_words(desk), ensure_ascii=False),
         csv=desk.links.file(csv_address(desk, page)),
         file=file,
         groups=groups,
@@ -144,7 +141,6 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
         scale=len(desk.coverage.degrees),
         graded=any(box.pips for line in lines for box in line.boxes),
         contested=any(box.contested for line in lines for box in line.boxes),
-        many=many,
         pages=part_of(desk, page),
         sequence=along(desk, first, "row_page", "row_pages", "part_rows"),
         across=along(desk, first, "column_page", "column_pages", "part_columns"),
@@ -173,14 +169,10 @@ def _full(desk: Desk, page: Page) -> str:
 
 def _lead(desk: Desk, page: Page) -> str:
     """How many pairs are listed, and that the rest says nothing."""
-    units = desk.once("units", page.rows, lambda: tables.units_of(desk.site, page.rows))
-    within = frozenset(desk.site.provisions[page.item].children) if page.item else None
-
-    counts = desk.once(
-        "tally",
-        (page.rows, page.framework, page.item),
-        lambda: desk.coverage.tally(units, page.framework, within),
+    items = (page.item and desk.site.provisions[page.item].children) or desk.site.under(
+        page.framework
     )
+    counts = tallies_of(desk, page.rows, page.framework).within(items)
     words = desk.words
     sentences = [words("matrix_lead", n=counts[LISTED])]
     others = [
@@ -241,15 +233,11 @@ def _line(
     page: Page,
     row: str,
     cells: Sequence[Cell],
-    edges: set[int],
     terms: Terms,
-    many: str,
     lists: str,
 ) -> Line:
     provision = desk.site.provisions.get(row)
-    boxes = tuple(
-        box_of(desk, cell, terms, many, lists, n in edges) for n, cell in enumerate(cells)
-    )
+    boxes = tuple([box_of(desk, cell, terms, lists) for cell in cells])
     return Line(
         label=row_label(desk, row),
         name=desk.name(row),
@@ -259,7 +247,7 @@ def _line(
         href=desk.href(row),
         outer=provision is not None and not provision.parent,
         boxes=boxes,
-        groups=_mark_groups(desk, page, boxes, many),
+        groups=_mark_groups(desk, page, boxes),
         rest=_rest(desk, row, boxes, lists),
     )
 
@@ -274,7 +262,7 @@ def _rest(desk: Desk, row: str, boxes: Sequence[Box], lists: str) -> Link:
     return Link(capital(title), desk.links.to(lists, f"_{state}-{row_anchor(desk, row)}"))
 
 
-def _mark_groups(desk: Desk, page: Page, boxes: Sequence[Box], many: str) -> tuple[MarkGroup, ...]:
+def _mark_groups(desk: Desk, page: Page, boxes: Sequence[Box]) -> tuple[MarkGroup, ...]:
     groups: dict[str, list[tuple[int, Mark]]] = {}
     for n, (id, box) in enumerate(zip(page.column_ids, boxes, strict=True)):
         if box.look not in (NOT_ASSESSED, OUT_OF_SCOPE):
@@ -282,7 +270,7 @@ def _mark_groups(desk: Desk, page: Page, boxes: Sequence[Box], many: str) -> tup
             groups.setdefault(box.look, []).append((n, mark))
     looks = (LISTED, THROUGH, CONSIDERED, PROPOSED)
     return tuple(
-        MarkGroup(look, desk.words(f"group_{look}", many=many), tuple(groups[look]))
+        MarkGroup(look, desk.words(f"group_{look}"), tuple(groups[look]))
         for look in looks
         if look in groups
     )
@@ -305,7 +293,7 @@ def _notes(desk: Desk, page: Page, framework: Instrument) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _script_words(desk: Desk, many: str) -> dict[str, str]:
+def _script_words(desk: Desk) -> dict[str, str]:
     """The words that the script puts together."""
     words = desk.words
     return {
@@ -317,13 +305,13 @@ def _script_words(desk: Desk, many: str) -> dict[str, str]:
         "hidden": words("filter_hidden"),
         "empty": words("filter_empty"),
         "listed": words("group_listed"),
-        "through": words("group_through", many=many),
+        "through": words("group_through"),
         "considered": words("group_considered"),
         "proposed": words("group_proposed"),
         "degree": words("cell_degree"),
         "cell_listed": words("cell_listed"),
-        "cell_through": words("cell_through", many=many),
+        "cell_through": words("cell_through"),
         "cell_proposed": words("cell_proposed"),
         "cell_considered": words("cell_considered"),
-        "rolled": words("cell_rolled", many=many),
+        "rolled": words("cell_rolled"),
     }

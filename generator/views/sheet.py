@@ -12,7 +12,7 @@ from generator.tables import RESOLUTIONS, Page
 from generator.text import shortened
 from generator.views.cells import CAPTION, THROUGH, Terms, box_of
 from generator.views.desk import Desk
-from generator.views.table import csv_address, many_of, matrix_title
+from generator.views.table import csv_address, matrix_title
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -32,8 +32,8 @@ def sheet(desk: Desk, page: Page) -> str:
     columns = site.provisions[page.item].children if page.item else top
     cell = desk.coverage.cells(rows, columns)
     cells = [[cell(row, column) for column in columns] for row in rows]
-    terms, many = Terms(desk, cells), many_of(desk, page.rows)
-    boxes = [[box_of(desk, found, terms, many, "", False) for found in line] for line in cells]
+    terms = Terms(desk, cells)
+    boxes = [[box_of(desk, found, terms, "") for found in line] for line in cells]
     whole = replace(page, row_pages=1, column_pages=1)
     title = f"{matrix_title(desk, whole)}. {words('filter_all')}"
     lines = [[title, "", *[desk.mark(id, href="").text for id in columns]]]

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import tables
 from generator.addresses import of_list, of_matrix
+from generator.coverage import Tallies
 from generator.model import FRAMEWORK, Instrument, printed_number
 from generator.tables import RESOLUTIONS, Page
 from generator.views.desk import Desk
@@ -94,6 +95,32 @@ def lists_of(desk: Desk, page: Page) -> Mapping[str, str]:
         }
 
     return desk.once("lists", (page.rows, page.framework), make)
+
+
+def units(desk: Desk, rows: str) -> tuple[str, ...]:
+    """What is counted of a table’s rows, found once."""
+    return desk.once("units", rows, lambda: tables.units_of(desk.site, rows))
+
+
+def tallies_of(desk: Desk, rows: str, framework: str) -> Tallies:
+    """The states of all pairs of a table, counted once for all its pages."""
+    return desk.once(
+        "tallies",
+        (rows, framework),
+        lambda: desk.coverage.tallies(units(desk, rows), framework),
+    )
+
+
+def towards(desk: Desk, row: str, framework: str) -> Mapping[str, list[str]]:
+    """The paragraphs of a resolution by their state towards a framework."""
+
+    def make() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id in desk.site.under(row):
+            found.setdefault(desk.coverage.towards(id, framework).state, []).append(id)
+        return found
+
+    return desk.once("towards", (row, framework), make)
 
 
 def row_label(desk: Desk, id: str) -> str:

@@ -225,6 +225,27 @@ def test_a_tap_chooses_within_a_finger_and_one_finger_scrolls_the_page(
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_what_is_chosen_is_in_view_at_once_and_nothing_jumps(browser: Any, home: str) -> None:
+    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    with explorer(browser, home, "#n=sdg:15", **options) as page:
+        page.wait_for_timeout(300)
+        seen = page.evaluate(
+            """() => {
+              const c = document.querySelector("canvas"), { k, x, y } = c.__zoom;
+              const d = window.alignmentGraph.spots, n = d.title.indexOf("Life on land");
+              return [d.x[n] * k + x, d.y[n] * k + y, c.clientWidth, c.clientHeight];
+            }"""
+        )
+        x, y, width, height = seen
+        assert 20 < x < width - 20 and height * 0.5 < y < height - 20
+        shifted = page.evaluate(
+            """() => new Promise((done) => new PerformanceObserver((list) =>
+              done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
+            ).observe({ type: "layout-shift", buffered: true }) || setTimeout(done, 300, 0))"""
+        )
+        assert shifted < 0.02
+
+
 def test_buttons_and_wheel_zoom(browser: Any, home: str) -> None:
     with explorer(browser, home) as page:
         before = page.locator("canvas").screenshot()

@@ -1,6 +1,6 @@
-/* What Material's bundle finds on the window, for it is written inline there and our policy allows no
-   inline script: where the site's root is, and its small store of what a reader has chosen. Runs before the
-   page is read. */
+/* Runs before the page is read. What Material's bundle finds on the window, for it is written inline there
+   and our policy allows no inline script: where the site's root is, and its small store of what a reader has
+   chosen. And the class that tells styles whether scripts run. */
 const script = document.currentScript as HTMLScriptElement;
 const scope = new URL("..", script.src); // this file lies in <root>/assets/
 
@@ -21,4 +21,22 @@ const take = (key: string, store: Storage = localStorage, at: URL = scope): unkn
 const hash = (text: string): number =>
   [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
 
+// Pages keep room for what scripts will draw, from the first. Material's own “no-js” goes much later.
+document.documentElement.classList.add("al-js");
+
 Object.assign(window, { __md_scope: scope, __md_get: take, __md_set: put, __md_hash: hash });
+
+const root = document.documentElement;
+root.classList.replace("no-js", "js");
+// A script that does not arrive or breaks leaves a page that works as without scripts.
+window.addEventListener(
+  "error",
+  (event) => {
+    if (event instanceof ErrorEvent || (event as Event).target instanceof HTMLScriptElement) {
+      root.classList.replace("js", "no-js");
+    }
+  },
+  true,
+);
+
+export {}; // a module: its names are its own

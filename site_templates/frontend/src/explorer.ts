@@ -30,7 +30,7 @@ function start(): void {
     return;
   }
   const canvas = make("canvas", "");
-  const graph = new Graph(raw, document.dir === "rtl");
+  const graph = new Graph(raw, getComputedStyle(host).direction === "rtl");
   const painter = new Painter(canvas, graph);
   figure.replaceChildren(canvas);
   new Explorer(host, figure, canvas, graph, painter);
@@ -119,7 +119,9 @@ class Explorer {
 
   private choose(spot: number): void {
     this.hover = -1;
+    const again = spot >= 0 && spot === this.chosen();
     this.change({ chosen: spot < 0 ? "" : this.graph.id(spot) });
+    if (again) this.show();
     if (spot >= 0) this.say(spot);
   }
 

@@ -169,7 +169,7 @@ class Matrix {
     const whole = left.length === claims.length;
     const [look, role]: readonly [Look, number] =
       sum(0) ? ["listed", 0] : sum(2) ? ["considered", 2] : sum(1) ? ["through", 1]
-      : sum(4) ? ["proposed", 4] : sum(5) ? ["proposed", 5] : sum(3) ? ["considered", 3] : ["hidden", 0];
+      : sum(4) ? ["proposed", 4] : sum(3) ? ["considered", 3] : sum(5) ? ["proposed", 5] : ["hidden", 0];
     cell.now = whole ? cell.look : look;
     for (const name of [...LOOKS, "hidden"]) link.classList.toggle(`is-${name}`, name === cell.now);
     link.tabIndex = cell.now === "hidden" ? -1 : 0;

@@ -82,7 +82,7 @@ export class Graph {
   readonly listed: Uint8Array;
   private readonly ids = new Map<string, number>();
 
-  constructor(readonly raw: Raw, mirrored: boolean) {
+  constructor(readonly raw: Raw, readonly mirrored: boolean) {
     const { above, x } = raw.spots;
     const count = this.count = above.length;
     this.instrument = new Int32Array(count);

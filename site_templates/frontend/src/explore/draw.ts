@@ -28,6 +28,7 @@ interface Ink {
 }
 
 const QUICK = 5000; // lines that are drawn while the map moves
+const FEW = 400; // lines that can be told apart
 const READABLE = 6.5; // pixels: smaller letters are left out
 const WIDTHS = [1.25, 4.5, 3, 2]; // ungraded, then from the strongest degree
 const LEAD = 6; // the bar before a resolution's mark
@@ -95,9 +96,13 @@ export class Painter {
     context.fillRect(0, 0, width, height);
     context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
     const { focus } = scene;
-    if (!scene.moving || scene.lines.length <= QUICK) this.atRest(scene.lines, view.k, focus ? 0.16 : 0.6);
+    // The more lines there are, the less each says: of thousands only the lit ones can be followed.
+    const many = scene.lines.length;
+    const faint = Math.min(0.6, Math.max(0.08, 0.6 * Math.sqrt(FEW / Math.max(1, many))));
+    if (!(scene.moving && many > QUICK) && !(focus && many > FEW * 5)) this.atRest(scene.lines, view.k, focus ? faint / 4 : faint);
     this.stems(scene.marks, focus ? 0.35 : 1);
     this.names(view.k);
+    const grown = focus ? Math.min(2.2, Math.max(1, 0.65 / view.k)) : 1; // on a small map what is lit can be read
     const lit = focus ? new Set([...focus.near, ...focus.through, focus.spot, scene.chosen]) : undefined;
     for (const n of scene.marks) if (lit && !lit.has(n)) this.mark(n, view.k, 0.35);
     if (focus) {
@@ -105,15 +110,31 @@ export class Painter {
       for (const line of focus.lines) this.lit(line, view.k);
       for (const n of focus.open >= 0 ? this.graph.inner.get(focus.open) ?? [] : []) this.mark(n, view.k, 1);
     }
-    for (const n of scene.marks) if (!lit || lit.has(n)) this.mark(n, view.k, 1);
+    for (const n of scene.marks) if (!lit || lit.has(n)) this.larger(n, grown, () => this.mark(n, view.k * grown, 1));
     if (focus) {
-      for (const n of focus.near) this.ring(n, 4, 2, []);
-      for (const n of focus.through) this.ring(n, 4, 1.5, [4, 3]);
+      for (const n of focus.near) this.larger(n, grown, () => this.ring(n, 4, 2, []));
+      for (const n of focus.through) this.larger(n, grown, () => this.ring(n, 4, 1.5, [4, 3]));
     }
-    if (scene.chosen >= 0) this.ring(scene.chosen, 4.5, 3, []);
-    if (scene.at >= 0) this.ring(scene.at, 9, 2.5, []);
+    if (scene.chosen >= 0) this.larger(scene.chosen, grown, () => this.ring(scene.chosen, 4.5, 3, []));
+    if (scene.at >= 0) this.larger(scene.at, grown, () => this.ring(scene.at, 9, 2.5, []));
     context.setLineDash([]);
     context.globalAlpha = 1;
+  }
+
+  /** Draw a mark larger than the map is; what fans out is too close for that. */
+  private larger(n: number, by: number, draw: () => void): void {
+    const { context, graph } = this;
+    if (by === 1 || graph.unit[n] !== n) {
+      draw();
+      return;
+    }
+    const x = graph.x[n] ?? 0, y = graph.y(n);
+    context.save();
+    context.translate(x, y);
+    context.scale(by, by);
+    context.translate(-x, -y);
+    draw();
+    context.restore();
   }
 
   /** All lines at rest, as few strokes as there are kinds of line. */
@@ -187,18 +208,21 @@ export class Painter {
   private names(k: number): void {
     const { context, graph } = this;
     context.textAlign = "center";
-    context.textBaseline = "middle";
     context.lineJoin = "round";
     for (let n = 0; n < graph.raw.instruments.length; n++) {
       if (graph.isMark(n) || !graph.below.has(n)) continue;
       const words = graph.title(n).toUpperCase();
       const size = Math.max(12, Math.min(11 / k, graph.raw.size[0] / words.length / 0.75));
       context.font = `600 ${size}px ${this.font}`;
+      // Larger letters grow away from what they name: down below the plans, up elsewhere.
+      const below = graph.of(n).role === "framework" && graph.y(n) > graph.raw.size[1] / 2;
+      context.textBaseline = below ? "top" : "bottom";
+      const y = graph.y(n) + (below ? -6 : 7);
       context.strokeStyle = this.paper;
       context.lineWidth = size * 0.7;
-      context.strokeText(words, graph.x[n] ?? 0, graph.y(n));
+      context.strokeText(words, graph.x[n] ?? 0, y);
       context.fillStyle = this.ink2;
-      context.fillText(words, graph.x[n] ?? 0, graph.y(n));
+      context.fillText(words, graph.x[n] ?? 0, y);
     }
   }
 
@@ -238,7 +262,7 @@ export class Painter {
     }
     context.stroke();
     const lead = shape === "bar" ? LEAD : 0;
-    const right = document.dir === "rtl";
+    const right = this.graph.mirrored;
     if (lead && full) context.fillRect(right ? x + w - lead : x, y, lead, h);
     const size = inner ? 13 : 14;
     if (size * k < READABLE) {

@@ -66,7 +66,10 @@ export function finder(graph: Graph, input: HTMLInputElement, take: (spot: numbe
     look();
     if (!input.value) take(-1, "");
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    close();
+    said.textContent = "";
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();

@@ -127,6 +127,7 @@ export class Twin {
   private readonly before: readonly Node[];
   private readonly head: readonly Node[];
   private readonly rolled: HTMLElement | null;
+  private changed = false;
 
   constructor(private readonly graph: Graph, private readonly table: HTMLTableElement | null, private readonly place: Place, private readonly heads: readonly string[]) {
     this.body = table?.tBodies[0] ?? null;
@@ -137,6 +138,8 @@ export class Twin {
 
   /** As the page came: everything that is listed. */
   restore(): void {
+    if (!this.changed) return;
+    this.changed = false;
     this.body?.replaceChildren(...this.before);
     this.table?.tHead?.replaceChildren(...this.head);
     if (this.rolled) this.rolled.hidden = false;
@@ -145,6 +148,7 @@ export class Twin {
   show(said: readonly number[]): void {
     const { body, table, graph } = this;
     if (!body) return;
+    this.changed = true;
     if (this.rolled) {
       this.rolled.hidden = true;
       table?.tHead?.replaceChildren(make("tr", "", ...this.heads.map((words) => {

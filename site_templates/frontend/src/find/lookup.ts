@@ -1,4 +1,4 @@
-/* What a reader means by “Target 4”, “15.5”, “Res 11.31 para 7(a)”: pages, before any word is searched.
+/* What a reader means by “Target 4”, “15.5”, “BR 9 para 7(a)”: pages, before any word is searched.
    Pure: a query and the main table in, hits out. Nothing is guessed: a query with a word that no
    name of the site has is left to the full text, and a number that does not exist is said not to. */
 
@@ -46,7 +46,7 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
-/** What two ways to write a number or identifier share: “GBF-TARGET-04” and “gbf target 4”. */
+/** What two ways to write a number or identifier share: “WOF-POINT-04” and “wof point 4”. */
 export function key(text: string): string {
   return folded(text)
     .replace(/(?<=\p{N})[^\p{L}\p{N}]+(?=\p{N})/gu, ".")
