@@ -6,6 +6,7 @@ are their own addresses; a published address never changes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -42,6 +43,39 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
     return f"{of_instrument(instrument)}/{provision.number}", ""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that is no more: `old` is what site.yml calls it, `to` the id it leads to."""
+
+    old: str
+    address: str
+    to: str
+    target: tuple[str, str]
+
+
+def moved(site: Site) -> tuple[Moved, ...]:
+    """The pages that only lead on, from where something was. A paragraph's page still is there."""
+    found = []
+    for old, to in site.moved.items():
+        prefix, colon, number = old.partition(":")
+        instrument = site.instruments.get(prefix)
+        if "/" in old and colon:
+            continue  # an assertion's id: its page is still there
+        if not colon:
+            address = old
+        elif instrument is not None and instrument.role != RESOLUTION:
+            address = f"{of_instrument(instrument)}/{number}"
+        else:
+            continue
+        target = (
+            (of_instrument(site.instruments[to]), "")
+            if to in site.instruments
+            else of_provision(site, site.provisions[to])
+        )
+        found.append(Moved(old, address, to, target))
+    return tuple(found)
+
+
 def addresses(site: Site) -> dict[str, str]:
     """The address of every page with a source, by the source's id."""
     found: dict[str, str] = {"home": ""}
@@ -63,7 +97,7 @@ def addresses(site: Site) -> dict[str, str]:
     listed = {f"the lists {_pages_of(page)}": of_list(site, page) for page in tables.lists(site)}
     if tables.has_tables(site):
         found |= {COVERAGE: COVERAGE, IMPLIED: IMPLIED, **listed}
-    return found
+    return found | {m.old: m.address for m in moved(site)}
 
 
 def _pages_of(page: tables.Page) -> str:

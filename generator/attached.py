@@ -44,7 +44,6 @@ def _sheets(desk: Desk) -> Iterator[Attached]:
     return (Attached(path, text) for path, text in sheets(desk))
 
 
-
 def _graph(desk: Desk) -> Iterator[Attached]:
     yield Attached(GRAPH, map_script(desk))
 

@@ -10,6 +10,7 @@ import click
 
 from generator import graph as ask
 from generator import load
+from generator.commands import review
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.model import Site
 from generator.pages import path_sentences
@@ -31,6 +32,9 @@ CONFIG = click.option(
 @click.version_option(package_name="mkdocs-alignments", prog_name="alignments")
 def main() -> None:
     """Show how a plan's provisions align with global frameworks, and on what evidence."""
+
+
+review.register(main)
 
 
 @main.command()

@@ -61,6 +61,7 @@ def yaml_name(name: str) -> str:
 _NOUNS: dict[type, str] = {
     records.Due: "due date",
     records.InstrumentRecord: "plan or framework",
+    records.LockRecord: "lock",
     records.ResolutionsRecord: "description of resolutions",
     records.RowRecord: "row of alignments",
     records.SetRecord: "set of alignments",
@@ -215,6 +216,16 @@ _PLAIN: dict[Any, Decoder] = {
     ),
     records.Year: _pattern(r"[0-9]{4}", "a year of four digits", "Write it in full: 2030."),
     records.Position: _pattern(r"[0-9]{1,4}", "a whole number", "Write digits only: 1."),
+    records.Fingerprint: _pattern(
+        r"[0-9a-f]{16}|none",
+        "a fingerprint",
+        "It has sixteen digits and letters from a to f; `alignments lock` prints it.",
+    ),
+    records.Fingerprints: _pattern(
+        r"(?:[0-9a-f]{16}|none) (?:[0-9a-f]{16}|none)",
+        "two fingerprints",
+        "They are those of both texts, with one space between; `alignments lock` prints them.",
+    ),
 }
 
 

@@ -18,6 +18,7 @@ from generator.records import (
     InstrumentRecord,
     ItemRecord,
     Kind,
+    LockRecord,
     ParagraphRecord,
     RevisionRecord,
     SetRecord,
@@ -135,6 +136,8 @@ class Assertion:
     complete: str
     complete_note: str
     where: Where
+    suspect: bool = False
+    """Whether its texts are not those that it was read against: changed since, needs review."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +157,12 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything of one content tree. `root` is the tree's path as diagnostics show it."""
+    """Everything of one content tree. `root` is the tree's path as diagnostics show it.
+
+    `locks` are the locks of folders, by the folder's path; `fingerprints` those of all texts, by
+    id, where there is any lock. `moved` leads ids and addresses that are no more to the id that
+    took their place. `whole` is false where some of the content could not be read.
+    """
 
     root: str
     record: SiteRecord
@@ -165,6 +173,10 @@ class Site:
     assertions: tuple[Assertion, ...]
     names: Mapping[str, str] = field(repr=False)
     exclusions: tuple[Exclusion, ...] = ()
+    locks: Mapping[str, LockRecord] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
 
     def find(self, word: str) -> str:
         """The id that an editor's or reader's word leads to, or an empty string."""

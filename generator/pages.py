@@ -17,6 +17,8 @@ from generator.addresses import (
     METHODOLOGY,
     SEARCH,
     Links,
+    Moved,
+    moved,
     of_instrument,
     of_list,
     of_matrix,
@@ -35,7 +37,7 @@ from generator.views.desk import Desk
 from generator.views.explore import explore_description, explore_view
 from generator.views.facets import facets_of
 from generator.views.find import search_view
-from generator.views.framework import framework_view, index_view, work_view
+from generator.views.framework import framework_view, index_view, moved_view, work_view
 from generator.views.home import home_view
 from generator.views.implied import implied_view
 from generator.views.item import item_view
@@ -55,8 +57,8 @@ DESCRIPTION = 155  # characters of a meta description that search engines show
 class Kind:
     """A kind of page. `name` is also its template's; `subjects` yields what it has a page of.
 
-    `leads_to` is the address that a page of the kind sends its reader on to; `assets` names the
-    scripts and stylesheets, of `frontend/`, that its pages load beside those of every page.
+    `leads_to` is the address, and the anchor there, that a page of the kind sends its reader on to;
+    `assets` names the stylesheets, of `frontend/`, that its pages load beside those of every page.
     `description` is made of its subject’s texts where it is not given. `unlisted` pages are out of
     every search and of the sitemap: only who follows a link to them meets them; pages that are not
     `searched` have no text of their own.
@@ -67,7 +69,7 @@ class Kind:
     address: Callable[[Site, Any], str]
     title: Callable[[Desk, Any], str]
     view: Callable[[Desk, Any], Any]
-    leads_to: Callable[[Any], str] | None = None
+    leads_to: Callable[[Any], tuple[str, str]] | None = None
     assets: tuple[str, ...] = ()
     description: Callable[[Desk, Any], str] | None = None
     unlisted: bool = False
@@ -93,8 +95,10 @@ def _roles(site: Site) -> Iterator[str]:
     return (role for role in FOLDERS if site.of_role(role))
 
 
-def _current(site: Site) -> Iterator[Any]:
-    return (i for i in site.of_role(RESOLUTION) if i.current)
+def _leading_on(site: Site) -> Iterator[Any]:
+    """What has a page that only leads on: resolutions to their revision, and what has moved."""
+    yield from (i for i in site.of_role(RESOLUTION) if i.current)
+    yield from moved(site)
 
 
 def _with_tables(site: Site) -> Iterator[Site]:
@@ -156,11 +160,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "work",
-        _current,
-        lambda site, i: of_work(i),
-        lambda desk, i: f"{i.mark}: {i.name}",
-        work_view,
-        of_instrument,
+        _leading_on,
+        lambda site, i: i.address if isinstance(i, Moved) else of_work(i),
+        lambda desk, i: desk.name(i.to) if isinstance(i, Moved) else f"{i.mark}: {i.name}",
+        lambda desk, i: moved_view(desk, i) if isinstance(i, Moved) else work_view(desk, i),
+        lambda i: i.target if isinstance(i, Moved) else (of_instrument(i), ""),
     ),
     Kind(
         "resolution",
@@ -305,7 +309,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         return renderer.page(kind.name, kind.view(desk.at(address, leaf), subject))
 
     record = getattr(subject, "record", None)
-    redirect = Links(address, leaf).to(kind.leads_to(subject)) if kind.leads_to else ""
+    redirect = Links(address, leaf).to(*kind.leads_to(subject)) if kind.leads_to else ""
     return Page(
         kind=kind.name,
         address=address,

@@ -7,6 +7,7 @@ A file's place in the tree says what it is:
     plans/NAME/*.yml               frameworks/NAME/*.yml             one outermost unit a file
     resolutions/NAME/rev-*.yml                                       one revision a file
     …/NAME/alignments-*.yml                                          one alignment set a file
+    …/NAME/lock.yml                                                  what its texts are locked to
 """
 
 from __future__ import annotations
@@ -24,18 +25,23 @@ from generator.model import FRAMEWORK, PLAN, RESOLUTION
 from generator.records import (
     InstrumentRecord,
     ItemRecord,
+    LockRecord,
     RevisionRecord,
     SetRecord,
     SiteRecord,
     VocabularyRecord,
 )
-from generator.source import Scalar, parse
+from generator.source import MAX_BYTES, Scalar, parse
 from generator.syntax import merge_conflict
 
 ROLES = {"plans": PLAN, "frameworks": FRAMEWORK, "resolutions": RESOLUTION}
 HEADS = {PLAN: "plan.yml", FRAMEWORK: "framework.yml"}
 SETS = "alignments-"
 REVISIONS = "rev-"
+LOCK = "lock.yml"
+
+# A lock is written by a program, a line for each text and assertion of a folder: it may be long.
+MAX_LOCK = 16_000_000
 
 
 @dataclass
@@ -49,6 +55,7 @@ class Folder:
     items: list[ItemRecord] = field(default_factory=list)
     revisions: dict[str, RevisionRecord] = field(default_factory=dict)
     sets: list[SetRecord] = field(default_factory=list)
+    lock: LockRecord | None = None
     broken: bool = False
 
 
@@ -183,7 +190,9 @@ def _read_file(
         if not _can_be_address(parts[1], Place(folder.path), records):
             folder.broken = True
     kind: Any
-    if name.startswith(SETS):
+    if name == LOCK:
+        kind = LockRecord
+    elif name.startswith(SETS):
         kind = SetRecord
     elif role == RESOLUTION:
         if not name.startswith(REVISIONS):
@@ -196,7 +205,9 @@ def _read_file(
     else:
         kind = InstrumentRecord if name == HEADS[role] else ItemRecord
     record = _record(kind, content, relative, records)
-    if record is None:
+    if kind is LockRecord:
+        folder.lock = record  # a lock that cannot be read leaves the texts what they are
+    elif record is None:
         folder.broken = True
     elif kind is SetRecord:
         folder.sets.append(record)
@@ -225,7 +236,7 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
     except OSError as error:
         records.found.append(_unreadable(path, error))
         return None
-    node, found = parse(path, data)
+    node, found = parse(path, data, MAX_LOCK if kind is LockRecord else MAX_BYTES)
     records.found += found
     bare = isinstance(node, Scalar) and not node.value and not node.style
     if node is None or bare:

@@ -36,6 +36,10 @@ Year = NewType("Year", str)
 """Four digits."""
 Position = NewType("Position", str)
 """A whole number that orders a thing among its like."""
+Fingerprint = NewType("Fingerprint", str)
+"""Sixteen digits that tell a text from every other, or `none` where there is no text."""
+Fingerprints = NewType("Fingerprints", str)
+"""The fingerprints of a reading's two texts: of its `from`, a space, of its `to`."""
 
 NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
@@ -299,6 +303,22 @@ class SetRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LockRecord:
+    """What the texts of a folder are locked to: lock.yml, made by `alignments lock --write`."""
+
+    where: Where
+    texts: Mapping[str, Fingerprint] = doc(
+        "The fingerprint of each adopted text, by the id of its provision, with its revision.",
+        NO_FIELDS,
+    )
+    readings: Mapping[str, Fingerprints] = doc(
+        "The fingerprints of both texts of an assertion, by its id, as they were when somebody "
+        "last confirmed it.",
+        NO_FIELDS,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the vocabulary and what it means to the site."""
 
@@ -393,3 +413,7 @@ class SiteRecord:
     resolutions: ResolutionsRecord | None = doc("Needed where there are resolutions.", None)
     trust: Mapping[str, Prose] = doc("Headings and texts on how to trust the site.", NO_FIELDS)
     changes: tuple[Change, ...] = doc("What changed, the latest first.", ())
+    redirects: Mapping[str, Ref] = doc(
+        "Published ids and addresses that are no more, each with the id that took its place.",
+        NO_FIELDS,
+    )

@@ -20,6 +20,7 @@ FILES = (
     ("plans/NAME/*.yml and frameworks/NAME/*.yml", records.ItemRecord),
     ("resolutions/NAME/rev-*.yml", records.RevisionRecord),
     ("alignments-*.yml in any of these folders", records.SetRecord),
+    ("lock.yml in any of these folders", records.LockRecord),
 )
 
 _WORDS = {
@@ -34,6 +35,8 @@ _WORDS = {
     records.Language: "a language’s code",
     records.Year: "a year",
     records.Position: "a whole number",
+    records.Fingerprint: "a fingerprint",
+    records.Fingerprints: "two fingerprints",
     bool: "yes or no",
 }
 

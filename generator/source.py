@@ -89,10 +89,13 @@ class Where:
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(path: str, data: bytes) -> tuple[Node | None, list[Diagnostic]]:
-    """Read one file: its tree (None where there is none) and what is wrong with its form."""
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
+def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one file: its tree (None where there is none) and what is wrong with its form.
+
+    A file of over `most` bytes is not read.
+    """
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes; {most:,} is the most that is read"
         return None, [Diagnostic(Place(path), "file-too-large", message, "Split it into files.")]
     try:
         text = data.decode("utf-8-sig")

@@ -57,9 +57,9 @@ TEMPLATES = ROOT / "site_templates"
 # One direction: a module imports only what stands to its left.
 ORDER = (
     "codes", "diagnostics", "syntax", "source", "records", "decode", "reference", "text", "model",
-    "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph", "coverage",
-    "implied", "layout", "atlas", "colour", "words", "views", "render", "pages", "attached",
-    "publish", "cli", "__main__",
+    "lock", "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph",
+    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
+    "attached", "publish", "commands", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
 
@@ -137,7 +137,7 @@ def importers(library: str) -> set[str]:
         ("markupsafe", {"render", "publish.chrome", "publish.mkdocs_plugin"}),
         ("jinja2", {"render", "publish.chrome"}),
         ("markdown", set()),
-        ("click", {"cli"}),
+        ("click", {"cli", "commands"}),
         ("material", set()),
         ("pagefind_bin", {"publish.search"}),
     ],

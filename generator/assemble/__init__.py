@@ -12,10 +12,12 @@ from typing import Any
 
 from generator.assemble.draft import Draft
 from generator.assemble.provisions import add_folder
+from generator.assemble.redirects import add_redirects, of_assertions
 from generator.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.assemble.sets import add_sets
 from generator.decode import suggest
 from generator.diagnostics import Diagnostic
+from generator.lock import fingerprints, marked
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
 from generator.read import Folder, Records, natural
 from generator.records import SiteRecord, VocabularyRecord
@@ -35,9 +37,13 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
     for folder in folders:
         add_folder(draft, folder)
     index_names(draft)
+    moved = add_redirects(draft, records.site)
     resolve_citations(draft)
     _changes(draft, records.site)
     sets, assertions, exclusions = add_sets(draft, folders, vocabulary)
+    moved |= of_assertions(draft, records.site, {a.id for a in assertions})
+    locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
+    prints = fingerprints(draft.instruments, draft.provisions) if locks else {}
     site = Site(
         root=records.root,
         record=records.site,
@@ -45,9 +51,13 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         instruments=MappingProxyType(draft.instruments),
         provisions=MappingProxyType(draft.provisions),
         sets=MappingProxyType(sets),
-        assertions=tuple(assertions),
+        assertions=marked(assertions, sets, locks, prints),
         names=MappingProxyType(draft.names),
         exclusions=tuple(exclusions),
+        locks=MappingProxyType(locks),
+        fingerprints=MappingProxyType(prints),
+        moved=MappingProxyType(moved),
+        whole=not draft.found and not any(folder.broken for folder in folders),
     )
     return site, draft.found
 

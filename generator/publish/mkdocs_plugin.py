@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping
 from copy import copy
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -46,6 +46,9 @@ STYLES = ("assets/alignments.css", "assets/hues.css")
 SCRIPTS = ("assets/alignments.js", "assets/search.js")
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
+
+# Errors that are warnings while serving.
+LENIENT = ("lock-changed", "lock-gone")
 
 
 class AlignmentsConfig(Config):
@@ -149,12 +152,19 @@ class ReadyPage(MkDocsPage):
 class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     """`plugins: [alignments]`"""
 
+    _served = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Somebody who is editing may look at a changed text before its lock is renewed."""
+        self._served = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content and let it name the site. Runs again at each rebuild of `serve`."""
         if self.config.pause_gc and gc.isenabled():
             gc.disable()
             self._paused = True
         self.site, self.report = load(Path(config.docs_dir))
+        self.stopping = [d for d in self.report.errors if not (self._served and d.code in LENIENT)]
         theme = str(templates() / "theme")
         if theme not in config.theme.dirs:
             # After the user's custom_dir, before Material: theirs still wins.
@@ -171,10 +181,11 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         except NotBuilt as error:
             raise PluginError(str(error)) from None
         for diagnostic in self.report.diagnostics:
-            if diagnostic.severity == WARNING:
+            if diagnostic.severity == WARNING or diagnostic not in self.stopping:
                 log.warning(f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]")
         # A strict build would stop at a warning too, but only after it has emptied the site folder.
-        if self.report.errors or self.site is None or (config.strict and self.report.warnings):
+        strictly = config.strict and self.report.diagnostics
+        if self.stopping or self.site is None or strictly:
             raise PluginError(f"the content has mistakes\n{as_text(self.report)}")
         language = self.site.record.language
         self._documents = Documents(language)

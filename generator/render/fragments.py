@@ -148,7 +148,8 @@ class Fragments:
             "edit": escaped(record.edit),
             "correct": escaped(record.correct),
         }
-        shape = ("record", tuple([not value for value in values.values()]))
+        filled = tuple([not value for value in values.values()])
+        shape = ("record", record.suspect, filled)
         stamp = self._stamps.get(shape)
         if stamp is None:
             shaped: dict[str, Any] = {name: hole(name) if v else "" for name, v in values.items()}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.model import Site
-from generator.rules import addresses, alignments, texts
+from generator.rules import addresses, alignments, locks, texts
 
 Rule = Callable[[Site, tuple[str, ...]], Iterator[Diagnostic]]
 
@@ -20,6 +20,10 @@ RULES: tuple[Rule, ...] = (
     alignments.reason_missing,
     alignments.scope_and_listed,
     alignments.self_alignment,
+    locks.lock_changed,
+    locks.lock_gone,
+    locks.lock_left_over,
+    locks.lock_missing,
     texts.bad_mark_up,
     texts.citation_not_in_text,
     texts.footnotes,

@@ -49,6 +49,7 @@ def _record(desk: Desk, a: Assertion) -> Record:
         proposed=group_of(desk, a) == APART,
         edit=desk.edit(a.where),
         correct=desk.correct(a.id),
+        suspect=a.suspect,
     )
 
 
@@ -120,7 +121,7 @@ def detail_of(desk: Desk, assertions: Sequence[Assertion]) -> str:
 
 
 def _detail(desk: Desk, a: Assertion) -> str:
-    key = (a.relation, a.degree, a.status, a.asserted_by_short)
+    key = (a.relation, a.degree, a.status, a.asserted_by_short, a.suspect)
     return desk.once("detail", key, lambda: _new_detail(desk, a))
 
 
@@ -131,6 +132,8 @@ def _new_detail(desk: Desk, a: Assertion) -> str:
     parts.append(a.asserted_by_short)
     if group_of(desk, a) == APART:
         parts.append(v.statuses[a.status].label)
+    if a.suspect:
+        parts.append(desk.words("suspect"))
     return " · ".join(parts)
 
 
@@ -271,7 +274,10 @@ def _new_standing(desk: Desk, a: Assertion) -> tuple[int, Term, bool]:
 def _margin_heading(desk: Desk, a: Assertion) -> tuple[int, str, bool]:
     """Rank, words, and whether apart."""
     rank, term, apart = standing(desk, a)
-    return rank, fill(term.margin or capital(term.label), by=a.asserted_by_short), apart
+    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
+    if a.suspect:  # a heading of its own: the marks under it wait for a review
+        heading = f"{heading} · {desk.words('suspect')}"
+    return rank, heading, apart
 
 
 def _margin_group(desk: Desk, title: str, others: list[str], apart: bool) -> MarginGroup:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import graph as ask
-from generator.addresses import FOLDERS
+from generator.addresses import FOLDERS, Moved
 from generator.model import FRAMEWORK, RESOLUTION, Assertion, Instrument, capital
 from generator.records import InstrumentRecord, RevisionRecord
+from generator.text import shortened
 from generator.views.desk import Desk
-from generator.views.evidence import count_of, listed_of
+from generator.views.evidence import TITLE, count_of, listed_of
 from generator.views.parts import Link, Mark
 from generator.views.plan import counts
 
@@ -166,4 +167,16 @@ def work_view(desk: Desk, instrument: Instrument) -> IndexView:
         summary=desk.words("work_summary"),
         rows=rows,
         redirect=desk.href(instrument.id),
+    )
+
+
+def moved_view(desk: Desk, moved: Moved) -> IndexView:
+    """The page of what has moved: it leads on to what took its place."""
+    row = Row(desk.mark(moved.to), shortened(desk.headline(moved.to), TITLE), desk.name(moved.to))
+    return IndexView(
+        crumbs=desk.crumbs((moved.old, "")),
+        title=moved.old,
+        summary=desk.words("moved_summary"),
+        rows=(row,),
+        redirect=desk.href(moved.to),
     )

@@ -61,6 +61,7 @@ class Record:
     proposed: bool
     edit: str
     correct: str
+    suspect: bool = False  # a text has changed since it was read
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,1 @@
+"""Commands of their own rooms; `cli` puts them under `alignments`."""

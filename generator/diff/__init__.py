@@ -1,0 +1,136 @@
+"""Two sites compared as what they say, not as lines of files. Pure.
+
+`compare` gives a `Diff` of typed changes; `formats.FORMATS` print it for a terminal, for a pull
+request, or as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.addresses import addresses, of_provision
+from generator.diff.assertions import Namer, assertion_changes
+from generator.diff.changes import (
+    AddressGone,
+    Change,
+    Diff,
+    Field,
+    PageChanged,
+    SetChanged,
+    SiteChanged,
+)
+from generator.diff.fields import differing, plain_value
+from generator.diff.texts import instrument_changes, provision_changes, renumbered
+from generator.diff.totals import coverage, figures
+from generator.model import RESOLUTION, Site
+
+NO_PAGES: Mapping[str, str] = {}
+
+# Of every assertion what its set says is told already.
+_INHERITED = ("alignments", "asserted_by", "basis", "status", "source", "complete", "relation",
+              "degree", "date", "complete_note", "id")  # fmt: skip
+
+
+def compare(
+    old: Site,
+    new: Site,
+    *,
+    written: tuple[Mapping[str, str], Mapping[str, str]] = (NO_PAGES, NO_PAGES),
+) -> Diff:
+    """All that changed from `old` to `new`. `written` are the hand-written pages of both, by path.
+
+    Neither site may have errors in its content, but for texts that are not as locked.
+    """
+    moved = renumbered(old, new)
+    namer = Namer(old, new)
+    changes: list[Change] = [
+        *gone(old, new, written),
+        *provision_changes(old, new, moved, namer),
+        *instrument_changes(old, new),
+        *assertion_changes(old, new, moved, namer),
+        *_sets(old, new),
+        *_site(old, new),
+        *_pages(*written),
+    ]
+    return Diff(tuple(changes), figures(old, new), coverage(old, new))
+
+
+def gone(
+    old: Site, new: Site, written: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Iterator[AddressGone]:
+    """What was published and leads nowhere now.
+
+    What site.yml redirects is not gone. An id is kept as long as it leads to something, if only as
+    one of a provision's `ids`; an assertion that is withdrawn keeps its id, one that is deleted
+    does not.
+    """
+    there = set(addresses(new).values())
+    for id, address in addresses(old).items():
+        known = id in old.instruments or id in old.provisions
+        if not (known or id in old.names or id in old.moved or id == address):
+            continue  # a page of a table: how many there are follows from what they show
+        if address not in there or (known and not new.find(id)):
+            name = old.name_of(id) if known else id
+            yield AddressGone("page", id, name, f"{address}/")
+    anchors = set(_anchors(new).values())
+    for id, address in _anchors(old).items():
+        if (address not in anchors or not new.find(id)) and id not in new.moved:
+            yield AddressGone("paragraph", id, old.name_of(id), address)
+    left = {a.id for a in new.assertions} | new.moved.keys()
+    for a in old.assertions:
+        if a.id not in left and old.vocabulary.statuses[a.status].shown != "hidden":
+            name = f"{old.name_of(a.from_)} → {old.name_of(a.to)}"
+            yield AddressGone("assertion", a.id, name, "")
+    for path in written[0]:
+        if path not in written[1]:
+            address = path.removesuffix(".md").removesuffix("index").rstrip("/")
+            if address not in there:
+                yield AddressGone("page", path, path, f"{address}/")
+
+
+def _anchors(site: Site) -> dict[str, str]:
+    """Where the paragraphs of resolutions are published."""
+    found = {}
+    for instrument in site.of_role(RESOLUTION):
+        for id in site.under(instrument.id):
+            found[id] = "/#".join(of_provision(site, site.provisions[id]))
+    return found
+
+
+def _sets(old: Site, new: Site) -> Iterator[SetChanged]:
+    for id in dict.fromkeys((*old.sets, *new.sets)):
+        if id not in old.sets:
+            yield SetChanged(id, "added", ())
+        elif id not in new.sets:
+            yield SetChanged(id, "removed", ())
+        else:
+            fields = differing(old.sets[id].record, new.sets[id].record, _INHERITED)
+            if fields:
+                yield SetChanged(id, "changed", fields)
+
+
+_SECTIONS = ("relations", "degrees", "bases", "statuses", "verbs", "addressees")
+
+
+def _site(old: Site, new: Site) -> Iterator[SiteChanged]:
+    fields = differing(old.record, new.record)
+    if fields:
+        yield SiteChanged("site", fields)
+    for section in _SECTIONS:
+        a, b = getattr(old.vocabulary, section), getattr(new.vocabulary, section)
+        found = []
+        for name in dict.fromkeys((*a, *b)):
+            before, after = plain_value(a.get(name)), plain_value(b.get(name))
+            if before != after:
+                found.append(Field(name, before, after))
+        if found or list(a) != list(b):
+            found = found or [Field("order", ", ".join(a), ", ".join(b))]
+            yield SiteChanged(section, tuple(found))
+
+
+def _pages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PageChanged]:
+    for path in sorted({*old, *new}):
+        if path not in old or path not in new:
+            yield PageChanged(path, "added" if path in new else "removed")
+        elif old[path] != new[path]:
+            yield PageChanged(path, "changed")
