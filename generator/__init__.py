@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.addresses import MESSAGES
 from generator.assemble import assemble
 from generator.diagnostics import Report
 from generator.model import Site
@@ -17,10 +18,14 @@ __all__ = ["load"]
 def load(content: Path | str) -> tuple[Site | None, Report]:
     """Read and check a content tree.
 
-    Returns the site (None where there is no usable site.yml) and the report of every mistake.
+    Returns the site (None where there is no usable site.yml; the other files are checked all
+    the same) and the report of every mistake.
     Never raises for what an editor can do; the site may be shown only if the report has no errors.
     """
     records = read(Path(content))
+    usable = records.site is not None
     site, found = assemble(records, standard_vocabulary())
     rules = check(site, tuple(records.pages)) if site else []
-    return site, Report.of([*records.found, *found, *rules])
+    address = site.record.address if site else ""
+    manual = f"{address.rstrip('/')}/{MESSAGES}/" if address else ""
+    return site if usable else None, Report.of([*records.found, *found, *rules], manual)

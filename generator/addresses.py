@@ -15,6 +15,7 @@ from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, 
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
 METHODOLOGY = "methodology"
+MESSAGES = "editors/messages"
 SEARCH = "search"
 CHANGES = "changes"
 MATRIX = "matrix"
@@ -79,7 +80,7 @@ def moved(site: Site) -> tuple[Moved, ...]:
 def addresses(site: Site) -> dict[str, str]:
     """The address of every page with a source, by the source's id."""
     found: dict[str, str] = {"home": ""}
-    found |= {page: page for page in (METHODOLOGY, SEARCH, EXPLORE)}
+    found |= {page: page for page in (METHODOLOGY, MESSAGES, SEARCH, EXPLORE)}
     found |= {folder: folder for folder in FOLDERS.values()}
     if site.record.changes:
         found[CHANGES] = CHANGES

@@ -13,6 +13,7 @@ from generator.addresses import GRAPH
 from generator.colour import stylesheet
 from generator.model import Site
 from generator.pages import desk_of
+from generator.schema import FOLDER, schemas
 from generator.views.desk import Desk
 from generator.views.lookup import FIND, tables
 from generator.views.mapdata import map_script
@@ -29,6 +30,11 @@ class Attached:
 
 def _hues(desk: Desk) -> Iterator[Attached]:
     yield Attached("assets/hues.css", stylesheet(desk.site))
+
+
+def _schemas(desk: Desk) -> Iterator[Attached]:
+    for name, text in schemas(desk.site.vocabulary).items():
+        yield Attached(f"{FOLDER}/{name}", text)
 
 
 def _find(desk: Desk) -> Iterator[Attached]:
@@ -48,7 +54,7 @@ def _graph(desk: Desk) -> Iterator[Attached]:
     yield Attached(GRAPH, map_script(desk))
 
 
-FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets, _graph)
+FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets, _graph, _schemas)
 
 
 def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:

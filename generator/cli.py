@@ -10,7 +10,7 @@ import click
 
 from generator import graph as ask
 from generator import load
-from generator.commands import review
+from generator.commands import authoring, review
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.model import Site
 from generator.pages import path_sentences
@@ -34,6 +34,7 @@ def main() -> None:
     """Show how a plan's provisions align with global frameworks, and on what evidence."""
 
 
+authoring.register(main)
 review.register(main)
 
 

@@ -7,7 +7,6 @@ whole records.
 
 from __future__ import annotations
 
-import difflib
 import re
 import types
 import typing
@@ -16,10 +15,15 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from generator import records
+from generator import hints, records
 from generator.diagnostics import Diagnostic, Place
+from generator.forms import DAY, FORMS, Form
+from generator.hints import suggest
+from generator.slips import without_invisible
 from generator.source import Mapping as MappingNode
 from generator.source import Node, Scalar, Sequence, Where
+
+__all__ = ["Field", "decode", "kind_name", "schema", "suggest", "yaml_name"]
 
 
 class _Context:
@@ -45,12 +49,6 @@ def decode(kind: type[T], node: Node, path: str) -> tuple[T | None, list[Diagnos
     context = _Context(path)
     value = _decoder(kind)(node, context, "")  # type: ignore[arg-type]
     return (None if value is BAD else value), context.found
-
-
-def suggest(word: str, known: typing.Iterable[str]) -> str:
-    """A hint naming the known word nearest to `word`, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
 
 
 def yaml_name(name: str) -> str:
@@ -99,8 +97,18 @@ def _decoder(annotation: Any) -> Decoder:
 
 def _scalar(node: Node, context: _Context, name: str) -> str | None:
     if not isinstance(node, Scalar):
-        what = "a list" if isinstance(node, Sequence) else "fields of its own"
-        hint = "Write one text after the colon, without dashes, brackets or fields."
+        if isinstance(node, Sequence):
+            what = "a list"
+            hint = f"Take the dashes or brackets away: `{name}: …`."
+            if name in ("from",):
+                hint += " Give each entry a row of its own."
+        else:
+            what = "fields of its own"
+            if _colon(node, context, name):
+                return None
+            hint = f"Write one text after the colon: `{name}: …`."
+            if any(re.fullmatch(r"[a-z]{2}", field) for field in node.fields):
+                hint += " Texts in other languages have no place here."
         context.report(node, "wrong-kind", f"“{name}” takes a text, not {what}", hint)
         return None
     if not node.value.strip():
@@ -109,13 +117,34 @@ def _scalar(node: Node, context: _Context, name: str) -> str | None:
     return node.value
 
 
+def _colon(node: MappingNode, context: _Context, name: str) -> bool:
+    """Whether one field, where a text is asked for, was a text with a colon and a space."""
+    if len(node.fields) != 1:
+        return False
+    ((field, value),) = node.fields.items()
+    if name not in ("to", "from") and not re.search(r"[^a-z_]", field):
+        return False
+    after = value.value.strip() if isinstance(value, Scalar) else ""
+    shown = field if len(field) <= 40 else f"{field[:40]}…"
+    if name in ("to", "from"):
+        hint = f"Write it without a space: `{field}:{after}`."
+    else:
+        hint = (
+            "Put the whole text in straight quotation marks, or write “|” and it on the next line."
+        )
+    message = f"the colon after “{shown}” makes a field of it, but “{name}” takes a text"
+    context.report(node, "colon-in-text", message, hint)
+    return True
+
+
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value.strip()
 
 
 def _fill_in(node: Node, name: str, *, required: bool = False) -> str:
     if node.cut:  # type: ignore[union-attr]
-        return "What follows “#” is a comment: put a value that has one in quotes."
+        hint = "From “#” on, the line is a comment, which is not read. "
+        return hint + f'Put the value in quotes, `{name}: "#…"`, or write `{name}: |` above it.'
     return "Write a value." if required else f"Write a value, or leave “{name}” out."
 
 
@@ -127,9 +156,24 @@ def _text(node: Node, context: _Context, name: str) -> str | None:
     return value
 
 
+FILL_IN = "(fill in "
+
+
+def _filled_in(node: Node, context: _Context, name: str, value: str) -> None:
+    """Warn of what a new file asks for and nobody has written yet."""
+    if value.lstrip().startswith(FILL_IN):
+        what = value.strip().removeprefix(FILL_IN).rstrip(")").strip()
+        message = f"“{name}” is not filled in yet: {what}"
+        hint = f"Write it in the place of “{FILL_IN}…)”, or take “{name}” out if it may be missing."
+        context.report(node, "fill-in", message, hint)
+
+
 def _line(node: Node, context: _Context, name: str) -> Any:
     value = _text(node, context, name)
-    return BAD if value is None else " ".join(value.split())
+    if value is None:
+        return BAD
+    _filled_in(node, context, name, value)
+    return " ".join(value.split())
 
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -139,6 +183,7 @@ def _prose(node: Node, context: _Context, name: str) -> Any:
     value = _text(node, context, name)
     if value is None:
         return BAD
+    _filled_in(node, context, name, value)
     # YAML has already folded all but literal blocks: there a line break is a paragraph's end.
     literal = node.style == "|"  # type: ignore[union-attr]
     if "\n" not in value:
@@ -147,8 +192,9 @@ def _prose(node: Node, context: _Context, name: str) -> Any:
     return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
-def _pattern(pattern: str, what: str, hint: str, code: str = "bad-value") -> Decoder:
-    compiled = re.compile(pattern)
+def _formed(form: Form) -> Decoder:
+    """A value of a form."""
+    compiled = re.compile(form.pattern)
 
     def read(node: Node, context: _Context, name: str) -> Any:
         value = _scalar(node, context, name)
@@ -157,10 +203,40 @@ def _pattern(pattern: str, what: str, hint: str, code: str = "bad-value") -> Dec
         value = value.strip()
         if compiled.fullmatch(value):
             return value
-        context.report(node, code, f"“{value}” is not {what}", hint)
+        better = form.meant(value)
+        advice = form.hint
+        if better and better != value and compiled.fullmatch(better):
+            shown = f'`"{better}"`' if better[0] in "#@*&" else f"`{better}`"
+            advice = f"Write {shown}. {form.hint}"
+        context.report(node, form.code, f"{_quoted(value)} is not {form.what}", advice)
         return BAD
 
     return read
+
+
+def _quoted(value: str) -> str:
+    """A value as a message shows it: short, and not in two pairs of quotation marks."""
+    shown = value if len(value) <= 60 else f"{value[:60]}…"
+    return shown if shown[:1] in "“„«‘" else f"“{shown}”"
+
+
+def _day(node: Node, context: _Context, name: str) -> Any:
+    """A date; one of another form is kept as it is, and warned of."""
+    value = _text(node, context, name)
+    if value is None:
+        return BAD
+    value = " ".join(value.split())
+    if not re.fullmatch(DAY.pattern, value):
+        better = DAY.meant(value)
+        hint = f"Write `{better}`: year, month, day." if better else DAY.hint
+        context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
+    return value
+
+
+def _word(node: Node, context: _Context, name: str) -> Any:
+    """A word that only the whole site can judge: an id, a term of the vocabulary."""
+    value = _scalar(node, context, name)
+    return BAD if value is None else " ".join(value.split())
 
 
 def _bool(node: Node, context: _Context, name: str) -> Any:
@@ -172,60 +248,24 @@ def _bool(node: Node, context: _Context, name: str) -> Any:
         return True
     if word in ("no", "false"):
         return False
-    context.report(node, "bad-value", f"“{value}” is neither yes nor no", "Write yes or no.")
+    hint = f"Write yes or no: `{name}: yes`."
+    context.report(node, "bad-value", f"{_quoted(value)} is neither yes nor no", hint)
     return BAD
 
 
-_NUMBER = r"[^\W_](?:[\w.()+-]*[\w)])?"
 _PLAIN: dict[Any, Decoder] = {
     str: _line,
     bool: _bool,
     records.Line: _line,
     records.Prose: _prose,
-    records.Number: _pattern(
-        _NUMBER,
-        "a number of a provision",
-        "A number has letters, digits, dots, hyphens, round brackets and no spaces: 1.3, A-1(2).",
-    ),
-    records.Ref: _pattern(r"\S+", "an id", "An id has no spaces: `plan:1.3`."),
-    records.Name: _pattern(
-        r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?",
-        "an id of small letters",
-        "Use small letters, digits, dots and hyphens, no spaces.",
-    ),
-    records.Prefix: _pattern(
-        r"[a-z0-9][a-z0-9.-]*",
-        "the beginning of an id",
-        "Use small letters, digits, dots and hyphens, no spaces.",
-    ),
-    records.Address: _pattern(
-        r"https?://[^\s\"'<>\\`{}|^]+",
-        "a web address",
-        "Write it in full, from “https://” on and without spaces.",
-        "unsafe-address",
-    ),
-    records.Colour: _pattern(
-        r"#[0-9A-Fa-f]{6}",
-        "a colour",
-        'Write “#” and six digits or letters from a to f, all in quotes: `"#8a4500"`.',
-    ),
-    records.Language: _pattern(
-        r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
-        "the code of a language",
-        "Write two or three small letters: en, fr, ar, zh-Hans.",
-    ),
-    records.Year: _pattern(r"[0-9]{4}", "a year of four digits", "Write it in full: 2030."),
-    records.Position: _pattern(r"[0-9]{1,4}", "a whole number", "Write digits only: 1."),
-    records.Fingerprint: _pattern(
-        r"[0-9a-f]{16}|none",
-        "a fingerprint",
-        "It has sixteen digits and letters from a to f; `alignments lock` prints it.",
-    ),
-    records.Fingerprints: _pattern(
-        r"(?:[0-9a-f]{16}|none) (?:[0-9a-f]{16}|none)",
-        "two fingerprints",
-        "They are those of both texts, with one space between; `alignments lock` prints them.",
-    ),
+    records.Ref: _word,
+    records.Relation: _word,
+    records.Degree: _word,
+    records.Basis: _word,
+    records.Status: _word,
+    records.Addressee: _word,
+    records.Day: _day,
+    **{kind: _formed(form) for kind, form in FORMS.items()},
 }
 
 
@@ -239,8 +279,13 @@ def _one_of(allowed: tuple[str, ...]) -> Decoder:
         word = value.strip()
         if word in words:
             return word
-        hint = suggest(word, words) or "It is one of: " + ", ".join(words) + "."
-        context.report(node, "bad-value", f"“{word}” is not a value of “{name}”", hint)
+        plain = hints.bare(word).lower()
+        plain = {"true": "yes", "false": "no"}.get(plain, plain)
+        if plain in words:
+            hint = f"Write `{plain}`."
+        else:
+            hint = suggest(plain, words) or "It is one of: " + ", ".join(words) + "."
+        context.report(node, "bad-value", f"{_quoted(word)} is not a value of “{name}”", hint)
         return BAD
 
     return read
@@ -329,7 +374,7 @@ def _record(kind: type) -> Decoder:
         if not compiled:
             compile_()
         if not isinstance(node, MappingNode):
-            hint = f"Write its fields, one `field: value` a line; it needs {_listed(required)}."
+            hint = f"Write its fields, one a line: {_listed(required)}."
             if name and _is_empty(node):
                 context.report(node, "empty-value", f"“{name}” has no value", hint)
                 return BAD
@@ -346,14 +391,15 @@ def _record(kind: type) -> Decoder:
             known = compiled.get(field_name)
             if known is None:
                 line, column = node.keys[field_name]
-                hint = suggest(field_name, [f for f in compiled if f not in node.fields])
+                free = [f for f in compiled if f not in node.fields]
+                hint = suggest(without_invisible(field_name).lower().replace(" ", "_"), free)
                 misspelt += hint
                 context.found.append(
                     Diagnostic(
                         Place(context.path, line, column),
                         "unknown-field",
                         f"“{field_name}” is not a field of {_a(noun)}",
-                        hint or "Its fields are: " + ", ".join(compiled) + ".",
+                        hint or _fields(free),
                     )
                 )
                 good = False
@@ -386,4 +432,14 @@ def _record(kind: type) -> Decoder:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names) or "at least one of them"
+    return ", ".join(f"`{name}: …`" for name in names) or "at least one of them"
+
+
+FIELDS_SHOWN = 12
+
+
+def _fields(free: list[str]) -> str:
+    more = ", …" if len(free) > FIELDS_SHOWN else ""
+    if not free:
+        return "It has all its fields already: take this one out."
+    return f"Fields it can still have: {', '.join(free[:FIELDS_SHOWN])}{more}."

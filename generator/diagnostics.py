@@ -7,6 +7,7 @@ collected in a `Report`, and one of `FORMATS` prints the report for a person or 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,11 @@ from generator.codes import CODES
 
 ERROR = "error"
 WARNING = "warning"
+
+MANUAL = "editors/messages/"
+HIDDEN = "invisible-character"
+# Slips of form after which a line is read as something that nobody meant.
+FORM = frozenset({"bad-character", "duplicate-field", "list-dash", "odd-space", "special-start"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,14 +51,35 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every diagnostic of one reading of the content, in the order of files and lines."""
+    """Every diagnostic of one reading of the content, in the order of files and lines.
+
+    `manual` is the address of the catalogue of messages, where the site says its own.
+    """
 
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    manual: str = ""
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic]) -> Report:
-        """Sort and de-duplicate: one mistake is told once, however many rules meet it."""
-        return cls(tuple(sorted(set(diagnostics))))
+    def of(cls, diagnostics: Iterable[Diagnostic], manual: str = "") -> Report:
+        """Sort and de-duplicate: one mistake is told once, however many rules meet it.
+
+        On the line of a slip of form nothing else is told, and an invisible character is not
+        told beside an error that it may have caused: both would be the same mistake again.
+        """
+        found = set(diagnostics)
+        form = {(d.place.path, d.place.line) for d in found if d.code in FORM}
+        wrong = {(d.place.path, d.place.line) for d in found if d.severity == ERROR}
+        kept = (
+            d
+            for d in found
+            if d.code in FORM
+            or (d.place.path, d.place.line) not in (wrong if d.code == HIDDEN else form)
+        )
+        return cls(tuple(sorted(kept)), manual)
+
+    def manual_of(self, code: str) -> str:
+        """Where the catalogue speaks of a code: a link, or the page and anchor of any site."""
+        return f"{self.manual or MANUAL}#{code}"
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -80,6 +107,10 @@ def as_text(report: Report) -> str:
         lines.append(f"{d.place}: {d.severity}: {d.message} [{d.code}]")
         if d.hint:
             lines.append(f"    hint: {d.hint}")
+    if report.manual and report.diagnostics:
+        lines.append("What the messages mean:")
+        codes = sorted({d.code for d in report.diagnostics})
+        lines += [f"    {report.manual_of(code)}" for code in codes]
     return "\n".join([*lines, report.verdict()])
 
 
@@ -89,7 +120,11 @@ GITHUB_LIMIT = 10
 
 
 def as_github(report: Report) -> str:
-    """GitHub workflow commands: the first ten errors and the first ten warnings as annotations."""
+    """GitHub workflow commands: ten errors and ten warnings as annotations, most useful first.
+
+    The first of each code in each file comes before the second of any, so that one slip made
+    many times does not hide the others.
+    """
 
     def escaped(text: str, *, in_property: bool = False) -> str:
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -97,14 +132,26 @@ def as_github(report: Report) -> str:
 
     lines = []
     for found in (report.errors, report.warnings):
-        for d in found[:GITHUB_LIMIT]:
-            message = f"{d.message} {d.hint}".strip()
+        for d in _most_useful(found)[:GITHUB_LIMIT]:
+            message = f"{d.message}. {d.hint}".strip()
+            message = f"{message} ({report.manual_of(d.code)})"
             lines.append(
                 f"::{d.severity} file={escaped(d.place.path, in_property=True)}"
                 f",line={d.place.line},col={d.place.column}"
                 f",title={escaped(d.code, in_property=True)}::{escaped(message)}"
             )
+    if max(len(report.errors), len(report.warnings)) > GITHUB_LIMIT:
+        lines.append("Ten of each are shown beside their lines; the summary has all of them.")
     return "\n".join([*lines, report.verdict()])
+
+
+def _most_useful(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    seen: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for d in found:
+        ranked.append((seen[d.place.path, d.code], d))
+        seen[d.place.path, d.code] += 1
+    return [d for _, d in sorted(ranked)]
 
 
 def as_json(report: Report) -> str:
@@ -118,27 +165,47 @@ def as_json(report: Report) -> str:
             "code": d.code,
             "message": d.message,
             "hint": d.hint,
+            "manual": report.manual_of(d.code),
         }
         for d in report.diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
+# GitHub takes a summary of 1 MiB and drops a larger one whole.
+SUMMARY_LIMIT = 900_000
+
+
 def as_summary(report: Report) -> str:
-    """A Markdown table of every diagnostic, for the summary page of a workflow run."""
+    """Markdown tables of every diagnostic, a file each, for the summary of a workflow run."""
 
     def cell(text: str) -> str:
         # Content is text by strangers: no character of it may be read as Markdown or HTML here.
         return "".join(c if c.isalnum() or c in " .,-" else f"&#{ord(c)};" for c in text)
 
-    if not report.diagnostics:
-        return f"### Content check\n\n{report.verdict()}"
-    lines = ["### Content check", "", report.verdict(), "", "| | Where | What | How to mend it |"]
-    lines.append("|---|---|---|---|")
-    for d in report.diagnostics:
-        where = f"{d.place.path} line {d.place.line}"
-        what = f"{cell(d.message)} ({cell(d.code)})"
-        lines.append(f"| {d.severity} | {cell(where)} | {what} | {cell(d.hint)} |")
+    def code(name: str) -> str:
+        if not report.manual:
+            return cell(name)
+        return f"[{cell(name)}]({report.manual_of(name).replace('(', '%28').replace(')', '%29')})"
+
+    lines = ["### Content check", "", report.verdict()]
+    counts = Counter(d.place.path for d in report.diagnostics)
+    size = 0
+    path = ""
+    for number, d in enumerate(report.diagnostics):
+        rows = []
+        if d.place.path != path:
+            path = d.place.path
+            rows += ["", f"#### {cell(path)} ({counts[path]})", ""]
+            rows += ["| | Line | What | How to mend it |", "|---|---|---|---|"]
+        what = f"{cell(d.message)} ({code(d.code)})"
+        rows.append(f"| {d.severity} | {d.place.line} | {what} | {cell(d.hint)} |")
+        size += sum(len(row.encode()) + 1 for row in rows)
+        if size > SUMMARY_LIMIT:
+            left = len(report.diagnostics) - number
+            lines += ["", f"{left} more: mend these first, and the next check shows them."]
+            break
+        lines += rows
     return "\n".join(lines)
 
 

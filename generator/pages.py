@@ -14,6 +14,7 @@ from generator.addresses import (
     EXPLORE,
     FOLDERS,
     IMPLIED,
+    MESSAGES,
     METHODOLOGY,
     SEARCH,
     Links,
@@ -25,6 +26,7 @@ from generator.addresses import (
     of_provision,
     of_work,
 )
+from generator.colour import tint_name
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.render import Renderer
 from generator.resources import templates
@@ -43,6 +45,7 @@ from generator.views.implied import implied_view
 from generator.views.item import item_view
 from generator.views.lists import lists_title, lists_view
 from generator.views.matrix import matrix_view
+from generator.views.messages import messages_view
 from generator.views.methodology import methodology_view
 from generator.views.plan import plan_view
 from generator.views.provision import provision_view
@@ -180,7 +183,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, i: of_instrument(i),
         lambda desk, i: i.name,
         framework_view,
-        assets=(*TEXTS, "tiles"),
+        assets=("tiles",),
     ),
     Kind("item", _provisions(FRAMEWORK), _of_one, _provision_title, item_view, assets=TEXTS),
     Kind(
@@ -198,6 +201,16 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: METHODOLOGY,
         lambda desk, s: desk.words("methodology"),
         lambda desk, s: methodology_view(desk),
+    ),
+    Kind(
+        "messages",
+        lambda site: (site,),
+        lambda site, s: MESSAGES,
+        lambda desk, s: desk.words("messages"),
+        lambda desk, s: messages_view(desk),
+        assets=("editors",),
+        description=lambda desk, s: desk.words("messages_lead"),
+        unlisted=True,
     ),
     Kind(
         "search",
@@ -278,6 +291,7 @@ class Page:
     assets: tuple[str, ...]
     unlisted: bool
     searched: bool
+    tint: str
     html: Callable[[], str]
 
 
@@ -323,6 +337,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         assets=kind.assets,
         unlisted=kind.unlisted,
         searched=kind.searched and not kind.unlisted and not kind.leads_to,
+        tint=tint_name(colour) if (colour := getattr(subject, "colour", "")) else "",
         html=html,
     )
 

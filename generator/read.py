@@ -19,9 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import misplaced
 from generator.decode import decode
-from generator.diagnostics import Diagnostic, Place
-from generator.model import FRAMEWORK, PLAN, RESOLUTION
+from generator.diagnostics import ERROR, Diagnostic, Place
+from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
+from generator.model import RESOLUTION
 from generator.records import (
     InstrumentRecord,
     ItemRecord,
@@ -34,10 +36,6 @@ from generator.records import (
 from generator.source import MAX_BYTES, Scalar, parse
 from generator.syntax import merge_conflict
 
-ROLES = {"plans": PLAN, "frameworks": FRAMEWORK, "resolutions": RESOLUTION}
-HEADS = {PLAN: "plan.yml", FRAMEWORK: "framework.yml"}
-SETS = "alignments-"
-REVISIONS = "rev-"
 LOCK = "lock.yml"
 
 # A lock is written by a program, a line for each text and assertion of a folder: it may be long.
@@ -61,7 +59,10 @@ class Folder:
 
 @dataclass
 class Records:
-    """Every record of a content tree, by what it is."""
+    """Every record of a content tree, by what it is.
+
+    `prefix` is that of resolutions' ids, as it is typed in a site.yml that cannot be read.
+    """
 
     root: str
     site: SiteRecord | None = None
@@ -69,6 +70,7 @@ class Records:
     folders: list[Folder] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    prefix: str = ""
 
 
 def shown_root(content: Path) -> str:
@@ -93,14 +95,19 @@ def read(content: Path) -> Records:
         )
         return records
     folders: dict[tuple[str, str], Folder] = {}
+    unread: list[tuple[str, list[str]]] = []
     for relative in _walk(content, records):
         parts = relative.split("/")
         if not relative.endswith((".yml", ".yaml")):
             if relative.endswith(".md"):
                 records.pages.append(relative)
                 records.found += _conflict(content, relative, records)
+            elif misplaced.is_meant_as_yaml(parts[-1]):
+                unread.append((relative, parts))
             continue
         _read_file(content, relative, parts, records, folders)
+    for relative, parts in unread:
+        _not_read(f"{records.root}/{relative}", parts, records, folders)
     records.folders = list(folders.values())
     _missing(records)
     return records
@@ -174,12 +181,14 @@ def _read_file(
     name = parts[-1]
     if relative == "site.yml":
         records.site = _record(SiteRecord, content, relative, records)
+        if records.site is None:
+            records.prefix = _prefix(content / relative)
         return
     if relative == "vocabulary.yml":
         records.vocabulary = _record(VocabularyRecord, content, relative, records)
         return
     if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
-        records.found.append(_unexpected(path, parts))
+        _not_read(path, parts, records, folders)
         return
     role = ROLES[parts[0]]
     folder = folders.get((role, parts[1]))
@@ -189,6 +198,11 @@ def _read_file(
         )
         if not _can_be_address(parts[1], Place(folder.path), records):
             folder.broken = True
+    wrong = misplaced.misnamed(path, role, name)
+    if wrong:
+        records.found.append(wrong)
+        folder.broken = True
+        return
     kind: Any
     if name == LOCK:
         kind = LockRecord
@@ -196,7 +210,7 @@ def _read_file(
         kind = SetRecord
     elif role == RESOLUTION:
         if not name.startswith(REVISIONS):
-            records.found.append(_unexpected(path, parts))
+            _not_read(path, parts, records, folders)
             return
         if not _can_be_address(name.removesuffix(".yml"), Place(path), records):
             folder.broken = True
@@ -217,6 +231,26 @@ def _read_file(
         folder.head = record
     else:
         folder.items.append(record)
+
+
+def _not_read(
+    path: str, parts: list[str], records: Records, folders: dict[tuple[str, str], Folder]
+) -> None:
+    """Report a file that is not read; what refers into its folder is then not reported, too."""
+    records.found.append(misplaced.unread(path, parts))
+    key = (ROLES.get(parts[0], ""), parts[1]) if len(parts) > 2 else ("", "")
+    if key in folders:
+        folders[key].broken = True
+
+
+def _prefix(file: Path) -> str:
+    """The prefix of resolutions' ids in a site.yml that cannot be read as a whole."""
+    try:
+        text = file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+    found = re.search(r"^\s+id_prefix\s*:\s*[\"']?([a-z0-9.-]+)", text, re.MULTILINE)
+    return found.group(1) if found else ""
 
 
 def _can_be_address(name: str, place: Place, records: Records) -> bool:
@@ -244,28 +278,19 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
             hint = "Write its fields, or remove the file."
             records.found.append(Diagnostic(Place(path), "empty-file", "the file is empty", hint))
         return None
+    other = misplaced.of_another_kind(path, node, kind)
+    if other:
+        records.found.append(other)
+        return None
     record, found_in_fields = decode(kind, node, path)
     records.found += found_in_fields
     # A file with a doubled field or a tag was read past the mistake: it is not whole.
-    return None if found else record
+    return None if any(d.severity == ERROR for d in found) else record
 
 
-def _unexpected(path: str, parts: list[str]) -> Diagnostic:
-    name = parts[-1]
-    if name.endswith(".yaml"):
-        hint = f"Rename it to {name.removesuffix('.yaml')}.yml."
-    elif parts[0] == "resolutions" and len(parts) == 3:
-        hint = (
-            f"A revision’s file is called {REVISIONS}NAME.yml, an alignment set’s {SETS}NAME.yml."
-        )
-    elif parts[0] in ROLES and len(parts) > 3:
-        hint = f"Move it into {parts[0]}/{parts[1]}/: deeper folders are not read."
-    else:
-        hint = (
-            "Content is in site.yml, vocabulary.yml, and the files of plans/NAME/, "
-            "resolutions/NAME/ and frameworks/NAME/."
-        )
-    return Diagnostic(Place(path), "unexpected-file", "this file is not read here", hint)
+def _head_is_misnamed(folder: Folder, records: Records) -> bool:
+    hint = f"Rename it to {HEADS[folder.role]}."
+    return any(d.hint == hint and d.place.path.startswith(folder.path) for d in records.found)
 
 
 def _missing(records: Records) -> None:
@@ -284,7 +309,7 @@ def _missing(records: Records) -> None:
                 folder.broken = True
         elif folder.head is None:
             head = f"{folder.path}/{HEADS[folder.role]}"
-            if head not in broken:
+            if head not in broken and not _head_is_misnamed(folder, records):
                 message = f"there is no {HEADS[folder.role]}"
                 hint = f"Add it: it gives the {folder.role} its name and its kinds of unit."
                 records.found.append(Diagnostic(Place(head), "missing-file", message, hint))

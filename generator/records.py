@@ -23,6 +23,12 @@ Ref = NewType("Ref", str)
 """The id of a provision or instrument: `plan:1.3`, or within its own instrument `1.3`."""
 Name = NewType("Name", str)
 """An id that becomes part of an address: small letters, digits, hyphens, dots."""
+Relation = NewType("Relation", str)
+"""A term of the vocabulary’s relations; like it `Degree`, `Basis`, `Status`, `Addressee`."""
+Degree = NewType("Degree", str)
+Basis = NewType("Basis", str)
+Status = NewType("Status", str)
+Addressee = NewType("Addressee", str)
 Prefix = NewType("Prefix", str)
 """The beginning of an id."""
 Address = NewType("Address", str)
@@ -30,6 +36,8 @@ Address = NewType("Address", str)
 Colour = NewType("Colour", str)
 """Six hexadecimal digits after “#”."""
 
+Day = NewType("Day", str)
+"""A day, a month or a year: `2026-03-30`, `2026-03`, `2026`."""
 Language = NewType("Language", str)
 """A language's code: `en`, `fr`, `zh-Hans`."""
 Year = NewType("Year", str)
@@ -208,7 +216,7 @@ class ParagraphRecord:
     number: Number = doc("Its number; preambular paragraphs without one are counted.", Number(""))
     heading: Line = doc("A heading that stands above it.", Line(""))
     verbs: tuple[Line, ...] = doc("The lead verbs, as printed.", ())
-    addressees: tuple[Name, ...] = doc("Who is addressed; ids of the vocabulary.", ())
+    addressees: tuple[Addressee, ...] = doc("Who is addressed; ids of the vocabulary.", ())
     cites: tuple[Citation, ...] = doc("Other texts it names.", ())
     due: Due | None = doc("When it is to be done.", None)
     repairs: tuple[Repair, ...] = doc("What was restored in the copy.", ())
@@ -220,7 +228,7 @@ class ParagraphRecord:
 class Adoption:
     meeting: Line = doc("The meeting’s short name.", Line(""))
     place: Line = doc("The city.", Line(""))
-    date: Line = doc("A date, or year and month.", Line(""))
+    date: Day = doc("A date, or year and month.", Day(""))
     statement: Line = doc("The line of the document that says so.", Line(""))
 
 
@@ -253,15 +261,15 @@ class RowRecord:
     where: Where
     from_: Ref = doc("The provision that serves: its number, or a full id.")
     to: tuple[Ref, ...] = doc("What it is related to: one id or a list.")
-    relation: Name = doc("If not the set’s.", Name(""))
-    degree: Name = doc("If not the set’s.", Name(""))
-    basis: Name = doc("If not the set’s.", Name(""))
-    status: Name = doc("If not the set’s.", Name(""))
+    relation: Relation = doc("If not the set’s.", Relation(""))
+    degree: Degree = doc("If not the set’s.", Degree(""))
+    basis: Basis = doc("If not the set’s.", Basis(""))
+    status: Status = doc("If not the set’s.", Status(""))
     quote: Line = doc("The words relied on in the `from` text, verbatim.", Line(""))
     target_quote: Line = doc("The words relied on in the `to` text, verbatim.", Line(""))
     rationale: Prose = doc("The reasoning, in a sentence.", Prose(""))
     source: Source | None = doc("If not the set’s.", None)
-    date: Line = doc("If not the set’s.", Line(""))
+    date: Day = doc("If not the set’s.", Day(""))
     complete: Literal["", "yes", "no", "unknown"] = doc("If not the set’s.", "")
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Line = doc("A note by the editors of this site.", Line(""))
@@ -284,17 +292,17 @@ class SetRecord:
     where: Where
     id: Name = doc("An id of its own, never changed.")
     asserted_by: Line = doc("Who says so.")
-    basis: Name = doc("How it is known: a term of the vocabulary.")
-    status: Name = doc("How far it is agreed: a term of the vocabulary.")
+    basis: Basis = doc("How it is known: a term of the vocabulary.")
+    status: Status = doc("How far it is agreed: a term of the vocabulary.")
     source: Source = doc("Where it is documented.")
     complete: Literal["yes", "no", "unknown"] = doc("Whether this is the source’s whole list.")
     alignments: tuple[RowRecord, ...] = doc("The rows.")
     asserted_by_short: Line = doc("A shorter name, for margins.", Line(""))
     title: Line = doc("What this set is.", Line(""))
     revision: Name = doc("In a resolution’s folder: the revision the numbers belong to.", Name(""))
-    relation: Name = doc("The relation of rows that name none.", Name("related"))
-    degree: Name = doc("The degree of rows that name none.", Name("ungraded"))
-    date: Line = doc("When it was asserted.", Line(""))
+    relation: Relation = doc("The relation of rows that name none.", Relation("related"))
+    degree: Degree = doc("The degree of rows that name none.", Degree("ungraded"))
+    date: Day = doc("When it was asserted.", Day(""))
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))
     out_of_scope: tuple[ScopeRecord, ...] = doc(

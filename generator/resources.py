@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator.decode import decode
 from generator.records import VocabularyRecord
@@ -48,6 +50,14 @@ def standard_vocabulary() -> VocabularyRecord:
     if record is None:
         raise ValueError(f"the standard vocabulary is broken: {found}")
     return record
+
+
+@cache
+def message_examples() -> dict[str, dict[str, Any]]:
+    """An example of each message of the check by its code; made by the tests of the cases."""
+    text = (templates() / "words" / "messages.json").read_text("utf-8")
+    found: dict[str, dict[str, Any]] = json.loads(text)
+    return found
 
 
 def languages() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator import slips
 from generator.diagnostics import Diagnostic, Place
 from generator.syntax import bad_character, merge_conflict, syntax_error
 
@@ -85,6 +86,15 @@ class Where:
             value = value.items[item]
         return Place(self.path, value.line, value.column)
 
+    def inside(self, name: str, words: str) -> Place:
+        """The place of `words` in the text of field `name`, as near as its lines tell."""
+        value = self.node.fields.get(name)
+        if not isinstance(value, Scalar) or value.style != "|" or words not in value.value:
+            return self.of(name)
+        before = value.value[: value.value.index(words)]
+        column = self.node.column + 2 + len(before) - (before.rfind("\n") + 1)
+        return Place(self.path, value.line + 1 + before.count("\n"), column)
+
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -97,6 +107,11 @@ def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, l
     if len(data) > most:
         message = f"the file has {len(data):,} bytes; {most:,} is the most that is read"
         return None, [Diagnostic(Place(path), "file-too-large", message, "Split it into files.")]
+    other = next((what for start, what in _NO_TEXT.items() if data.startswith(start)), None)
+    if other:
+        message = f"this is not a text file but {other}"
+        hint = "Copy its words into a plain text file saved as UTF-8, as GitHub’s editor makes it."
+        return None, [Diagnostic(Place(path), "not-utf-8", message, hint)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,6 +135,14 @@ def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, l
     return _Reader(path, text).read()
 
 
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\xff\xfe": "text saved as “Unicode” (UTF-16)",
+    b"\xfe\xff": "text saved as “Unicode” (UTF-16)",
+}
+
 # Private-use characters with which templates mark the holes that values are put into; and those
 # at which YAML ends a line, but no editor's program does, so that every place would be off.
 _RESERVED = re.compile("[\ue000\ue001\x85\u2028\u2029]")
@@ -134,10 +157,14 @@ class _Reader:
         self.path = path
         self.text = text
         self.found: list[Diagnostic] = []
+        self.doubled: set[int] = set()
 
     def read(self) -> tuple[Node | None, list[Diagnostic]]:
         try:
             root = self._events()
+            hidden = slips.invisible(self.path, self.text)
+            if hidden and not any(d.place.line == hidden.place.line for d in self.found):
+                self.found.append(hidden)
         except yaml.YAMLError as error:
             self.found.append(syntax_error(self.path, self.text, error))
             root = None
@@ -169,7 +196,7 @@ class _Reader:
             node: Node
             if kind is scalar_event:
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_extras(event)
+                    self._refuse_extras(event, key)
                 mark = event.start_mark
                 if parent.__class__ is Mapping and key is None:
                     key = self._key(parent, event)
@@ -189,7 +216,7 @@ class _Reader:
             elif kind is start_mapping or kind is start_sequence:
                 mark = event.start_mark
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_extras(event)
+                    self._refuse_extras(event, key)
                 if len(stack) >= MAX_DEPTH:
                     self._report(
                         "too-deep",
@@ -221,11 +248,12 @@ class _Reader:
                 parent, key = inner, None
                 continue
             elif kind is yaml.AliasEvent:
+                name = key or "text"
                 self._report(
                     "special-start",
                     event.start_mark,
-                    f"“*{event.anchor}” is read as a YAML alias, not as text",
-                    "Write `text: |` and put the words on the next line, indented.",
+                    "text may not start with “*” here",
+                    f"Write `{name}: |` and put the words on the next line, indented.",
                 )
                 raise _Stop
             elif kind is yaml.StreamEndEvent:
@@ -253,14 +281,18 @@ class _Reader:
     def _key(self, parent: Mapping, event: Any) -> str:
         name: str = event.value
         mark = event.start_mark
+        if name and (not name.isascii() or name[0] == "-"):
+            name = self._mended(name, mark)
         if name in parent.keys:
-            line = parent.keys[name][0]
-            self._report(
-                "duplicate-field",
-                mark,
-                f"“{name}” is already given in line {line}",
-                "Keep one of the two; if a new entry begins here, start it with a dash.",
-            )
+            if id(parent) not in self.doubled:  # a missing dash doubles every field after it
+                line = parent.keys[name][0]
+                hint = "Keep one of the two; if a new entry begins here, start it with a dash."
+                if name == next(iter(parent.keys)) and parent.column > 1:
+                    self.doubled.add(id(parent))
+                    hint = f"If a new entry begins here, start it with a dash: `- {name}: …`. "
+                    hint += "Else keep one of the two."
+                message = f"“{name}” is already given in line {line}"
+                self._report("duplicate-field", mark, message, hint)
             return ""
         if not name:
             self._report("empty-field-name", mark, "a field has no name", "Write one before “:”.")
@@ -268,18 +300,24 @@ class _Reader:
         parent.keys[name] = (mark.line + 1, mark.column + 1)
         return name
 
-    def _refuse_extras(self, event: Any) -> None:
-        if event.anchor is not None:
-            shown, what = f"&{event.anchor}", "an anchor"
-        elif event.tag == "!":  # the non-specific tag: harmless, and what a lone “!” gives
-            shown, what = "!", "a tag"
-        else:
-            shown, what = str(event.tag), "a tag"
+    def _mended(self, name: str, mark: Any) -> str:
+        """A field's name without what was pasted with it, which is reported."""
+        lines = self.text.split("\n")
+        line = lines[mark.line] if mark.line < len(lines) else ""
+        found = slips.on_line(self.path, line, mark.line)
+        if found is None:
+            return name
+        self.found.append(found)
+        clean = slips.without_invisible(name).strip().lstrip(slips.BULLETS + "-").strip()
+        return clean or name
+
+    def _refuse_extras(self, event: Any, name: str | None) -> None:
+        sign = "&" if event.anchor is not None else "!"
         self._report(
             "special-start",
             event.start_mark,
-            f"“{shown}” is read as {what} of YAML, which content does not use",
-            "If this is text, write `text: |` and put the words on the next line, indented.",
+            f"text may not start with “{sign}” here",
+            f"Write `{name or 'text'}: |` and put the words on the next line, indented.",
         )
 
 

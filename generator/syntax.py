@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from generator import slips
 from generator.diagnostics import Diagnostic, Place
 
 _FIELD = re.compile(r"\s*(?:-\s+)*([\w-]+):")
@@ -17,14 +18,13 @@ _FIRST_NAME = re.compile(r"\s*(?:-\s+)*[\"']?[\w-]+[\"']?")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(\s+#.*)?")
 _BLOCK_HINT = "Write `{field}: |` and put the words on the next line, indented."
-_NO_COLON = (
-    "this line is neither “field: value” nor part of a text",
-    "Indent it under the text it belongs to, or write the field’s name and a colon.",
-)
+_NO_COLON = "this line is neither “field: value” nor part of a text"
 _SAME_INDENTATION = (
     "Give the fields of one record, the dashes of one list and the lines of one text "
     "the same indentation."
 )
+_ID = re.compile(r"(?:\S+:\s+)?(?P<left>[\w.@-]+): (?P<right>[\w.()-]+)\s*$")
+_LINK = re.compile(r"\[[^\]]*\]\((?P<url>https?://[^)\s]+)\)")
 
 
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
@@ -72,6 +72,9 @@ def syntax_error(path: str, text: str, error: Any) -> Diagnostic:
         if opening and lines[line_number][mark_column : mark_column + 1] != ",":
             in_brackets, (line_number, mark_column) = True, opening
     shown = lines[line_number]
+    slip = None if "\t" in shown else slips.near(path, lines, line_number)
+    if slip:
+        return slip
     field = _FIELD.match(shown)
     hint = _BLOCK_HINT.format(field=field.group(1) if field else "text")
 
@@ -79,6 +82,8 @@ def syntax_error(path: str, text: str, error: Any) -> Diagnostic:
         return Diagnostic(Place(path, line_number + 1, column + 1), code, message, hint)
 
     at_mark = shown[mark_column : mark_column + 1]
+    if no_token and at_mark == "\t" and shown[:mark_column].strip():
+        return found("tab", "there is a tab in this line", "Delete it, or type a space instead.")
     if "\t" in shown[: len(shown) - len(shown.lstrip())] or (no_token and at_mark == "\t"):
         return found("tab", "the line is indented with a tab", "Use spaces: two for each step.")
     if context.startswith("while scanning a quoted"):
@@ -102,21 +107,29 @@ def syntax_error(path: str, text: str, error: Any) -> Diagnostic:
         if re.match(r"\s*(?:-\s+)*[\w-]+:(?!//)\S", shown):
             message = "there is no space after the colon of this field"
             return found("no-colon", message, "Write a space between the colon and the value.")
-        return found("no-colon", *_NO_COLON)
+        above = max((n for n in range(line_number) if lines[n].strip()), default=-1)
+        if above >= 0 and (colon := _COLON_IN_WORDS.match(lines[above])):
+            line_number, shown = above, lines[above]
+            message = "a colon and a space inside a text are read as a field"
+            return found("colon-in-text", message, _under_a_field(lines, above), colon.end())
+        return found("no-colon", _NO_COLON, _no_colon(lines, line_number))
     if "mapping values are not allowed" in problem:
         above = max((n for n in range(line_number) if lines[n].strip()), default=-1)
         if above >= 0 and _FIRST_NAME.fullmatch(shown[:mark_column]):
             if not _FIELD.match(lines[above]):
                 line_number = above
                 column = len(lines[above]) - len(lines[above].lstrip())
-                return found("no-colon", _NO_COLON[0], _NO_COLON[1], column)
+                return found("no-colon", _NO_COLON, _no_colon(lines, above), column)
             message = "this line is indented deeper than the field above, which has a value already"
             hint = (
                 "If it is a field, start it where the field above starts. "
                 "If it belongs to the text above, write that text with `|`."
             )
             return found("indentation", message, hint, len(shown) - len(shown.lstrip()))
-        return found("colon-in-text", "a colon and a space inside a text are read as a field")
+        id = _ID.match(shown.strip().removeprefix("- "))
+        if id and field and field.group(1) in ("to", "from"):
+            hint = f"Write it without a space: `{id['left']}:{id['right']}`."
+        return found("colon-in-text", "a colon and a space inside a text are read as a field", hint)
     if re.match(r"\s*(?:-\s+)*:(\s|$)", shown):
         return found("empty-field-name", "a field has no name", "Write one before “:”.")
     value = _FIELD_VALUE.match(shown)
@@ -128,6 +141,10 @@ def syntax_error(path: str, text: str, error: Any) -> Diagnostic:
     elif at_mark and at_mark in "]}":
         return found("yaml-syntax", f"nothing opens what this “{at_mark}” closes", "Remove it.")
     if value and column <= mark_column and not _BLOCK_HEADER.fullmatch(value.group("value")):
+        if link := _LINK.match(value.group("value")):
+            message = "text may not start with “[” here"
+            hint = f"Write the address alone: `{link['url']}`."
+            return found("special-start", message, hint, column)
         if first and first in "*&!%@`[]{}|>,?":
             return found("special-start", f"text may not start with “{first}” here", hint, column)
         if first and first in "\"'":
@@ -137,9 +154,98 @@ def syntax_error(path: str, text: str, error: Any) -> Diagnostic:
         message = "the line “...” ends the file; what follows would not be read"
         return found("two-documents", message, "Remove that line.")
     if "did not find expected" in problem or "not allowed" in problem:
-        message = "this line is not indented like its neighbours"
-        return found("indentation", message, _SAME_INDENTATION)
+        return _indentation(path, lines, line_number, began)
     return found("yaml-syntax", f"this is not valid YAML: {problem}")
+
+
+# “The habitats are kept: that …” is no field’s name: those have no capitals and no spaces.
+_COLON_IN_WORDS = re.compile(r"\s*(?=[^:]*[A-Z ][^:]*:\s)(?![\"'#-])[^:]*")
+
+
+def _under_a_field(lines: list[str], number: int) -> str:
+    above = max((n for n in range(number) if lines[n].strip()), default=-1)
+    field = _FIELD.match(lines[above]) if above >= 0 else None
+    name = field.group(1) if field else "text"
+    return f"Write “|” after the field’s name: `{name}: |`. Below it a colon has no meaning."
+
+
+def _no_colon(lines: list[str], number: int) -> str:
+    """How a line that is neither field nor text is mended, in the words it has."""
+    line = lines[number]
+    header = slips.header_above(lines, number)
+    parts = []
+    if header is not None:
+        field = _FIELD.match(lines[header])
+        spaces = slips.indent_of(lines[header]) + 2
+        inside = [n for n in range(header + 1, number) if lines[n].strip()]
+        if inside:
+            spaces = slips.indent_of(lines[inside[0]])
+        name = f"“{field.group(1)}”" if field else "the text"
+        parts.append(f"If it belongs to {name} above, put {spaces} spaces before it.")
+    word = re.match(r"\s*(?:-\s+)*(?P<name>[a-z_]+)\s+(?P<rest>\S.*)$", line)
+    if word and len(word["rest"]) < 80 and header is None:
+        parts.append(f"If “{word['name']}” is a field, write `{word['name']}: {word['rest']}`.")
+    elif not parts:
+        parts.append("Indent it under the text it belongs to, or write a field’s name and a colon.")
+    parts.append("If it is a note, begin it with “#”.")
+    return " ".join(parts)
+
+
+_MATTERS = re.compile(r"\s*[^\s#]")
+
+
+def _indentation(path: str, lines: list[str], number: int, began: Any) -> Diagnostic:
+    """A line that starts in another column than the record, list or text it belongs to."""
+    line = lines[number]
+    start = min(began.line, number)
+    column = slips.indent_of(line)
+    place = Place(path, number + 1, column + 1)
+    message = "this line is not indented like its neighbours"
+    if line.lstrip().startswith("- ") and (first := _dashless(lines, number)) is not None:
+        place = Place(path, first + 1, slips.indent_of(lines[first]) + 1)
+        message = f"this entry has no dash, but the next one, in line {number + 1}, has one"
+        hint = f"Start it with a dash: `{' ' * column}- {lines[first].strip()}`."
+        return Diagnostic(place, "indentation", message, hint)
+    empty = next((n for n in range(number - 1, -1, -1) if _MATTERS.match(lines[n])), None)
+    if empty is not None and re.search(r":\s*\[\]\s*(?:#.*)?$", lines[empty]):
+        message = f"line {empty + 1} says “[]”, that the list is empty, but entries follow"
+        hint = f"Remove the “[]” in line {empty + 1}."
+        return Diagnostic(place, "indentation", message, hint)
+    header = slips.header_above(lines, number)
+    if header is not None and column > slips.indent_of(lines[header]):
+        first_line = next((n for n in range(header + 1, number) if lines[n].strip()), header)
+        spaces = slips.indent_of(lines[first_line])
+        message = f"this line starts after {_spaces(column)}, the text it belongs to after {spaces}"
+        hint = "Give all lines of one text the same number of spaces."
+        return Diagnostic(place, "indentation", message, hint)
+    shown = lines[start].strip()[:30]
+    expected = began.column + (2 if shown.startswith("- ") and column > began.column else 0)
+    if start < number and expected != column:
+        message = f"this line starts after {_spaces(column)}, its neighbours after {expected}"
+        hint = f"If it belongs with “{shown}” in line {start + 1}, start it after "
+        hint += f"{_spaces(expected)}. {_SAME_INDENTATION}"
+        return Diagnostic(place, "indentation", message, hint)
+    return Diagnostic(place, "indentation", message, _SAME_INDENTATION)
+
+
+def _dashless(lines: list[str], number: int) -> int | None:
+    """The first line of the list that line `number` is in, if that has no dash."""
+    column = slips.indent_of(lines[number])
+    first = None
+    for at in range(number - 1, -1, -1):
+        if not lines[at].strip() or lines[at].lstrip().startswith("#"):
+            continue
+        indent = slips.indent_of(lines[at])
+        if indent < column:
+            return first if re.search(r":\s*(?:#.*)?$", lines[at]) else None
+        if indent == column or lines[at].lstrip().startswith("- "):
+            return None
+        first = at
+    return None
+
+
+def _spaces(number: int) -> str:
+    return {0: "no space", 1: "1 space"}.get(number, f"{number} spaces")
 
 
 def _unclosed(lines: list[str], line: int, column: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import load
-from generator.codes import CODES
+from generator.codes import CODES, MEND
 from generator.diagnostics import Report, as_text
 
 CASES = Path(__file__).parent / "cases"
@@ -27,8 +28,41 @@ def report_of(case: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Rep
     return load(Path("content"))[1]
 
 
+# What a page cannot show is written as a sign that it can.
+SHOWN = str.maketrans({"\t": "→", "\u00a0": "␣", **dict.fromkeys("\u00ad\u200b\u2060\ufeff", "◌")})
+EXAMPLES = CASES.parents[1] / "site_templates/words/messages.json"
+
+
+def example(code: str, report: Report) -> dict[str, object]:
+    """The first mistake of a code in its case, with the lines around it."""
+    found = next(d for d in report.diagnostics if d.code == code)
+    path, at = Path(found.place.path), found.place.line
+    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    first = max(at - 2, 1)
+    lines = text.split("\n")[first - 1 : at + 1] if len(text) < 20_000 else []
+    shown = [line.translate(SHOWN)[:100] for line in lines]
+    while shown and not shown[-1]:
+        shown.pop()
+    said = {"message": found.message.translate(SHOWN), "hint": found.hint.translate(SHOWN)}
+    return {"path": found.place.path, "first": first, "line": at, "lines": shown} | said
+
+
+def test_the_catalogue_has_the_examples_of_the_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    found = {
+        code: example(code, report_of(CASES / code, tmp_path, monkeypatch))
+        for code in FOLDERS
+        if code != "unreadable-file"  # it says what the machine says
+    }
+    if pytestconfig.getoption("--update-cases"):
+        EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert json.loads(EXAMPLES.read_text("utf-8")) == found
+
+
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     assert sorted(CODES) == FOLDERS
+    assert set(FOLDERS) <= set(MEND), "say how it is mended: MEND in codes.py"
 
 
 @pytest.mark.parametrize("code", FOLDERS)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.decode import decode, kind_name, schema, suggest
+from generator.decode import decode, kind_name, schema
 from generator.diagnostics import Diagnostic
+from generator.hints import suggest
 from generator.records import (
     Due,
     Hue,
@@ -139,7 +140,7 @@ def test_a_misspelt_field_is_not_also_missing() -> None:
 
 def test_an_unknown_field_like_none_lists_the_fields() -> None:
     _, found = read(Hue, 'light: "#000000"\ndark: "#ffffff"\nshape: tag\nzzzz: 1\n')
-    assert found[0].hint == "Its fields are: light, dark, shape."
+    assert found[0].hint == "It has all its fields already: take this one out."
 
 
 def test_all_mistakes_of_a_record_are_told_at_once() -> None:
@@ -175,7 +176,8 @@ def test_a_missing_field_says_what_it_is() -> None:
         ("number: 1\nfootnotes:\n  1:\n", "Write a value, or leave “1” out."),
         (
             "number: 1\ncolour: #8a4500\n",
-            "What follows “#” is a comment: put a value that has one in quotes.",
+            "From “#” on, the line is a comment, which is not read. "
+            'Put the value in quotes, `colour: "#…"`, or write `colour: |` above it.',
         ),
     ],
 )  # fmt: skip

@@ -67,7 +67,36 @@ def test_github_shows_ten_of_each_and_the_verdict() -> None:
     lines = FORMATS["github"](report).splitlines()
     assert sum(line.startswith("::error ") for line in lines) == GITHUB_LIMIT == 10
     assert sum(line.startswith("::warning ") for line in lines) == 10
+    assert "the summary has all" in lines[-2]
     assert lines[-1] == "25 errors, 25 warnings."
+
+
+def test_github_shows_one_of_each_kind_before_the_second_of_any() -> None:
+    many = [error(n) for n in range(1, 26)]
+    last = Diagnostic(Place("z.yml", 3, 1), "tab", "a tab")
+    shown = FORMATS["github"](Report.of([*many, last])).splitlines()[:10]
+    assert "file=z.yml" in shown[1] and "line=1," in shown[0]
+
+
+def test_messages_link_to_the_manual() -> None:
+    report = Report.of([error(1), error(2), warning(3)], "https://x.example/editors/messages/")
+    link = "https://x.example/editors/messages/#bad-value"
+    assert FORMATS["text"](report).splitlines()[-4:] == [
+        "What the messages mean:",
+        f"    {link}",
+        "    https://x.example/editors/messages/#cut-at-hash",
+        "2 errors, 1 warning.",
+    ]
+    assert link in FORMATS["github"](report)
+    assert json.loads(FORMATS["json"](report))[0]["manual"] == link
+    assert f"[bad-value]({link})" in FORMATS["summary"](report)
+
+
+def test_a_summary_stays_under_what_github_takes() -> None:
+    found = [error(n, "x" * 400, "y" * 400, path=f"{n % 7}.yml") for n in range(1, 5000)]
+    said = FORMATS["summary"](Report.of(found))
+    assert len(said.encode()) < 1_000_000
+    assert "4999 errors" in said and re.search(r"^\d+ more: ", said, re.MULTILINE)
 
 
 def test_github_commands_cannot_be_injected() -> None:
@@ -75,7 +104,7 @@ def test_github_commands_cannot_be_injected() -> None:
     lines = FORMATS["github"](Report.of([nasty])).splitlines()
     assert lines[0] == (
         "::error file=a%3Ab%2Cc%25%0A.yml,line=1,col=3,title=bad-value"
-        "::100 %25%0A::error::x%0D a: b, c"
+        "::100 %25%0A::error::x%0D. a: b, c (editors/messages/#bad-value)"
     )
     assert len(lines) == 2
 
@@ -91,6 +120,7 @@ def test_json_is_for_programs() -> None:
             "code": "bad-value",
             "message": 'a "b" ü\n',
             "hint": "c",
+            "manual": "editors/messages/#bad-value",
         }
     ]
     assert json.loads(FORMATS["json"](Report())) == []
@@ -105,6 +135,7 @@ def test_a_summary_passes_no_mark_up_through(nasty: str) -> None:
     report = Report.of([error(1, f"x {nasty}", f"y {nasty}", path=f"{nasty}.yml")])
     said = FORMATS["summary"](report)
     row = said.splitlines()[-1]
+    assert not re.search(r"[<>\[\]`*_!@~\\:/|]", said.splitlines()[-4])
     assert nasty not in said
     assert row.count("|") == 5  # the table's own bars
     assert not re.search(r"[<>\[\]`*_!@~\\:/]", row)

@@ -45,6 +45,7 @@ PAGES = {
     "lists": "coverage/loaf/oven",
     "lists-resolutions": "coverage/resolutions/oven",
     "implied": "editors/implied",
+    "messages": "editors/messages",
 }
 
 

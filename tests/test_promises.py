@@ -56,9 +56,11 @@ TEMPLATES = ROOT / "site_templates"
 
 # One direction: a module imports only what stands to its left.
 ORDER = (
-    "codes", "diagnostics", "syntax", "source", "records", "decode", "reference", "text", "model",
-    "lock", "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph",
-    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
+    "codes", "diagnostics", "slips", "syntax", "source", "emit", "records", "hints", "forms",
+    "decode", "reference", "text", "passages",
+    "model", "lock", "misplaced", "schema", "scaffold", "tidy",
+    "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph", "coverage",
+    "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
     "attached", "publish", "commands", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
@@ -335,6 +337,7 @@ def holes() -> dict[str, set[str]]:
         "*_one": roles,
         "from_*": roles,
         "from_*_note": roles,
+        "message_*": {"error", "warning"},
         "method_*": sections,
         "method_*_note": sections,
         "state_*": set(STATES),

@@ -13,6 +13,7 @@ import pytest
 from generator.addresses import FOLDERS, MATRIX, METHODOLOGY, of_instrument, of_provision
 from generator.model import FRAMEWORK, PLAN, RESOLUTION
 from generator.pages import KINDS, pages
+from generator.schema import FILES as SCHEMAS
 from generator.text import plain
 from tests.site import INLINE, NAMES, Built, Node, built, squeezed
 
@@ -198,7 +199,8 @@ def test_links_to_other_sites_are_web_addresses(name):
 def test_content_files_are_not_in_the_site(name):
     files = {p.relative_to(built(name).root).as_posix() for p in built(name).root.rglob("*.*")}
     assert not [f for f in files if f.endswith((".yml", ".yaml", ".jinja", ".md", ".py"))]
-    assert [f for f in files if f.endswith(".json")] == ["pagefind/pagefind-entry.json"]
+    known = {"pagefind/pagefind-entry.json", *(f"schema/{kind}.json" for kind in SCHEMAS)}
+    assert {f for f in files if f.endswith(".json")} == known
 
 
 def test_hand_written_pages_go_through_markdown():

@@ -15,22 +15,36 @@ from generator.assemble.provisions import add_folder
 from generator.assemble.redirects import add_redirects, of_assertions
 from generator.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.assemble.sets import add_sets
-from generator.decode import suggest
 from generator.diagnostics import Diagnostic
+from generator.hints import suggest
 from generator.lock import fingerprints, marked
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
 from generator.read import Folder, Records, natural
-from generator.records import SiteRecord, VocabularyRecord
+from generator.records import (
+    Colour,
+    Hue,
+    Line,
+    Prefix,
+    Prose,
+    ResolutionsRecord,
+    SiteRecord,
+    VocabularyRecord,
+)
+from generator.source import Mapping, Where
 
 
 def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:
-    """Make the site of a tree's records; None where it has no site.yml to speak of.
+    """Make the site of a tree's records; None where there is no content at all.
 
-    `standard` is the vocabulary of sections that the tree leaves out.
+    `standard` is the vocabulary of sections that the tree leaves out. Where site.yml could not
+    be read a stand-in takes its place, so that the mistakes of all other files are told too.
     """
     draft = Draft(records)
     if records.site is None:
-        return None, draft.found
+        if not records.folders:
+            return None, draft.found
+        draft.no_site = True
+        records.site = _stand_in(records)
     vocabulary = _vocabulary(records.vocabulary, standard)
     folders = _in_order(records.folders)
     _home_plan(draft, records.site, [f.name for f in folders if f.role == PLAN])
@@ -60,6 +74,13 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         whole=not draft.found and not any(folder.broken for folder in folders),
     )
     return site, draft.found
+
+
+def _stand_in(records: Records) -> SiteRecord:
+    where = Where(f"{records.root}/site.yml", Mapping(1, 1))
+    hue = Hue(Colour("#000000"), Colour("#ffffff"), "bar")
+    resolutions = ResolutionsRecord(Prefix(records.prefix), Line("-"), Line("Res"), hue)
+    return SiteRecord(where, Line("-"), Prose("-"), resolutions=resolutions)
 
 
 def _home_plan(draft: Draft, site: SiteRecord, plans: list[str]) -> None:

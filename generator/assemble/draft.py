@@ -18,7 +18,8 @@ class Draft:
     """What has been made of the records so far.
 
     `names` leads every word an editor may type to an id; `works` a resolution to its current
-    revision; `broken` has the instruments of which a file could not be read.
+    revision; `broken` has the instruments of which a file could not be read; `no_site` says
+    that site.yml could not be; `keys` is what `meant` looks numbers up by.
     """
 
     records: Records
@@ -29,6 +30,8 @@ class Draft:
     broken: set[str] = field(default_factory=set)
     works: dict[str, str] = field(default_factory=dict)
     suggested: int = 0
+    no_site: bool = False
+    keys: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note a mistake and go on."""

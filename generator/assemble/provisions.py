@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from generator.assemble.draft import PENDING, Draft
-from generator.decode import suggest
 from generator.diagnostics import Place
+from generator.hints import suggest
 from generator.model import OPERATIVE, PREAMBULAR, RESOLUTION, Instrument, Provision
 from generator.read import Folder
 from generator.records import (

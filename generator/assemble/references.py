@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.assemble import meant as guess
 from generator.assemble.draft import Draft
-from generator.decode import suggest
 from generator.diagnostics import Place
+from generator.hints import suggest
 from generator.model import Instrument, Provision, ResolvedCitation, find
 from generator.records import Citation, ItemRecord
 
@@ -60,28 +61,42 @@ def unknown(draft: Draft, ref: str, base: str, place: Place) -> None:
     if {instrument.partition("@")[0], instrument, whole} & draft.broken:
         return
     instrument = draft.works.get(instrument, instrument)
-    hint = ""
+    if draft.no_site and instrument not in draft.instruments:
+        return  # its prefix may be in the site.yml that could not be read
     draft.suggested += 1
+    hint = _guess(draft, ref, base) if draft.suggested <= MAX_SUGGESTIONS else ""
     if instrument in draft.instruments:
         found = draft.instruments[instrument]
         message = f"{found.mark} has no “{number}”"
-        hint = f"It has {_ranges(draft, found)}."
-        if draft.suggested <= MAX_SUGGESTIONS:
-            inside = f"{instrument}:"
-            numbers = [p[len(inside) :] for p in draft.names if p.startswith(inside)]
-            near = suggest(number.replace("(", ".").replace(")", ""), numbers)
-            near = near or suggest(number, numbers)
-            hint = f"{near} {hint}".strip()
+        if not hint and draft.suggested <= MAX_SUGGESTIONS:
+            hint = guess.near_number(draft, found, number)
+        hint = f"{hint} It has {_ranges(draft, found)}.".strip()
     else:
         message = f"“{ref}” leads to nothing on this site"
         known = sorted({id for id in draft.instruments if "@" not in id} | set(draft.works))
-        if draft.suggested <= MAX_SUGGESTIONS:
+        if not hint and draft.suggested <= MAX_SUGGESTIONS:
             if colon:
                 hint = suggest(prefix, known).replace("”?", f":{number}”?")
             else:
                 hint = suggest(ref, (name for name in draft.names if ":" not in name))
         hint = hint or "An id is `instrument:number`. Instruments: " + ", ".join(known[:12]) + "."
     draft.report(place, "unknown-provision", message, hint)
+
+
+def _guess(draft: Draft, ref: str, base: str) -> str:
+    """What to type instead, if the words leave no doubt what is meant."""
+    listed = guess.several(ref)
+    if listed:
+        where = "Give each a row of its own" if base else "Write a list"
+        ids = [guess.meant(draft, part, base) or part for part in listed]
+        return f"{where}: {', '.join(ids)}." if base else f"{where}: `[{', '.join(ids)}]`."
+    word = guess.meant(draft, ref, base)
+    if word:
+        return f"Write `{word}`."
+    others = [] if base else guess.bare_number(draft, ref, base)
+    if others:
+        return f"Say of which text: {' or '.join(f'`{id}`' for id in others[:4])}."
+    return ""
 
 
 def _ranges(draft: Draft, instrument: Instrument) -> str:

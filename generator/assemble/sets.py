@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.assemble.draft import Draft
 from generator.assemble.references import resolve, unknown
-from generator.decode import suggest
+from generator.hints import of_terms, suggest
 from generator.model import RESOLUTION, AlignmentSet, Assertion, Exclusion, Vocabulary
 from generator.read import Folder
 from generator.records import RowRecord, ScopeRecord, SetRecord
@@ -32,6 +32,8 @@ def add_sets(
             base = _base(draft, folder, record)
             sets[record.id] = AlignmentSet(record.id, base, record)
             _terms(draft, record, vocabulary)
+            if _elsewhere(draft, record, base):
+                continue
             seen: dict[tuple[str, str], int] = {}
             for row in record.alignments:
                 _terms(draft, row, vocabulary)
@@ -44,6 +46,11 @@ def add_sets(
 def _base(draft: Draft, folder: Folder, record: SetRecord) -> str:
     """The instrument that bare numbers of `from` belong to."""
     if folder.role != RESOLUTION:
+        if record.revision:
+            message = f"this set names a revision, but the folder is that of a {folder.role}"
+            hint = "Move the file into the folder of its resolution, or take `revision:` out."
+            draft.report(record.where.of("revision"), "wrong-file", message, hint)
+            draft.broken.add(folder.name)
         return folder.name
     prefix = draft.records.site.resolutions.id_prefix if draft.records.site.resolutions else ""  # type: ignore[union-attr]
     work = f"{prefix}{folder.name}"
@@ -54,11 +61,33 @@ def _base(draft: Draft, folder: Folder, record: SetRecord) -> str:
             draft.report(record.where.place, "missing-field", message, hint)
         return work
     if record.revision not in folder.revisions and not folder.broken:
-        hint = suggest(record.revision, folder.revisions) or _one_of(folder.revisions)
-        message = f"there is no {record.revision}.yml in this folder"
+        name = record.revision.removesuffix(".yml")
+        hint = suggest(name, folder.revisions) or _one_of(folder.revisions)
+        if name in folder.revisions:
+            hint = f"Write `{name}`, without “.yml”."
+        message = f"there is no {name}.yml in this folder"
+        if name != record.revision:
+            message = f"“{record.revision}” is the name of a file, not of a revision"
         draft.report(record.where.of("revision"), "unknown-provision", message, hint)
         draft.broken.add(f"{work}@{record.revision}")
     return f"{work}@{record.revision}"
+
+
+MANY = 4
+
+
+def _elsewhere(draft: Draft, record: SetRecord, base: str) -> bool:
+    """Whether every number of a set is unknown here: then it is told once, not a row at a time."""
+    rows = record.alignments
+    if len(rows) < MANY or base.partition("@")[0] in draft.broken or base in draft.broken:
+        return base.partition("@")[0] in draft.broken and bool(record.revision) and "@" not in base
+    if any(resolve(draft, row.from_, base) for row in rows) or base not in draft.instruments:
+        return False
+    mark = draft.instruments[base].mark
+    message = f"none of the {len(rows)} numbers under “from” is in {mark}"
+    hint = f"Move the file into the folder of the text that has {rows[0].from_}, or correct them."
+    draft.report(rows[0].where.of("from"), "unknown-provision", message, hint)
+    return True
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -75,7 +104,7 @@ def _terms(draft: Draft, record: SetRecord | RowRecord, vocabulary: Vocabulary) 
         word = getattr(record, name)
         terms = getattr(vocabulary, section)
         if word and word not in terms:
-            hint = suggest(word, terms) or _one_of(terms)
+            hint = of_terms(word, terms, [t.label for t in terms.values()]) or _one_of(terms)
             draft.report(record.where.of(name), "unknown-term", f"“{word}” is not a {name}", hint)
 
 
@@ -98,6 +127,10 @@ def _row(
     if relation not in vocabulary.relations:
         return
     negative = vocabulary.relations[relation].negative
+    if not row.to:
+        message = "this row is aligned with nothing"
+        hint = "Write at least one id: `to: [plan:1.1]`; or remove the row."
+        draft.report(row.where.of("to"), "empty-value", message, hint)
     for index, ref in enumerate(row.to):
         to = resolve(draft, ref, "")
         if not to:
@@ -163,9 +196,13 @@ def _scope(draft: Draft, head: SetRecord, row: ScopeRecord, base: str) -> Iterat
 
 
 def _whole(draft: Draft, row: RowRecord, name: str, index: int | None) -> None:
+    ref = row.from_ if index is None else row.to[index]
+    id = draft.works.get(ref, ref)
+    top = draft.instruments[id].top if id in draft.instruments else ()
+    number = draft.provisions[top[0]].number if top else "1"
     draft.report(
         row.where.of(name, index),
         "whole-instrument",
         "this is the id of a whole instrument",
-        "Name the goal, target or paragraph that is meant: `id:number`.",
+        f"Write the number of the provision that is meant after it: `{ref}:{number}`.",
     )

@@ -205,7 +205,13 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             file.page = ReadyPage(page, titles.get(source, ""), file, config)
             files.append(file)
         for extra in attached(self.site, leaf=leaf):
-            files.append(File.generated(config, extra.path, content=extra.text))
+            # The content’s own copy of a schema is left out of a site, like all its data.
+            if (copied := files.get_file_from_path(extra.path)) is not None:
+                files.remove(copied)
+            file = File.generated(
+                config, extra.path, content=extra.text, inclusion=InclusionLevel.INCLUDED
+            )
+            files.append(file)
         files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
             # Hand-written pages are in the footer: the header has no room for more tabs.
@@ -244,7 +250,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 self._documents.add(file, title, html, [("kind", self._written_kind)])
             return output
         if page.source.searched:
-            self._documents.add(file, page.source.title, html, page.source.facets())
+            source = page.source
+            self._documents.add(file, source.title, html, source.facets(), source.tint)
         page.forget()
         return output
 

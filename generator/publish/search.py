@@ -47,11 +47,23 @@ class Documents:
         self._language = escape(language)
         self._folder = Path(tempfile.mkdtemp(prefix="alignments-search-"))
 
-    def add(self, file: str, title: str, html: str, facets: Iterable[tuple[str, str]] = ()) -> None:
-        """Take a page in: the file it is published as, its title, its own part, its facets."""
+    def add(
+        self,
+        file: str,
+        title: str,
+        html: str,
+        facets: Iterable[tuple[str, str]] = (),
+        tint: str = "",
+    ) -> None:
+        """Take a page in: the file it is published as, its title, its own part, its facets.
+
+        `tint` is the class of its own colour, which its mark among the results has.
+        """
         path = self._folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         meta = [f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">']
+        if tint:
+            meta.append(f'<meta data-pagefind-meta="tint[content]" content="{escape(tint)}">')
         meta += [
             f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
             for name, value in facets

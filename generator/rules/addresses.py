@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.addresses import addresses, anchor_name
+from generator.addresses import MESSAGES, addresses, anchor_name
 from generator.diagnostics import Diagnostic, Place
 from generator.model import Site
 from generator.records import ItemRecord, RevisionRecord
@@ -17,6 +17,7 @@ _OWN_PAGES = {
     "search": "the search",
     "changes": "the page on what changed",
     "coverage": "the page on coverage",
+    MESSAGES: "the catalogue of messages",
     "editors/implied": "the editors’ page on what is implied",
     "explore": "the map of all alignments",
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import passages
 from generator.diagnostics import Diagnostic
 from generator.model import Exclusion, Provision, Site, texts_of
 from generator.source import Where
-from generator.text import contains, nearest
+from generator.text import contains
 
 
 def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -16,26 +17,53 @@ def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
     `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
     `target_quote` in those of `to`; a target quote belongs to one target, not to a list.
     """
+    told = 0
     for assertion in site.assertions:
-        if assertion.quote:
-            yield from _missing(site, assertion.from_, assertion.quote, assertion.where, "quote")
-        if assertion.target_quote and assertion.to in site.provisions:
-            quote, where = assertion.target_quote, assertion.where
-            yield from _missing(site, assertion.to, quote, where, "target_quote")
+        for id, name, quote in (
+            (assertion.from_, "quote", assertion.quote),
+            (assertion.to, "target_quote", assertion.target_quote),
+        ):
+            if quote and id in site.provisions and not _quoted(site.provisions[id], quote):
+                told += 1
+                closely = told <= MAX_SEARCHES
+                yield _missing(site, id, quote, assertion.where, name, closely=closely)
 
 
-def _missing(site: Site, id: str, quote: str, where: Where, name: str) -> Iterator[Diagnostic]:
-    provision: Provision = site.provisions[id]
+def _quoted(provision: Provision, quote: str) -> bool:
+    return any(contains(text, quote) for text in texts_of(provision).values())
+
+
+# To look for words in every other text takes milliseconds; thousands of wrong quotes must not
+# take minutes to tell.
+MAX_SEARCHES = 200
+
+
+def _missing(
+    site: Site, id: str, quote: str, where: Where, name: str, *, closely: bool
+) -> Diagnostic:
+    provision = site.provisions[id]
     texts = texts_of(provision)
-    if any(contains(text, quote) for text in texts.values()):
-        return
     message = f"the quoted words are not in {site.name_of(id)}"
-    if texts:
-        passage = nearest(max(texts.values(), key=lambda text: _likeness(text, quote)), quote)
-        hint = f"The nearest passage is: “{passage}”"
-    else:
-        hint = "Its wording is not on this site: leave the quote out."
-    yield Diagnostic(where.of(name), "quote-not-found", message, hint)
+    best = max(texts.values(), key=lambda text: _likeness(text, quote), default="")
+    if not closely:
+        return Diagnostic(where.of(name), "quote-not-found", message, "Copy them from the text.")
+    nearly = next((text for text in texts.values() if passages.is_nearly(text, quote)), "")
+    hint = passages.hint(nearly or best, quote)
+    other = "" if nearly or len(quote) < LONG else _elsewhere(site, provision, quote)
+    if other:
+        hint = f"They are in {site.name_of(other)}: is `{site.provisions[other].number}` meant?"
+    return Diagnostic(where.of(name), "quote-not-found", message, hint)
+
+
+LONG = 12  # letters: shorter words stand in many texts
+
+
+def _elsewhere(site: Site, provision: Provision, quote: str) -> str:
+    """Another provision of the same instrument that has the words."""
+    for id in site.under(provision.instrument):
+        if any(contains(text, quote) for text in texts_of(site.provisions[id]).values()):
+            return id
+    return ""
 
 
 def _likeness(text: str, quote: str) -> int:

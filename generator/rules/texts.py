@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.decode import suggest
+from generator import passages
 from generator.diagnostics import Diagnostic
+from generator.hints import name as slug
+from generator.hints import of_terms, suggest
 from generator.model import Provision, Site
 from generator.records import ItemRecord, ParagraphRecord, RevisionRecord
 from generator.resources import languages
 from generator.source import Where
-from generator.text import contains, left_over, nearest, notes
+from generator.text import contains, left_over, notes
 
 _ESCAPED = re.compile(r"\\[\\*\[\]]")
+_FOREIGN = re.compile(
+    r"</?(?:b|i|u|em|strong|br|p|sup|sub|span|font|a)(?:\s[^<>]*)?/?>|\[[^\]]+\]\(https?://[^)\s]*\)"
+)
 _ODD_MARK = re.compile(r"\[\^(?![\w.-]{1,12}\])\S*|\\\S*")
 
 
@@ -26,14 +31,23 @@ def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         for name in ("text", "explanation"):
             prose = getattr(provision.record, name, "")
             mark = left_over(prose)
+            foreign = _FOREIGN.search(prose)
+            if foreign:
+                sign = foreign.group()
+                message = f"“{sign}” has no meaning here and will be shown as it is"
+                hint = "Italics are `*…*`, bold is `**…**`; links stand under `source` or `cites`."
+                place = provision.where.inside(name, sign)
+                yield Diagnostic(place, "bad-mark-up", message, hint)
             if not mark and (odd := _ODD_MARK.search(_ESCAPED.sub("", prose))):
                 message = f"“{odd.group()}” is not mark-up and will be shown as it is"
                 hint = "A footnote’s mark is `[^1]`; a backslash stands before `*`, `[` or `]`."
-                yield Diagnostic(provision.where.of(name), "bad-mark-up", message, hint)
+                place = provision.where.inside(name, odd.group())
+                yield Diagnostic(place, "bad-mark-up", message, hint)
             elif mark:
                 message = f"“{mark}” has no partner and will be shown as it is"
                 hint = "Close it, or write “\\*” for an asterisk that is meant."
-                yield Diagnostic(provision.where.of(name), "bad-mark-up", message, hint)
+                place = provision.where.inside(name, mark)
+                yield Diagnostic(place, "bad-mark-up", message, hint)
 
 
 def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -43,8 +57,8 @@ def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagn
             words, where = citation.record.words, citation.record.where
             if not contains(_all_text(provision), words):
                 message = f"“{words}” is not in {site.name_of(provision.id)}"
-                passage = nearest(_all_text(provision), words)
-                hint = f"The nearest passage is: “{passage}”" if passage else "It has no text here."
+                text = _all_text(provision)
+                hint = passages.hint(text, words) if text else "It has no text here."
                 yield Diagnostic(where.of("words"), "citation-not-in-text", message, hint)
 
 
@@ -80,7 +94,7 @@ def _compare(
         if mark not in given:
             message = f"there is no footnote {mark} for the mark [^{mark}]"
             hint = f"Add it under `footnotes:` as `{mark}: |`."
-            yield Diagnostic(place.of("text"), "footnote-missing", message, hint)
+            yield Diagnostic(place.inside("text", f"[^{mark}]"), "footnote-missing", message, hint)
     for number in given:
         if number not in marks:
             message = f"footnote {number} has no mark in the text"
@@ -104,7 +118,8 @@ def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnos
         for repair in record.repairs:
             if not contains(shown, repair.restored):
                 message = f"“{repair.restored}” is not in the text"
-                hint = "Write the words as they stand in the text, with their mark-up."
+                hint = "Write the words as they stand in the text, with their mark-up. "
+                hint += passages.hint(shown, repair.restored)
                 yield Diagnostic(repair.where.of("restored"), "repair-not-in-text", message, hint)
 
 
@@ -116,14 +131,19 @@ def unknown_terms(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         if not isinstance(record, ParagraphRecord):
             continue
         for index, verb in enumerate(record.verbs):
-            if verbs and verb.lower() not in verbs:
+            # a verb that is not in the text either is told by `verb-not-in-text`
+            if verbs and verb.lower() not in verbs and contains(record.text, verb):
                 message = f"“{verb}” is not among the verbs of vocabulary.yml"
-                hint = suggest(verb.lower(), verbs) or f"Add it there as `{verb.lower()}:`."
+                hint = suggest(verb.lower(), verbs, 0.75)
+                new = f"`{verb.lower()}: {{label: {verb}}}`"
+                hint = f"{hint} A new one is added there, under `verbs:`: {new}.".strip()
                 yield Diagnostic(record.where.of("verbs", index), "unknown-term", message, hint)
         for index, name in enumerate(record.addressees):
             if name not in addressees:
                 message = f"“{name}” is not among the addressees of vocabulary.yml"
-                hint = suggest(name, addressees) or f"Add it there as `{name}:`."
+                hint = of_terms(name, addressees, [t.label for t in addressees.values()])
+                new = f"`{slug(name)}: {{label: {name}}}`"
+                hint = f"{hint} A new one is added there, under `addressees:`: {new}.".strip()
                 yield Diagnostic(
                     record.where.of("addressees", index), "unknown-term", message, hint
                 )
@@ -137,7 +157,7 @@ def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
             for index, verb in enumerate(record.verbs):
                 if not contains(record.text, verb):
                     message = f"“{verb}” is not in {site.name_of(provision.id)}"
-                    hint = f"The nearest passage is: “{nearest(record.text, verb, 50)}”"
+                    hint = passages.hint(record.text, verb, 50)
                     place = record.where.of("verbs", index)
                     yield Diagnostic(place, "verb-not-in-text", message, hint)
 
@@ -182,11 +202,12 @@ def year_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
         due = provision.record.due
         if due is None:
             continue
+        hint = "Quote the words of the text that carry the date."
         if not contains(provision.record.text, due.words):
             message = f"“{due.words}” is not in the text"
+            hint = passages.hint(provision.record.text, due.words, 50)
         elif due.year not in due.words:
             message = f"“{due.words}” does not name the year {due.year}"
         else:
             continue
-        hint = "Quote the words of the text that carry the date."
         yield Diagnostic(due.where.of("words"), "year-not-in-text", message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.addresses import IMPLIED
+from generator.addresses import IMPLIED, MESSAGES
 from generator.records import SetRecord, Term
 from generator.tables import has_tables
 from generator.views.desk import Desk
@@ -36,6 +36,7 @@ class MethodologyView:
     crumbs: tuple[Link, ...]
     sections: tuple[TermSection, ...]
     sets: tuple[SetRow, ...]
+    messages: str
     tool: Link | None
 
 
@@ -66,4 +67,5 @@ def methodology_view(desk: Desk) -> MethodologyView:
         if s.instrument in site.instruments
     )
     tool = Link(words("implied_link"), desk.links.to(IMPLIED)) if has_tables(site) else None
-    return MethodologyView(desk.crumbs((words("methodology"), "")), sections, sets, tool)
+    messages = desk.links.to(MESSAGES)
+    return MethodologyView(desk.crumbs((words("methodology"), "")), sections, sets, messages, tool)

@@ -21,20 +21,17 @@ const take = (key: string, store: Storage = localStorage, at: URL = scope): unkn
 const hash = (text: string): number =>
   [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
 
-// Pages keep room for what scripts will draw, from the first. Material's own “no-js” goes much later.
-document.documentElement.classList.add("al-js");
-
 Object.assign(window, { __md_scope: scope, __md_get: take, __md_set: put, __md_hash: hash });
 
 const root = document.documentElement;
+root.classList.add("al-js"); // pages keep room for what scripts will draw, from the first
 root.classList.replace("no-js", "js");
-// A script that does not arrive or breaks leaves a page that works as without scripts.
+// Where the script of every page does not arrive or breaks, its parts work as without scripts.
 window.addEventListener(
   "error",
   (event) => {
-    if (event instanceof ErrorEvent || (event as Event).target instanceof HTMLScriptElement) {
-      root.classList.replace("js", "no-js");
-    }
+    const source: unknown = event instanceof ErrorEvent ? event.filename : ((event as Event).target as Partial<HTMLScriptElement>).src;
+    if (String(source).endsWith("/assets/alignments.js")) root.classList.replace("js", "no-js");
   },
   true,
 );

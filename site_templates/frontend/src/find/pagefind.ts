@@ -5,7 +5,7 @@ export interface Fragment {
   readonly url: string;
   readonly content: string;
   readonly raw_content?: string;
-  readonly meta: { readonly title?: string };
+  readonly meta: { readonly title?: string; readonly tint?: string };
   readonly anchors: readonly { readonly element: string; readonly id: string; readonly text?: string; readonly location: number }[];
   readonly locations: readonly number[];
 }

@@ -115,7 +115,7 @@ export class Texts {
       inside.append(shownExcerpt(found, joiner));
     }
     const of = this.mark(path, work);
-    return make("li", "al-hit", make("span", "al-hit__m", ...(of ? [mark(of)] : [])), inside);
+    return make("li", "al-hit", make("span", "al-hit__m", ...(of ? [mark(of, fragment.meta.tint)] : [])), inside);
   }
 
   /** Only the paragraphs with the verb or addressee that is asked for; sub-paragraphs have their parent's. */

@@ -1,0 +1,157 @@
+"""New files to start from: whole and valid, each field with what it is for.
+
+What a person must still write reads “(fill in …)”, which the check warns of. Nothing is
+invented: a new set of alignments lists every provision of its text, and aligns none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.decode import FILL_IN, schema
+from generator.emit import Flow, Line, Prose, comment_lines, emit
+from generator.model import PLAN, Instrument, Site, printed_number
+from generator.records import (
+    NO_FIELDS,
+    InstrumentRecord,
+    ItemRecord,
+    RevisionRecord,
+    SetRecord,
+    Term,
+)
+from generator.text import plain, shortened
+
+FIRST_WORDS = 60
+
+
+def fill_in(what: str) -> Line:
+    """A value that a person has to write."""
+    return Line(f"{FILL_IN}{what})")
+
+
+def instrument(role: str) -> str:
+    """plan.yml or framework.yml."""
+    kinds = {"goal": Flow(one="goal", many="goals"), "target": Flow(one="target", many="targets")}
+    hue = ("#00628F", "#7cc4ea", "pill") if role == PLAN else ("#256B2A", "#8ccf8f", "tag")
+    value: dict[str, Any] = {
+        "name": fill_in("the full name"),
+        "mark": "NEW",
+        "publisher": fill_in("the body that adopted it"),
+        "adopted": fill_in("when and where"),
+        "kinds": kinds,
+        "counted": "target",
+        "hue": Flow(light=hue[0], dark=hue[1], shape=hue[2]),
+        "source": {"title": fill_in("the document"), "retrieved": "unknown"},
+        "confidence": "copy",
+        "items": [
+            {
+                "number": "1",
+                "kind": "goal",
+                "text": Prose("(fill in the wording of the first goal, quoted exactly)"),
+                "items": [
+                    {
+                        "number": "1.1",
+                        "kind": "target",
+                        "text": Prose("(fill in the wording of its first target)"),
+                    }
+                ],
+            }
+        ],
+    }
+    head = f"A {role}: its description, and its units under “items” or each in a file beside this."
+    return _file(InstrumentRecord, value, head) + _more(ItemRecord, value["items"][0])
+
+
+def resolution(number: str) -> str:
+    """rev-….yml: one adopted or draft wording of a resolution."""
+    value: dict[str, Any] = {
+        "title": fill_in("the title"),
+        "symbol": fill_in(f"the document symbol, with {number}"),
+        "name": fill_in("how this revision is called, such as Rev.2"),
+        "stage": "draft",
+        "language": "en",
+        "adopted": {"meeting": fill_in("the meeting"), "place": fill_in("the city")},
+        "source": {"title": fill_in("the document"), "retrieved": "unknown"},
+        "confidence": "copy",
+        "preamble": [{"text": Prose("(fill in the first preambular paragraph)")}],
+        "operative": [
+            {
+                "number": "1",
+                "text": Prose("(fill in the first operative paragraph, quoted exactly)"),
+            }
+        ],
+    }
+    head = f"Resolution {number}: one wording, word for word. Alignments are in other files."
+    return _file(RevisionRecord, value, head)
+
+
+def alignments(site: Site, id: str, set_id: str) -> str:
+    """alignments-….yml with every provision of an instrument as a row that is a comment."""
+    found = site.instruments[id]
+    value: dict[str, Any] = {"id": set_id}
+    if found.revision:
+        value["revision"] = found.revision
+    value |= {
+        "asserted_by": fill_in("who says so"),
+        "basis": _term(site.vocabulary.bases, lambda t: False, "editorial"),
+        "status": _term(site.vocabulary.statuses, lambda t: t.shown == "apart", "proposed"),
+        "source": {"title": fill_in("where it is documented")},
+        "complete": "unknown",
+        "alignments": [],
+    }
+    head = f"Alignments of {site.name_of(id)}. Nothing is aligned so far."
+    terms = {
+        "basis": site.vocabulary.bases,
+        "status": site.vocabulary.statuses,
+    }
+    more = {name: f"One of: {', '.join(of)}." for name, of in terms.items()}
+    return _file(SetRecord, value, head, more) + "\n".join(_rows(site, found)) + "\n"
+
+
+def _term(terms: Mapping[str, Term], fits: Callable[[Term], bool], usual: str) -> str:
+    """The usual term, where the vocabulary has it; else the first that fits, or the last."""
+    if usual in terms:
+        return usual
+    return next((id for id, term in terms.items() if fits(term)), list(terms)[-1])
+
+
+def _rows(site: Site, found: Instrument) -> list[str]:
+    lines = comment_lines(
+        "To align a provision, take away “# ” before its lines, and once the “[]” after "
+        "“alignments:”. Copy a row to say more than one thing of it. A row that has a reason for "
+        "no alignment says `relation: none` and gives the `rationale`; delete the rows you have "
+        "not assessed."
+    )
+    lines.insert(0, "")
+    for inner in site.under(found.id):
+        provision = site.provisions[inner]
+        words = shortened(plain(getattr(provision.record, "title", "") or ""), FIRST_WORDS)
+        words = words or shortened(plain(provision.record.text), FIRST_WORDS)
+        number = printed_number(provision)
+        lines.append("")
+        lines += comment_lines(f"{number}: {words or 'its wording is not on this site'}")
+        lines += [f"#   - from: {number}", "#     to: []", "#     quote: |"]
+        lines += [f"#       {fill_in('the words relied on, verbatim')}"]
+    return lines
+
+
+def _file(kind: Any, value: dict[str, Any], head: str, more: Mapping[str, str] = NO_FIELDS) -> str:
+    """A file with what each of its fields is, and which others it may have."""
+    docs = {f.name: f"{f.doc} {more.get(f.name, '')}".strip() for f in schema(kind)}
+    comments: dict[tuple[str | int, ...], Any] = {(name,): docs[name] for name in value}
+    comments[()] = [head, "Lines that begin with “#” are notes: they can be taken out."]
+    return emit(value, comments) + _more(kind, value)
+
+
+def _more(kind: Any, value: dict[str, Any]) -> str:
+    free = [f for f in schema(kind) if f.name not in value]
+    what = "this file" if kind is not ItemRecord else "each of its units"
+    lines = ["", *comment_lines(f"Fields that {what} may have, too:")]
+    lines += [line for f in free for line in _field(f.name, f.doc)]
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, doc: str) -> list[str]:
+    first, *rest = comment_lines(f"{name}: {doc}")
+    return [first.replace("# ", "#   ", 1), *(r.replace("# ", "#     ", 1) for r in rest)]
