@@ -64,6 +64,12 @@ CODES: dict[str, Code] = {
     "wrong-file": _error("What a file holds belongs into a file of another name or folder."),
     "unreadable-file": _error("A file or folder cannot be opened."),
     "bad-file-name": _error("A folder or file name cannot become an address."),
+    # A workbook that comes back (sheet)
+    "sheet-cell": _error("A cell holds something other than words, or words no file can hold."),
+    "sheet-form": _error("A workbook is not as it was exported, or has merged cells."),
+    "sheet-key": _error("What tells the rows of a workbook apart was changed."),
+    "sheet-row-gone": _error("A row is not in the workbook any more."),
+    "sheet-stale": _error("A row was changed in a workbook, and meanwhile in the content, too."),
     # What files say of each other (rules)
     "address-taken": _error("Two sources would be published at the same address."),
     "ambiguous-revision": _error("A resolution has more than one adopted revision in force."),

@@ -321,5 +321,66 @@ class _Reader:
         )
 
 
+class Extent:
+    """Where a node stands in a text: the offsets of its first character and after its last.
+
+    What surgical edits go by. A collection in dashes or lines ends where its last scalar does,
+    so that comments and blank lines after it are nobody's. `keys` has the offsets of the names.
+    """
+
+    __slots__ = ("end", "fields", "flow", "items", "keys", "start", "style")
+
+    def __init__(self, start: int, end: int, *, flow: bool = False, style: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.style = style
+        self.keys: dict[str, tuple[int, int]] = {}
+        self.fields: dict[str, Extent] = {}
+        self.items: list[Extent] = []
+
+
+def extents(text: str) -> Extent:
+    """The extents of a text that `parse` has read without a mistake (and without its BOM)."""
+    root: Extent | None = None
+    stack: list[tuple[Extent, bool]] = []
+    key: list[tuple[str, int, int] | None] = []
+    loader = _LOADER(text)
+    while True:
+        event = loader.get_event()
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.StreamEndEvent):
+            assert root is not None
+            return root
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            node, _ = stack.pop()
+            key.pop()
+            inner = [*node.fields.values(), *node.items]
+            node.end = end.index if node.flow or not inner else max(i.end for i in inner)
+            continue
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            node = Extent(start.index, end.index, flow=bool(event.flow_style))
+        elif isinstance(event, yaml.ScalarEvent):
+            if stack and stack[-1][1] and key[-1] is None:
+                key[-1] = (event.value, start.index, end.index)
+                continue
+            stop = start.index + len(text[start.index : end.index].rstrip())
+            node = Extent(start.index, stop, style=event.style or "")
+        else:
+            continue
+        if stack and stack[-1][1]:
+            name, *place = key[-1] or ("", 0, 0)
+            stack[-1][0].keys[name] = (place[0], place[1])
+            stack[-1][0].fields[name] = node
+            key[-1] = None
+        elif stack:
+            stack[-1][0].items.append(node)
+        else:
+            root = node
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append((node, isinstance(event, yaml.MappingStartEvent)))
+            key.append(None)
+
+
 class _Stop(Exception):
     """Ends the reading of a file whose mistake is already in the report."""

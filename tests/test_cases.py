@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from generator import load
 from generator.codes import CODES, MEND
 from generator.diagnostics import Report, as_text
+from generator.exports import EXPORTS
+from generator.sheet.bring import bring
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.name for path in CASES.iterdir() if path.is_dir())
@@ -25,6 +32,8 @@ def report_of(case: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Rep
     monkeypatch.chdir(copy)
     if Path("make.py").is_file():  # writes what a repository cannot hold
         subprocess.run([sys.executable, "make.py"], check=True)
+    if Path("sheet.py").is_file():
+        return report_of_workbook(Path("content"), runpy.run_path("sheet.py")["edit"])
     return load(Path("content"))[1]
 
 
@@ -37,7 +46,8 @@ def example(code: str, report: Report) -> dict[str, object]:
     """The first mistake of a code in its case, with the lines around it."""
     found = next(d for d in report.diagnostics if d.code == code)
     path, at = Path(found.place.path), found.place.line
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    readable = path.is_file() and path.suffix != ".xlsx"
+    text = path.read_bytes().decode("utf-8", "replace") if readable else ""
     first = max(at - 2, 1)
     lines = text.split("\n")[first - 1 : at + 1] if len(text) < 20_000 else []
     shown = [line.translate(SHOWN)[:100] for line in lines]
@@ -58,6 +68,16 @@ def test_the_catalogue_has_the_examples_of_the_cases(
     if pytestconfig.getoption("--update-cases"):
         EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     assert json.loads(EXAMPLES.read_text("utf-8")) == found
+def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:
+    """The report of a workbook of the content that somebody edited, brought back."""
+    site, _ = load(content)
+    assert site is not None
+    book = load_workbook(io.BytesIO(EXPORTS["xlsx"](site, ())))
+    edit(book)
+    book.save("table.xlsx")
+    site, _ = load(content)
+    assert site is not None
+    return bring(content, site, Path("table.xlsx").read_bytes(), "table.xlsx")[1]
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
@@ -96,6 +116,10 @@ def test_a_place_is_a_line_of_a_file(
 ) -> None:
     for d in report_of(CASES / code, tmp_path, monkeypatch).diagnostics:
         path = Path(d.place.path)
+        if path.suffix == ".xlsx":
+            sheet = load_workbook(path)["Alignments"]
+            assert d.place.line <= sheet.max_row and d.place.column <= sheet.max_column, d
+            continue
         if not path.is_file():
             assert d.code in ("missing-file", "bad-file-name") and d.place.line == 1, d
             continue

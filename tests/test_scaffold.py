@@ -36,7 +36,12 @@ def run(*arguments: object) -> Result:
 
 NEW = (
     (("plan", "wetlands"), "plans/wetlands/plan.yml", InstrumentRecord, "instrument"),
-    (("framework", "ramsar.2"), "frameworks/ramsar.2/framework.yml", InstrumentRecord, "instrument"),
+    (
+        ("framework", "ramsar.2"),
+        "frameworks/ramsar.2/framework.yml",
+        InstrumentRecord,
+        "instrument",
+    ),
     (("resolution", "14.2"), "resolutions/14.2/rev-1.yml", RevisionRecord, "revision"),
     (("resolution", "14.2", "cop15"), "resolutions/14.2/rev-cop15.yml", RevisionRecord, "revision"),
 )

@@ -27,7 +27,47 @@ sys.path.insert(0, str(ROOT / "tests" / "bench"))
 
 from pages import file_of, packed, serve, sizes  # noqa: E402
 
-WORDS = ["all", "agree", "basin", "border", "build", "clean", "coast", "common", "corridor", "decide", "ensure", "forest", "fund", "harbour", "habitat", "improve", "limit", "map", "measure", "mountain", "network", "open", "plan", "protect", "reduce", "report", "restore", "river", "safe", "share", "site", "species", "support", "train", "urge", "value", "water", "wetland", "work"]
+WORDS = [
+    "all",
+    "agree",
+    "basin",
+    "border",
+    "build",
+    "clean",
+    "coast",
+    "common",
+    "corridor",
+    "decide",
+    "ensure",
+    "forest",
+    "fund",
+    "harbour",
+    "habitat",
+    "improve",
+    "limit",
+    "map",
+    "measure",
+    "mountain",
+    "network",
+    "open",
+    "plan",
+    "protect",
+    "reduce",
+    "report",
+    "restore",
+    "river",
+    "safe",
+    "share",
+    "site",
+    "species",
+    "support",
+    "train",
+    "urge",
+    "value",
+    "water",
+    "wetland",
+    "work",
+]
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000}
 NETWORK["uploadThroughput"] = 93_750
 
@@ -58,7 +98,10 @@ def tree(nodes: int) -> dict[str, Any]:
         "plans/plan/plan.yml": {
             "name": "A foreign plan",
             "mark": "FP",
-            "kinds": {"goal": {"one": "goal", "many": "goals"}, "aim": {"one": "aim", "many": "aims"}},
+            "kinds": {
+                "goal": {"one": "goal", "many": "goals"},
+                "aim": {"one": "aim", "many": "aims"},
+            },
             "hue": {"light": "#00628F", "dark": "#7cc4ea", "shape": "pill"},
             "counted": "aim",
             "source": {"title": "The plan"},

@@ -1,0 +1,2 @@
+def edit(book):
+    book["Alignments"].delete_rows(3)
