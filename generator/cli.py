@@ -10,7 +10,7 @@ import click
 
 from generator import graph as ask
 from generator import load
-from generator.commands import authoring, review, tables
+from generator.commands import authoring, importing, review, tables
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.model import Site
 from generator.pages import path_sentences
@@ -35,6 +35,7 @@ def main() -> None:
 
 
 authoring.register(main)
+importing.register(main)
 review.register(main)
 tables.register(main)
 

@@ -233,6 +233,16 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRecord:
+    """An annex of a resolution: shown below it, neither aligned nor counted."""
+
+    where: Where
+    title: Line = doc("Its heading.")
+    text: Prose = doc("The wording, quoted exactly; numbers are part of it.", Prose(""))
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionRecord:
     """One adopted or draft wording of a resolution: rev-….yml."""
 
@@ -249,6 +259,7 @@ class RevisionRecord:
     adopted: Adoption | None = doc("Meeting, place, date.", None)
     enacting: Prose = doc("The words between preamble and operative part.", Prose(""))
     masthead: tuple[Line, ...] = doc("The lines above the text, as printed.", ())
+    annexes: tuple[AnnexRecord, ...] = doc("Its annexes, as texts.", ())
     footnotes: Mapping[str, Prose] = doc("Footnotes by number.", NO_FIELDS)
     confidence: Literal["", "checked", "copy", "recalled"] = doc("As in an item.", "")
     note: Prose = doc("A note by the editors of this site.", Prose(""))

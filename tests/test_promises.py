@@ -61,7 +61,7 @@ ORDER = (
     "model", "lock", "misplaced", "schema", "scaffold", "tidy",
     "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph", "coverage",
     "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
-    "attached", "sheet", "exports", "suggest", "publish", "commands", "cli", "__main__",
+    "attached", "sheet", "exports", "suggest", "publish", "importer", "commands", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
 
@@ -142,6 +142,8 @@ def importers(library: str) -> set[str]:
         ("click", {"cli", "commands"}),
         ("openpyxl", {"sheet", "exports"}),
         ("snowballstemmer", {"suggest"}),
+        ("docx", {"importer.word"}),
+        ("pdfminer", {"importer.pdf"}),
         ("material", set()),
         ("pagefind_bin", {"publish.search"}),
     ],

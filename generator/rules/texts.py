@@ -79,6 +79,9 @@ def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
                 for id in site.under(instrument.id)
                 for mark in notes(site.provisions[id].record.text)
             }
+            marks |= dict.fromkeys(notes(instrument.record.enacting), instrument.where)
+            for annex in instrument.record.annexes:
+                marks |= dict.fromkeys(notes(annex.text), annex.where)
             yield from _compare(marks, instrument.record.footnotes, instrument.where)
     for provision in site.provisions.values():
         record = provision.record

@@ -42,6 +42,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex below the operative part: shown, neither aligned nor counted."""
+
+    anchor: str
+    title: str
+    text: Text
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolutionView:
     crumbs: tuple[Link, ...]
     mark: Mark
@@ -53,6 +63,7 @@ class ResolutionView:
     enacting: Text
     preamble: tuple[Run, ...]
     operative: tuple[Paragraph, ...]
+    annexes: tuple[Annex, ...]
     footnotes: Mapping[str, str]
     picture: Picture | None
     cites: tuple[Cited, ...]
@@ -167,6 +178,10 @@ def resolution_view(desk: Desk, instrument: Instrument) -> ResolutionView:
         enacting=Text(record.enacting, language=language),
         preamble=_runs(desk, preamble),
         operative=tuple(operative),
+        annexes=tuple(
+            Annex(f"annex-{n}", annex.title, Text(annex.text, language=language), annex.note)
+            for n, annex in enumerate(record.annexes, start=1)
+        ),
         footnotes=record.footnotes,
         picture=picture(desk, instrument.id, roll),
         cites=tuple(cites.values()),
