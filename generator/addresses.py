@@ -11,10 +11,12 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator import tables
+from generator.guide import guide
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
 METHODOLOGY = "methodology"
+EDITORS = "editors"
 MESSAGES = "editors/messages"
 SEARCH = "search"
 CHANGES = "changes"
@@ -22,7 +24,8 @@ MATRIX = "matrix"
 COVERAGE = "coverage"
 IMPLIED = "editors/implied"
 EXPLORE = "explore"
-GRAPH, EXPLORER = "assets/graph.js", "assets/explorer.js"
+GRAPH = "graph"
+"""The script that is the data of the map."""
 
 
 def of_instrument(instrument: Instrument) -> str:
@@ -42,6 +45,12 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
     if instrument.role == RESOLUTION:
         return of_instrument(instrument), provision.number
     return f"{of_instrument(instrument)}/{provision.number}", ""
+
+
+def guide_pages(site: Site) -> tuple[str, ...]:
+    """The pages of the editors' guide."""
+    found = guide(site.record.language).tasks
+    return tuple(f"{EDITORS}/{task.id}" for task in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ def addresses(site: Site) -> dict[str, str]:
     found: dict[str, str] = {"home": ""}
     found |= {page: page for page in (METHODOLOGY, MESSAGES, SEARCH, EXPLORE)}
     found |= {folder: folder for folder in FOLDERS.values()}
+    found |= {page: page for page in (EDITORS, *guide_pages(site))}
     if site.record.changes:
         found[CHANGES] = CHANGES
     for instrument in site.instruments.values():

@@ -51,7 +51,7 @@ def _sheets(desk: Desk) -> Iterator[Attached]:
 
 
 def _graph(desk: Desk) -> Iterator[Attached]:
-    yield Attached(GRAPH, map_script(desk))
+    yield Attached(f"assets/{GRAPH}.js", map_script(desk))
 
 
 FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets, _graph, _schemas)

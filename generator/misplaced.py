@@ -79,6 +79,7 @@ _KINDS: dict[Any, str] = {
     records.SiteRecord: "the site, in site.yml",
     records.VocabularyRecord: "the vocabulary, in vocabulary.yml",
     records.ItemRecord: "a unit of a plan or framework, in its folder",
+    records.LockRecord: "the lock of a folder, in lock.yml",
 }
 
 

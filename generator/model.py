@@ -155,6 +155,18 @@ class Exclusion:
     where: Where
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a file as it is written, for those who learn to write one.
+
+    `path` is below the content folder: where that is on a machine is nobody's business.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    length: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """Everything of one content tree. `root` is the tree's path as diagnostics show it.
@@ -177,6 +189,7 @@ class Site:
     fingerprints: Mapping[str, str] = field(default_factory=dict, repr=False)
     moved: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
+    samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
 
     def find(self, word: str) -> str:
         """The id that an editor's or reader's word leads to, or an empty string."""

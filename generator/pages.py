@@ -11,8 +11,10 @@ from generator import tables
 from generator.addresses import (
     CHANGES,
     COVERAGE,
+    EDITORS,
     EXPLORE,
     FOLDERS,
+    GRAPH,
     IMPLIED,
     MESSAGES,
     METHODOLOGY,
@@ -40,6 +42,7 @@ from generator.views.explore import explore_description, explore_view
 from generator.views.facets import facets_of
 from generator.views.find import search_view
 from generator.views.framework import framework_view, index_view, moved_view, work_view
+from generator.views.guide import address_of, guide_index_view, guide_view, tasks_of
 from generator.views.home import home_view
 from generator.views.implied import implied_view
 from generator.views.item import item_view
@@ -47,6 +50,7 @@ from generator.views.lists import lists_title, lists_view
 from generator.views.matrix import matrix_view
 from generator.views.messages import messages_view
 from generator.views.methodology import methodology_view
+from generator.views.parts import NO_ACTS
 from generator.views.plan import plan_view
 from generator.views.provision import provision_view
 from generator.views.resolution import resolution_view
@@ -64,7 +68,8 @@ class Kind:
     `assets` names the stylesheets, of `frontend/`, that its pages load beside those of every page.
     `description` is made of its subject’s texts where it is not given. `unlisted` pages are out of
     every search and of the sitemap: only who follows a link to them meets them; pages that are not
-    `searched` have no text of their own.
+    `searched` have no text of their own. The words of a page that is `told_in_site` are those of
+    site.yml, where a reader may edit them.
     """
 
     name: str
@@ -76,6 +81,7 @@ class Kind:
     assets: tuple[str, ...] = ()
     description: Callable[[Desk, Any], str] | None = None
     unlisted: bool = False
+    told_in_site: bool = False
     searched: bool = True
 
 
@@ -128,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: "",
         lambda desk, s: s.record.name,
         lambda desk, s: home_view(desk),
+        told_in_site=True,
         assets=("home", "tiles"),
     ),
     Kind(
@@ -192,8 +199,18 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: EXPLORE,
         lambda desk, s: desk.words("explore_title"),
         lambda desk, s: explore_view(desk),
-        assets=("filter", "explore"),
+        assets=("filter", GRAPH, "explore"),
         description=lambda desk, s: explore_description(desk),
+    ),
+    Kind(
+        "guide",
+        lambda site: (None, *tasks_of(site)),
+        lambda site, task: address_of(task) if task else EDITORS,
+        lambda desk, task: task.title if task else desk.words("for_editors"),
+        lambda desk, task: guide_view(desk, task) if task else guide_index_view(desk),
+        assets=("guide",),
+        description=lambda desk, task: desk.words("guide_lead"),
+        unlisted=True,
     ),
     Kind(
         "methodology",
@@ -226,6 +243,7 @@ KINDS: tuple[Kind, ...] = (
         lambda site, s: CHANGES,
         lambda desk, s: desk.words("changes"),
         lambda desk, s: changes_view(desk),
+        told_in_site=True,
     ),
     Kind(
         "matrix",
@@ -320,9 +338,14 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
     address = kind.address(desk.site, subject)
 
     def html() -> str:
-        return renderer.page(kind.name, kind.view(desk.at(address, leaf), subject))
+        foot = NO_ACTS
+        if not kind.unlisted:
+            told = where if kind.told_in_site else None
+            foot = desk.foot(told, kind.title(desk, subject), address)
+        return renderer.page(kind.name, kind.view(desk.at(address, leaf), subject), foot)
 
     record = getattr(subject, "record", None)
+    where = getattr(record, "where", None)
     redirect = Links(address, leaf).to(*kind.leads_to(subject)) if kind.leads_to else ""
     return Page(
         kind=kind.name,
@@ -331,7 +354,7 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
         description=kind.description(desk, subject)
         if kind.description
         else _description(desk, record),
-        where=getattr(record, "where", None),
+        where=where,
         redirect=redirect,
         facets=lambda: facets_of(desk, subject),
         assets=kind.assets,

@@ -23,7 +23,7 @@ from generator import misplaced
 from generator.decode import decode
 from generator.diagnostics import ERROR, Diagnostic, Place
 from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
-from generator.model import RESOLUTION
+from generator.model import RESOLUTION, Sample
 from generator.records import (
     InstrumentRecord,
     ItemRecord,
@@ -69,6 +69,7 @@ class Records:
     vocabulary: VocabularyRecord | None = None
     folders: list[Folder] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    samples: dict[str, Sample] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     prefix: str = ""
 
@@ -284,8 +285,25 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
         return None
     record, found_in_fields = decode(kind, node, path)
     records.found += found_in_fields
+    if record is not None and not found:
+        _keep(records, kind, record, relative, data)
     # A file with a doubled field or a tag was read past the mistake: it is not whole.
     return None if any(d.severity == ERROR for d in found) else record
+
+
+SAMPLE = 40  # lines of a file that are kept as an example
+
+
+def _keep(records: Records, kind: Any, record: Any, relative: str, data: bytes) -> None:
+    """Keep the beginning of the first file of each kind; of sets also of each status."""
+    keys = [kind.__name__, f"{relative.partition('/')[0]}/{kind.__name__}"]
+    keys += [f"status/{record.status}"] if kind is SetRecord else []
+    wanted = [key for key in keys if key not in records.samples]
+    if wanted:
+        lines = data.decode("utf-8", "replace").rstrip("\n").split("\n")
+        shown = tuple(line.rstrip("\r") for line in lines[:SAMPLE])
+        sample = Sample(relative, shown, len(lines))
+        records.samples |= dict.fromkeys(wanted, sample)
 
 
 def _head_is_misnamed(folder: Folder, records: Records) -> bool:

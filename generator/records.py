@@ -415,6 +415,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryRecord:
+    """Where the files are kept, on GitHub or what answers at the same addresses."""
+
+    url: Address = doc("The repository’s own page.")
+    branch: Line = doc("The branch that is published.", Line("main"))
+    content: Line = doc("The folder of the content in it.", Line("content"))
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     """site.yml: what makes this site this site."""
 
@@ -425,8 +434,17 @@ class SiteRecord:
     summary: Prose = doc("The sentences under them.", Prose(""))
     description: Line = doc("One sentence for search engines.", Line(""))
     address: Address = doc("Where the site is published.", Address(""))
-    edit: Address = doc("Where a content file is edited; the path follows.", Address(""))
-    corrections: Address = doc("Where a correction is suggested.", Address(""))
+    repository: RepositoryRecord | None = doc(
+        "Where the files are kept: links to edit, to correct and to what changed follow.", None
+    )
+    edit: Address = doc(
+        "Where a content file is edited, if not there; the path follows.", Address("")
+    )
+    corrections: Address = doc("Where a correction is suggested, if not there.", Address(""))
+    history: Address = doc(
+        "Where the changes of a content file are told, if not there; the path follows.",
+        Address(""),
+    )
     home_plan: Name = doc("The plan that the home page opens with.", Name(""))
     language: Language = doc("The language of the interface; so far en.", Language("en"))
     resolutions: ResolutionsRecord | None = doc("Needed where there are resolutions.", None)

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, Place
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 BULLETS = "–—•·▪●◦‣⁃"
-PASTED = "It came with text pasted from another program."
+PASTED = "Such a thing comes with text pasted from another program."
 
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 _NAME = r"(?P<name>[A-Za-z][a-z_]*)"

@@ -45,6 +45,8 @@ PAGES = {
     "lists": "coverage/loaf/oven",
     "lists-resolutions": "coverage/resolutions/oven",
     "implied": "editors/implied",
+    "guide": "editors",
+    "guide-align": "editors/align",
     "messages": "editors/messages",
 }
 

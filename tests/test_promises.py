@@ -59,8 +59,8 @@ ORDER = (
     "codes", "diagnostics", "slips", "syntax", "source", "emit", "edit", "records", "hints",
     "forms", "decode", "reference", "text", "passages",
     "model", "lock", "misplaced", "schema", "scaffold", "tidy",
-    "read", "assemble", "resources", "tables", "addresses", "rules", "", "graph", "coverage",
-    "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
+    "read", "assemble", "resources", "guide", "tables", "addresses", "rules", "", "graph",
+    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
     "attached", "sheet", "exports", "suggest", "publish", "importer", "commands", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.

@@ -114,6 +114,8 @@ def test_references_between_elements_of_a_page_resolve(name):
         for node in page.nodes:
             for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
                 for id in node.attrs.get(attribute, "").split():
+                    if id == "__toc":  # Material's, on hand-written pages: their nav has the box
+                        continue
                     assert id in page.ids, f"{path}: {attribute}={id} of <{node.tag}>"
 
 

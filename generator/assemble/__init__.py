@@ -72,6 +72,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         fingerprints=MappingProxyType(prints),
         moved=MappingProxyType(moved),
         whole=not draft.found and not any(folder.broken for folder in folders),
+        samples=MappingProxyType(records.samples),
     )
     return site, draft.found
 

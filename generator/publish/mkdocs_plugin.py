@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator import load
-from generator.addresses import COVERAGE, EXPLORE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
+from generator.addresses import COVERAGE, EDITORS, EXPLORE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
@@ -39,6 +39,7 @@ from generator.publish.search import Documents, NoIndex
 from generator.resources import NotBuilt, templates, theme_assets, words
 from generator.tables import has_tables
 from generator.text import plain
+from generator.views import repository
 
 log = get_plugin_logger("alignments")
 
@@ -212,6 +213,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 config, extra.path, content=extra.text, inclusion=InclusionLevel.INCLUDED
             )
             files.append(file)
+            if extra.path.startswith("assets/") and extra.path.endswith(".js"):
+                config.extra["alignments"]["scripts"].append(Path(extra.path).stem)
         files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
             # Hand-written pages are in the footer: the header has no room for more tabs.
@@ -221,6 +224,10 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Let pages that are out of the nav share their chrome."""
         env.auto_reload = False
+        assert self.site is not None
+        for file in files.documentation_pages():
+            if file.page is not None and not isinstance(file.page, ReadyPage):
+                file.page.meta["acts"] = _acts(self.site, file.page)
         config.extra["alignments"]["footer_links"] += _written(config, files)
         if not config.plugins.events.get("page_context"):
             tabs = [page.url for page in _in_nav(config, files)]
@@ -311,6 +318,7 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
         config.extra.setdefault("homepage", leaf)
     footer = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
     covered = [("coverage", COVERAGE)] if has_tables(site) else []
+    about = (("methodology", METHODOLOGY), ("for_editors", EDITORS))
     config.extra["alignments"] = {
         "disclaimer": plain(record.disclaimer),
         "policy": POLICY,
@@ -319,7 +327,7 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
         "styles": _names(".css"),
         "footer_links": [
             {"title": table[key], "href": f"{address}/{leaf}"}
-            for key, address in (*footer, *covered, ("methodology", METHODOLOGY))
+            for key, address in (*footer, *covered, *about)
         ],
         "find": {
             "href": f"{SEARCH}/{leaf}",
@@ -336,6 +344,22 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
             script = option.ExtraScriptValue(asset)
             script.defer = True
             config.extra_javascript.append(script)
+
+
+def _acts(site: Site, page: MkDocsPage) -> list[dict[str, str]]:
+    """What a reader may do about a page written by hand; as on the generated ones."""
+    table = words(site.record.language)
+    path = page.file.src_uri
+    title = plain(str(page.title or path))
+    named = str(table["correction_title"]).format(id=title)
+    edit, history = repository.edit_base(site), repository.history_base(site)
+    address = page.url.removesuffix("index.html")
+    found = [
+        ("correct", repository.correct(site, named, title, address)),
+        ("edit_page", f"{edit}/{repository.inside(site, path)}" if edit else ""),
+        ("history", f"{history}/{repository.inside(site, path)}" if history else ""),
+    ]
+    return [{"title": str(table[key]), "href": href} for key, href in found if href]
 
 
 def _names(suffix: str) -> list[str]:

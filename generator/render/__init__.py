@@ -34,6 +34,10 @@ class Renderer:
         }
         Fragments(self.environment)
 
-    def page(self, kind: str, view: Any) -> str:
-        """The fragment of a page: what stands between a theme's header and footer."""
-        return self.environment.get_template(f"pages/{kind}.html.jinja").render(view=view)
+    def page(self, kind: str, view: Any, foot: Any) -> str:
+        """The fragment of a page: what stands between a theme's header and footer.
+
+        `foot` is what a page whose view does not say may be edited, corrected and remembered by.
+        """
+        template = self.environment.get_template(f"pages/{kind}.html.jinja")
+        return template.render(view=view, foot=foot)

@@ -147,6 +147,7 @@ class Fragments:
             "note": inline(record.note) if record.note else "",
             "edit": escaped(record.edit),
             "correct": escaped(record.correct),
+            "history": escaped(record.history),
         }
         filled = tuple([not value for value in values.values()])
         shape = ("record", record.suspect, filled)
@@ -258,6 +259,8 @@ class Fragments:
             "note": inline(paragraph.record.note) if paragraph.record.note else "",
             "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
             "edit": escaped(paragraph.edit),
+            "correct": escaped(paragraph.correct),
+            "history": escaped(paragraph.history),
         }
         count = len(paragraph.entries)
         proposed = all(entry.proposed for entry in paragraph.entries)

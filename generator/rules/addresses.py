@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.addresses import MESSAGES, addresses, anchor_name
+from generator.addresses import EDITORS, MESSAGES, addresses, anchor_name
 from generator.diagnostics import Diagnostic, Place
 from generator.model import Site
 from generator.records import ItemRecord, RevisionRecord
@@ -17,6 +17,7 @@ _OWN_PAGES = {
     "search": "the search",
     "changes": "the page on what changed",
     "coverage": "the page on coverage",
+    "editors": "the editors’ guide",
     MESSAGES: "the catalogue of messages",
     "editors/implied": "the editors’ page on what is implied",
     "explore": "the map of all alignments",
@@ -49,7 +50,9 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     for path in written:
         if (address := _WRITTEN_INDEX.sub("", path).removesuffix(".md").lower()) in taken:
             shown = f"/{address}/" if address else "/"
-            name = _OWN_PAGES.get(taken[address][0], taken[address][0])
+            id = taken[address][0]
+            guide = id.startswith(f"{EDITORS}/") and id not in _OWN_PAGES
+            name = _OWN_PAGES[EDITORS] if guide else _OWN_PAGES.get(id, id)
             message = f"this page would be published at {shown}, where {name} is"
             hint = "Give the file another name, or another folder."
             yield Diagnostic(Place(f"{site.root}/{path}"), "address-taken", message, hint)

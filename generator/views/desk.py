@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import quote as url_quote
 
 import networkx as nx
 
-from generator.addresses import Links, of_instrument, of_provision
+from generator.addresses import Links, of_instrument, of_provision, pair_anchor
 from generator.colour import hue_name, tint_name
 from generator.coverage import Coverage
 from generator.model import (
@@ -24,7 +23,8 @@ from generator.model import (
 from generator.records import ItemRecord
 from generator.source import Where
 from generator.text import plain
-from generator.views.parts import Link, Mark, Text
+from generator.views import repository
+from generator.views.parts import Acts, Link, Mark, Text
 from generator.words import Words
 
 T = TypeVar("T")
@@ -159,19 +159,36 @@ class Desk:
 
     def edit(self, where: Where) -> str:
         """Where a file is edited, at the record's line; nothing if the site does not say."""
-        base = self.site.record.edit
-        if not base:
-            return ""
-        path = where.path.removeprefix(f"{self.site.root}/")
-        return f"{base.rstrip('/')}/{url_quote(path)}#L{where.node.line}"
+        return repository.edit(self.site, where)
 
-    def correct(self, id: str) -> str:
-        """Where a correction to `id` is suggested; nothing if the site does not say."""
-        base = self.site.record.corrections
-        if not base:
+    def history(self, where: Where) -> str:
+        """Where the changes of a record's file are told; nothing if the site does not say."""
+        return repository.history(self.site, where)
+
+    def correct(self, id: str, pair: tuple[str, str] | None = None) -> str:
+        """Where a correction to `id` is suggested; nothing if the site does not say.
+
+        `pair` are the provisions of an assertion, which is seen on the page of the first.
+        """
+        if not repository.corrections(self.site):
             return ""
-        join = "&" if "?" in base else "?"
-        return f"{base}{join}title={url_quote(self.words('correction_title', id=id))}"
+        if pair:
+            address, _ = of_provision(self.site, self.site.provisions[pair[0]])
+            return self.correct_at(id, address, pair_anchor(self.site, *pair))
+        if id in self.site.instruments:
+            return self.correct_at(id, of_instrument(self.site.instruments[id]))
+        return self.correct_at(id, *of_provision(self.site, self.site.provisions[id]))
+
+    def foot(self, where: Where | None, title: str, address: str) -> Acts:
+        """What a reader may do about a page that is made of more than one record."""
+        edit, history = (self.edit(where), self.history(where)) if where else ("", "")
+        return Acts(self.correct_at(title, address), edit, history)
+
+    def correct_at(self, name: str, address: str, anchor: str = "") -> str:
+        """Where a correction to what stands at an address is suggested."""
+        title = self.words("correction_title", id=name)
+        place = Links("").to(address, anchor).removeprefix("./")
+        return repository.correct(self.site, title, name, place)
 
     @property
     def order(self) -> dict[str, int]:

@@ -48,7 +48,8 @@ def _record(desk: Desk, a: Assertion) -> Record:
         note=a.note,
         proposed=group_of(desk, a) == APART,
         edit=desk.edit(a.where),
-        correct=desk.correct(a.id),
+        correct=desk.correct(a.id, (a.from_, a.to)),
+        history=desk.history(a.where),
         suspect=a.suspect,
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.addresses import EXPLORER, GRAPH, of_instrument, of_provision
+from generator.addresses import of_instrument, of_provision
 from generator.model import RESOLUTION, Assertion
 from generator.views.desk import Desk
 from generator.views.evidence import detail_of, entry_anchor
@@ -54,8 +54,6 @@ class Rolled:
 @dataclass(frozen=True, slots=True)
 class ExploreView:
     crumbs: tuple[Link, ...]
-    data: str
-    script: str
     root: str
     leaf: str
     label: str
@@ -78,8 +76,6 @@ def explore_view(desk: Desk) -> ExploreView:
     n = len(pairs)
     return ExploreView(
         crumbs=desk.crumbs((words("explore"), "")),
-        data=f"{desk.links.up}{GRAPH}",
-        script=f"{desk.links.up}{EXPLORER}",
         root=desk.links.up,
         leaf=desk.links.leaf,
         label=words("explore_map", names=", ".join(_names(desk, found))),

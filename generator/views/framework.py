@@ -43,6 +43,7 @@ class FrameworkView:
     groups: tuple[TileGroup, ...]
     edit: str
     correct: str
+    history: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def framework_view(desk: Desk, instrument: Instrument) -> FrameworkView:
         groups=tiles(desk, instrument, with_lines=True),
         edit=desk.edit(record.where),
         correct=desk.correct(instrument.id),
+        history=desk.history(record.where),
     )
 
 

@@ -99,6 +99,7 @@ class ItemView:
     sequence: tuple[Link | None, Link | None]
     edit: str
     correct: str
+    history: str
 
 
 def _heading(desk: Desk, a: Assertion) -> tuple[int, str, str, bool]:
@@ -179,6 +180,7 @@ def item_view(desk: Desk, provision: Provision) -> ItemView:
         sequence=desk.sequence(siblings, provision.id),
         edit=desk.edit(record.where),
         correct=desk.correct(provision.id),
+        history=desk.history(record.where),
     )
 
 

@@ -29,6 +29,7 @@ class SetRow:
     complete: str
     count: int
     edit: str
+    history: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def methodology_view(desk: Desk) -> MethodologyView:
             complete=words(f"list_{s.record.complete}"),
             count=counts.get(s.id, 0),
             edit=desk.edit(s.record.where),
+            history=desk.history(s.record.where),
         )
         for s in site.sets.values()
         if s.instrument in site.instruments

@@ -48,6 +48,18 @@ class Fact:
     source: Source | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a reader may do about a page: suggest a correction, edit its file, see its history."""
+
+    correct: str
+    edit: str
+    history: str
+
+
+NO_ACTS = Acts("", "", "")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """One assertion, told in full."""
@@ -61,6 +73,7 @@ class Record:
     proposed: bool
     edit: str
     correct: str
+    history: str
     suspect: bool = False  # a text has changed since it was read
 
 
@@ -140,3 +153,5 @@ class Paragraph:
     entries: tuple[Entry, ...]
     depth: int
     edit: str
+    correct: str
+    history: str

@@ -32,6 +32,7 @@ class PlanView:
     branches: tuple[Branch, ...]
     edit: str
     correct: str
+    history: str
 
 
 def counts(desk: Desk, instrument: Instrument) -> tuple[tuple[str, str], ...]:
@@ -98,4 +99,5 @@ def plan_view(desk: Desk, instrument: Instrument) -> PlanView:
         branches=branches,
         edit=desk.edit(record.where),
         correct=desk.correct(instrument.id),
+        history=desk.history(record.where),
     )

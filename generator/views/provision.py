@@ -61,6 +61,7 @@ class ProvisionView:
     sequence: tuple[Link | None, Link | None]
     edit: str
     correct: str
+    history: str
 
 
 def wording(
@@ -218,6 +219,7 @@ def provision_view(desk: Desk, provision: Provision) -> ProvisionView:
         sequence=desk.sequence(siblings, provision.id),
         edit=desk.edit(record.where),
         correct=desk.correct(provision.id),
+        history=desk.history(record.where),
     )
 
 

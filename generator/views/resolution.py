@@ -72,6 +72,7 @@ class ResolutionView:
     sequence: tuple[Link | None, Link | None]
     edit: str
     correct: str
+    history: str
 
 
 def cited(desk: Desk, citation: ResolvedCitation) -> Cited:
@@ -104,6 +105,8 @@ def _paragraph(desk: Desk, id: str, depth: int) -> Paragraph:
         ),
         depth=depth,
         edit=desk.edit(record.where),
+        correct=desk.correct(id),
+        history=desk.history(record.where),
     )
 
 
@@ -194,6 +197,7 @@ def resolution_view(desk: Desk, instrument: Instrument) -> ResolutionView:
         sequence=desk.sequence(_current(desk), here),
         edit=desk.edit(record.where),
         correct=desk.correct(instrument.id),
+        history=desk.history(record.where),
     )
 
 

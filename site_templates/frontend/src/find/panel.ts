@@ -39,6 +39,7 @@ export class Panel {
     label.htmlFor = id;
     const form = make("form", "", label, this.field);
     form.setAttribute("role", "search");
+    form.setAttribute("aria-label", say(table, "title")); // tells it from the box in the header
     this.head = make("div", "al-finder__head", form);
     this.facets = new Facets(table, id, () => this.search(0), () => void this.texts.count(this.query, this.facets));
     this.status = make("p", "al-finder__n");

@@ -1,10 +1,10 @@
-/* On paper the texts are open; an accordion of records is printed where its reader has opened it. */
+/* On paper everything is open: what is folded on a screen cannot be opened there. */
 import { all } from "./dom";
 
 export const unfold = (): void => {
   let opened: HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {
-    opened = all<HTMLDetailsElement>(".al :is(.al-fold, .al-explain:not(.al-pairs, .al-about)):not([open])");
+    opened = all<HTMLDetailsElement>(".al details:not([open])");
     for (const fold of opened) fold.open = true;
   });
   window.addEventListener("afterprint", () => {
