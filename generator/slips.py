@@ -84,7 +84,8 @@ _SLIPS: tuple[_Slip, ...] = (
         _named,
     ),
     (
-        re.compile(rf"{_START}(?P<at>{_NAME}):(?!//|\s|$)(?P<rest>[^\s].*)"),
+        # `loaf:1.3: …` is a field whose name is an id.
+        re.compile(rf"{_START}(?P<at>{_NAME}):(?!//|\s|$|\S+:\s)(?P<rest>[^\s].*)"),
         "at",
         "no-colon",
         "there is no space after the colon of this field",

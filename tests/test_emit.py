@@ -38,9 +38,14 @@ def plain(node: Node | None) -> Any:
     return {key: plain(inner) for key, inner in node.fields.items()}
 
 
+# What cannot be seen is an error in a field's name.
+NAMES = [odd for odd in ODD if odd and not set(odd) & set("\u200b\u00ad")]
+
+
 def read(text: str) -> Any:
     node, found = parse("x.yml", text.encode())
-    assert not found, (found, text)
+    # What cannot be seen is a warning for editors; the file keeps it.
+    assert not [d for d in found if d.code != "invisible-character"], (found, text)
     return plain(node)
 
 
@@ -55,7 +60,7 @@ def test_any_text_comes_back_wherever_it_stands(odd):
     ]
     for value in values:
         assert read(emit(value)) == value
-    if odd:
+    if odd in NAMES:
         assert read(emit({odd: "a", "x": {odd: odd}})) == {odd: "a", "x": {odd: odd}}
 
 
@@ -82,7 +87,7 @@ def test_a_tree_by_chance_comes_back():
             return "".join(chance.choice(ODD)[:9] + chance.choice(" :#\n-*'\"") for _ in range(2))
         if pick < 0.7:
             return [tree(depth - 1) for _ in range(chance.randrange(4))]
-        return {chance.choice(ODD) + str(n): tree(depth - 1) for n in range(chance.randrange(4))}
+        return {chance.choice(NAMES) + str(n): tree(depth - 1) for n in range(chance.randrange(4))}
 
     for _ in range(400):
         value = {"a": tree(4), "b": tree(3)}
@@ -191,7 +196,7 @@ def test_a_record_written_is_the_record_read():
         "operative": [{"number": "1", "text": Prose("\u202aOne\xa0two.\n\nThree #4: five")}],
     }
     node, found = parse("x.yml", emit(value).encode())
-    assert node is not None and not found
+    assert node is not None and not [d for d in found if d.code != "invisible-character"]
     record, found = decode(RevisionRecord, node, "x.yml")
     assert record is not None and not found
     assert record.source.title == "S # 1"

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator import load
-from generator.pages import KINDS, Page, pages
+from generator.kinds import KINDS
+from generator.pages import Page, pages
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"

@@ -11,7 +11,8 @@ import pytest
 from generator import load
 from generator.cli import main
 from generator.guide import guide
-from generator.pages import KINDS, Page, pages
+from generator.kinds import KINDS
+from generator.pages import Page, pages
 from generator.views.guide import FILES
 from tests.site import CONTENT, TINY, changed, fresh, write_tree
 

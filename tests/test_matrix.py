@@ -227,4 +227,4 @@ def test_the_implied_page_is_told_apart_and_kept_out_of_sight() -> None:
     assert "These are not alignments." in page.html()
     link = "editors/implied"
     leading = [p.address for p in pages(site) if f"{link}/" in p.html()]
-    assert leading == ["methodology"]
+    assert leading == ["editors", "methodology"]

@@ -30,8 +30,9 @@ from generator import load, records
 from generator.addresses import FOLDERS
 from generator.cli import main
 from generator.coverage import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
+from generator.kinds import KINDS
 from generator.model import RESOLUTION, Site
-from generator.pages import KINDS, pages
+from generator.pages import pages
 from generator.resources import words
 from generator.views.cells import THROUGH
 from tests.site import (
@@ -60,8 +61,9 @@ ORDER = (
     "forms", "decode", "reference", "text", "passages",
     "model", "lock", "misplaced", "schema", "scaffold", "tidy",
     "read", "assemble", "resources", "guide", "tables", "addresses", "rules", "", "graph",
-    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render", "pages",
-    "attached", "sheet", "exports", "suggest", "publish", "importer", "commands", "cli", "__main__",
+    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render",
+    "kinds", "pages", "attached", "sheet", "exports", "suggest", "publish", "importer",
+    "commands", "cli", "__main__",
 )  # fmt: skip
 # "" is the package itself: `from generator import load`.
 

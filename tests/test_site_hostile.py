@@ -166,7 +166,8 @@ def test_it_is_no_front_matter_of_written_pages():
             head, matter, html = path.read_text("utf-8").split("---\n", 2)
             assert not head
             keys = [line.partition(":")[0] for line in matter.splitlines()]
-            assert keys[:3] == ["title", "description", "kind"] and set(keys[3:]) <= {"redirect"}
+            assert keys[:3] == ["title", "description", "kind"]
+            assert set(keys[3:]) <= {"redirect", "assets", "robots", "search"}
             assert not Document(html).tag("script")
 
 

@@ -19,8 +19,9 @@ from generator.addresses import (
     of_instrument,
     of_provision,
 )
+from generator.kinds import KINDS
 from generator.model import FRAMEWORK, PLAN, RESOLUTION
-from generator.pages import KINDS, pages
+from generator.pages import pages
 from generator.schema import FILES as SCHEMAS
 from generator.text import plain
 from tests.site import INLINE, NAMES, Built, Node, built, squeezed

@@ -13,7 +13,8 @@ import brotli
 import pytest
 
 from generator import load
-from generator.pages import KINDS, pages
+from generator.kinds import KINDS
+from generator.pages import pages
 from tests.site import CONTENT, Document, built
 
 KIB = 1024

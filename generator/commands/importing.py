@@ -48,7 +48,12 @@ def register(main: click.Group) -> None:
 @click.option("--title", default="", help="The title, if not as found.")
 @click.option("--symbol", default="", help="The document symbol, if not as found.")
 @click.option("--name", default="", help="What the revision is called: Rev.2.")
-@click.option("--stage", default="", type=click.Choice(["", "draft", "adopted", "superseded"]))
+@click.option(
+    "--stage",
+    default="",
+    type=click.Choice(["", "draft", "adopted", "superseded"]),
+    help="Where it stands, if not as found.",
+)
 @click.option("--language", default="", help="The code of its language: en, fr, es.")
 @click.option("--publisher", default="", help="Who published the document.")
 @click.option("--url", default="", help="Where the document can be read.")

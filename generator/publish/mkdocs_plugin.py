@@ -28,18 +28,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator import load
-from generator.addresses import COVERAGE, EDITORS, EXPLORE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
 from generator.pages import Page, pages
 from generator.publish.chrome import Chrome
-from generator.publish.policy import HEADERS, POLICY
+from generator.publish.frame import acts, frame, nav
+from generator.publish.policy import HEADERS
 from generator.publish.search import Documents, NoIndex
 from generator.resources import NotBuilt, templates, theme_assets, words
-from generator.tables import has_tables
 from generator.text import plain
-from generator.views import repository
 
 log = get_plugin_logger("alignments")
 
@@ -196,9 +194,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         """Add every generated page, and the stylesheet of the content's colours."""
         assert self.site is not None
         leaf = "" if config.use_directory_urls else "index.html"
-        nav = _nav(self.site)
+        entries = nav(self.site)
         # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
-        titles = {path: str(escape(title)) for entry in nav for title, path in entry.items()}
+        titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
         self._pages = pages(self.site, leaf=leaf)
         for page in self._pages:
             source = f"{page.address}/index.md".lstrip("/")
@@ -218,7 +216,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
             # Hand-written pages are in the footer: the header has no room for more tabs.
-            config.nav = nav
+            config.nav = entries
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -227,7 +225,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         assert self.site is not None
         for file in files.documentation_pages():
             if file.page is not None and not isinstance(file.page, ReadyPage):
-                file.page.meta["acts"] = _acts(self.site, file.page)
+                title = plain(str(file.page.title or file.src_uri))
+                address = file.page.url.removesuffix("index.html")
+                file.page.meta["acts"] = acts(self.site, file.src_uri, title, address)
         config.extra["alignments"]["footer_links"] += _written(config, files)
         if not config.plugins.events.get("page_context"):
             tabs = [page.url for page in _in_nav(config, files)]
@@ -310,32 +310,12 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
     config.site_description = record.description or None
     if record.address and not config.site_url:
         config.site_url = record.address.rstrip("/") + "/"
-    table = words(record.language)
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     # On a disk a link to a folder shows its files: there it must name the page.
     leaf = "" if config.use_directory_urls else "index.html"
     if leaf:
         config.extra.setdefault("homepage", leaf)
-    footer = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
-    covered = [("coverage", COVERAGE)] if has_tables(site) else []
-    about = (("methodology", METHODOLOGY), ("for_editors", EDITORS))
-    config.extra["alignments"] = {
-        "disclaimer": plain(record.disclaimer),
-        "policy": POLICY,
-        # A kind of page names its assets; which of them are scripts is what was built.
-        "scripts": _names(".js"),
-        "styles": _names(".css"),
-        "footer_links": [
-            {"title": table[key], "href": f"{address}/{leaf}"}
-            for key, address in (*footer, *covered, *about)
-        ],
-        "find": {
-            "href": f"{SEARCH}/{leaf}",
-            "label": table["find_label"],
-            "hint": table["find_hint"],
-            "search": table["search"],
-        },
-    }
+    config.extra["alignments"] = frame(site, leaf)
     for asset in STYLES:
         if asset not in config.extra_css:
             config.extra_css.append(asset)
@@ -344,46 +324,6 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
             script = option.ExtraScriptValue(asset)
             script.defer = True
             config.extra_javascript.append(script)
-
-
-def _acts(site: Site, page: MkDocsPage) -> list[dict[str, str]]:
-    """What a reader may do about a page written by hand; as on the generated ones."""
-    table = words(site.record.language)
-    path = page.file.src_uri
-    title = plain(str(page.title or path))
-    named = str(table["correction_title"]).format(id=title)
-    edit, history = repository.edit_base(site), repository.history_base(site)
-    address = page.url.removesuffix("index.html")
-    found = [
-        ("correct", repository.correct(site, named, title, address)),
-        ("edit_page", f"{edit}/{repository.inside(site, path)}" if edit else ""),
-        ("history", f"{history}/{repository.inside(site, path)}" if history else ""),
-    ]
-    return [{"title": str(table[key]), "href": href} for key, href in found if href]
-
-
-def _names(suffix: str) -> list[str]:
-    try:
-        return [path.stem for path in theme_assets() if path.suffix == suffix]
-    except NotBuilt:  # said before the build begins
-        return []
-
-
-def _nav(site: Site) -> list[dict[str, str]]:
-    """The top of the site: leaf pages stay out, or every page would carry the whole nav."""
-    table = words(site.record.language)
-    nav: list[dict[str, str]] = []  # the home page is behind the site's name
-    for role, folder in FOLDERS.items():
-        instruments = [i for i in site.of_role(role) if i.current]
-        if len(instruments) == 1 and not instruments[0].revision:
-            nav.append({str(table[f"{role}_one"]): f"{folder}/{instruments[0].folder}/index.md"})
-        elif instruments:
-            nav.append({str(table[f"{role}s"]): f"{folder}/index.md"})
-    if has_tables(site):
-        nav.append({str(table["matrix"]): f"{MATRIX}/index.md"})
-    nav.append({str(table["explore"]): f"{EXPLORE}/index.md"})
-    nav.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
-    return nav
 
 
 def _in_nav(config: MkDocsConfig, files: Files) -> list[MkDocsPage]:

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from generator.kinds import KINDS
+from generator.pages import pages
 from tests.browser.test_browser import PAGES, home, opened  # noqa: F401 (a fixture)
-from tests.site import ROOT
+from tests.site import ROOT, built
 
 AXE = ROOT / "site_templates/frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -52,3 +54,12 @@ def test_axe_finds_what_is_wrong(browser, home):  # noqa: F811
     with opened(browser, home + PAGES["home"]) as page:
         page.evaluate("document.querySelector('main').append(document.createElement('button'))")
         assert any(text.startswith("button-name") for text in violations(page))
+
+
+def test_every_kind_of_page_is_looked_at():
+    """A kind of page that is not in PAGES would be looked at by nobody."""
+    site = built("real").site
+    looked_at = {path.partition("?")[0].strip("/") for path in PAGES.values()}
+    met = {page.kind for page in pages(site) if page.address in looked_at}
+    passed_on = {kind.name for kind in KINDS if kind.leads_to}
+    assert met == {page.kind for page in pages(site)} - passed_on

@@ -30,6 +30,7 @@ from tests.site import (
 
 PAGES = {
     "home": "/",
+    "index": "/resolutions/",
     "plan": "/plans/spms/",
     "goal": "/plans/spms/1/",
     "target": "/plans/spms/1.2/",
@@ -43,6 +44,7 @@ PAGES = {
     "coverage": "/coverage/",
     "lists": "/coverage/spms/gbf/",
     "implied": "/editors/implied/",
+    "messages": "/editors/messages/",
     "guide": "/editors/",
     "guide align": "/editors/align/",
     "guide roles": "/editors/roles/",
