@@ -57,8 +57,13 @@ def _graph(desk: Desk) -> Iterator[Attached]:
 FILES: tuple[Callable[[Desk], Iterable[Attached]], ...] = (_hues, _find, _sheets, _graph, _schemas)
 
 
-def attached(site: Site, *, leaf: str = "", language: str | None = None) -> Iterator[Attached]:
-    """All files of a site. `leaf` is what links put after a folder: "" or `index.html`."""
-    desk = desk_of(site, leaf=leaf, language=language)
+def attached(
+    site: Site, *, leaf: str = "", language: str | None = None, desk: Desk | None = None
+) -> Iterator[Attached]:
+    """All files of a site. `leaf` is what links put after a folder: "" or `index.html`.
+
+    `desk` is the site's own with the same leaf and language, where somebody has made it already.
+    """
+    desk = desk or desk_of(site, leaf=leaf, language=language)
     for make in FILES:
         yield from make(desk)

@@ -11,6 +11,7 @@ import click
 from generator import graph as ask
 from generator import load
 from generator.commands import authoring, importing, review, tables
+from generator.commands.groups import Plain
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.model import Site
 from generator.pages import path_sentences
@@ -28,7 +29,7 @@ CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-alignments", prog_name="alignments")
 def main() -> None:
     """Show how a plan's provisions align with global frameworks, and on what evidence."""

@@ -64,6 +64,7 @@ CODES: dict[str, Code] = {
     "wrong-file": _error("What a file holds belongs into a file of another name or folder."),
     "unreadable-file": _error("A file or folder cannot be opened."),
     "bad-file-name": _error("A folder or file name cannot become an address."),
+    "review-left": _warning("Questions that an import asked of a person are still in a file."),
     # A workbook that comes back (sheet)
     "sheet-cell": _error("A cell holds something other than words, or words no file can hold."),
     "sheet-form": _error("A workbook is not as it was exported, or has merged cells."),
@@ -163,6 +164,7 @@ MEND: dict[str, str] = {
     "quotes": "Close the quotation mark at the text’s very end, or write the text under “|”.",
     "reason-missing": "Add the reason under “rationale: |”.",
     "repair-not-in-text": "Write the words as they are restored in the text, with their asterisks.",
+    "review-left": "Answer each question beside the document, and delete its line.",
     "scope-and-listed": "Keep the declaration or the alignment: only one of them can be true.",
     "self-alignment": "Name the other provision.",
     "sheet-cell": "Type the plain words into the cell: no formula, no date, no picture.",

@@ -8,7 +8,7 @@ difference to its state. Only what somebody said something about is stored: the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -116,6 +116,7 @@ class Coverage:
         self._said: _Said = {}
         self._declared: _Declared = {}
         self._pairs: dict[tuple[str, str], Pair] = {}
+        self._inside: dict[tuple[str, str], tuple[Pair, ...]] = {}
         self._sizes: dict[str, int] = {}
         for id in site.provisions:
             for a in ask.alignments(graph, id, direction=ask.OUT):
@@ -274,22 +275,45 @@ class Coverage:
         counts.update(self.towards(row, framework).state for row in rows)
         return counts
 
-    def cells(self, rows: Sequence[str], columns: Sequence[str]) -> Callable[[str, str], Cell]:
-        """The cells of a table: rows of provisions or whole texts, columns of one framework."""
+    def cells(self, rows: Sequence[str], columns: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of a table: rows of provisions or whole texts, columns of one framework.
+
+        Columns that nobody names with a row share one cell, that of the whole framework.
+        """
         if not columns:
-            return lambda row, column: Cell(self.pair(row, column), ())
+            return tuple(() for _ in rows)
         framework = instrument_of(columns[0])
         above = self._above(columns)
-        inside: dict[tuple[str, str], list[Pair]] = {}
-        for row in rows:
-            for member in (row, *self.site.under(row)):
-                for column in self._said.get((member, framework), ()):
-                    for head in above.get(column, ()):
-                        if (member, column) != (row, head):
-                            inside.setdefault((row, head), []).append(self.pair(member, column))
-        return lambda row, column: Cell(
-            self.pair(row, column), tuple(inside.get((row, column), ()))
+        return tuple([self._line(row, columns, framework, above) for row in rows])
+
+    def _line(
+        self, row: str, columns: Sequence[str], framework: str, above: Mapping[str, list[str]]
+    ) -> tuple[Cell, ...]:
+        inside: dict[str, list[Pair]] = {}
+        for pair in self._within(row, framework):
+            for head in above.get(pair.column, ()):
+                if pair.row != row or pair.column != head:
+                    inside.setdefault(head, []).append(pair)
+        named = {*inside, *self.columns_of(row, framework)}
+        rest = Cell(self.rest(row, framework), ())
+        return tuple(
+            [
+                Cell(self.pair(row, column), tuple(inside.get(column, ())))
+                if column in named
+                else rest
+                for column in columns
+            ]
         )
+
+    def _within(self, row: str, framework: str) -> tuple[Pair, ...]:
+        """The pairs of a row and of all that it holds of which somebody says something."""
+        found = self._inside.get((row, framework))
+        if found is None:
+            members = (row, *self.site.under(row))
+            found = self._inside[row, framework] = tuple(
+                [self.pair(m, c) for m in members for c in self._said.get((m, framework), ())]
+            )
+        return found
 
     def _above(self, columns: Iterable[str]) -> Mapping[str, list[str]]:
         """The columns that are or hold each item."""

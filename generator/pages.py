@@ -46,9 +46,14 @@ class Page:
     html: Callable[[], str]
 
 
-def pages(site: Site, *, leaf: str = "", language: str | None = None) -> tuple[Page, ...]:
-    """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`."""
-    desk = desk_of(site, leaf=leaf, language=language)
+def pages(
+    site: Site, *, leaf: str = "", language: str | None = None, desk: Desk | None = None
+) -> tuple[Page, ...]:
+    """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`.
+
+    `desk` is the site's own with the same leaf and language, where somebody has made it already.
+    """
+    desk = desk or desk_of(site, leaf=leaf, language=language)
     renderer = Renderer(str(templates()), desk.words)
     return tuple(
         _page(kind, subject, desk, renderer, leaf)

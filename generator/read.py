@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import misplaced
+from generator import misplaced, slips
 from generator.decode import decode
 from generator.diagnostics import ERROR, Diagnostic, Place
 from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
@@ -61,7 +61,8 @@ class Folder:
 class Records:
     """Every record of a content tree, by what it is.
 
-    `prefix` is that of resolutions' ids, as it is typed in a site.yml that cannot be read.
+    `prefix` is that of resolutions' ids, as it is typed in a site.yml that cannot be read;
+    `no_terms` says that there is a vocabulary.yml that cannot be read.
     """
 
     root: str
@@ -72,13 +73,14 @@ class Records:
     samples: dict[str, Sample] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     prefix: str = ""
+    no_terms: bool = False
 
 
 def shown_root(content: Path) -> str:
     """The tree's path as an editor knows it: from the working directory where it is inside."""
     try:
         return content.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere; a link that leads to itself
         return content.as_posix()
 
 
@@ -187,6 +189,7 @@ def _read_file(
         return
     if relative == "vocabulary.yml":
         records.vocabulary = _record(VocabularyRecord, content, relative, records)
+        records.no_terms = records.vocabulary is None
         return
     if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
         _not_read(path, parts, records, folders)
@@ -283,6 +286,9 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
     if other:
         records.found.append(other)
         return None
+    if kind is RevisionRecord:
+        left = slips.questions(path, data.decode("utf-8", "replace"))
+        records.found += [left] if left else []
     record, found_in_fields = decode(kind, node, path)
     records.found += found_in_fields
     if record is not None and not found:

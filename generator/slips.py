@@ -13,9 +13,12 @@ from collections.abc import Callable
 from generator.diagnostics import Diagnostic, Place
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u202d\u202e\u2060\ufeff"
 BULLETS = "–—•·▪●◦‣⁃"
 PASTED = "Such a thing comes with text pasted from another program."
+
+REVIEW = "REVIEW: "
+"""Begins a question that an import leaves in a file, as a comment, to be answered by a person."""
 
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 _NAME = r"(?P<name>[A-Za-z][a-z_]*)"
@@ -92,6 +95,25 @@ _SLIPS: tuple[_Slip, ...] = (
         _named,
     ),
 )
+
+
+def questions(path: str, text: str) -> Diagnostic | None:
+    """That questions of an import are still in a file, with their lines."""
+    found = [
+        number
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.lstrip().startswith(f"# {REVIEW}")
+    ]
+    if not found:
+        return None
+    one = len(found) == 1
+    named = ", ".join(map(str, found[:20])) + (", …" if len(found) > 20 else "")
+    message = (
+        f"{'one question' if one else f'{len(found)} questions'} of the import "
+        f"{'is' if one else 'are'} not answered yet, in {'line' if one else 'lines'} {named}"
+    )
+    hint = "Compare with the document, and delete each “# REVIEW: …” once it is settled."
+    return Diagnostic(Place(path, found[0]), "review-left", message, hint)
 
 
 def near(path: str, lines: list[str], number: int) -> Diagnostic | None:
@@ -171,6 +193,8 @@ def invisible(path: str, text: str) -> Diagnostic | None:
     shown = found[0].group()
     what = {
         "\u00ad": "a soft hyphen, which cannot be seen",
+        "\u202d": "a sign that turns the order of letters around",
+        "\u202e": "a sign that turns the order of letters around",
         "\ufffd": "the sign for a letter that could not be read",
     }.get(shown, "a character that cannot be seen" if shown in INVISIBLE else "an unknown sign")
     more = f" (and {len(found) - 1} more in this file)" if len(found) > 1 else ""

@@ -305,8 +305,8 @@ class _Reader:
         lines = self.text.split("\n")
         line = lines[mark.line] if mark.line < len(lines) else ""
         found = slips.on_line(self.path, line, mark.line)
-        if found is None:
-            return name
+        if found is None or (found.code == "no-colon" and re.search(r":\S", name)):
+            return name  # an id, as in lock.yml: “loaf:第1条”
         self.found.append(found)
         clean = slips.without_invisible(name).strip().lstrip(slips.BULLETS + "-").strip()
         return clean or name

@@ -68,6 +68,8 @@ def test_the_catalogue_has_the_examples_of_the_cases(
     if pytestconfig.getoption("--update-cases"):
         EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     assert json.loads(EXAMPLES.read_text("utf-8")) == found
+
+
 def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:
     """The report of a workbook of the content that somebody edited, brought back."""
     site, _ = load(content)

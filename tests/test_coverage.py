@@ -226,10 +226,9 @@ def test_what_is_rolled_up_is_never_its_own(site: Site) -> None:
         text = site.instruments[site.provisions[rows[0]].instrument]
         columns = list(site.instruments[framework].top)
         heads = [text.id, *rows]
-        cell = coverage.cells(heads, columns)
-        for head in heads:
+        for head, cells in zip(heads, coverage.cells(heads, columns), strict=True):
             members = {head, *site.under(head)}
-            for column in columns:
+            for column, found in zip(columns, cells, strict=True):
                 inner = {column, *site.under(column)}
                 expected = {
                     (a.from_, a.to) if a.from_ in members else (a.to, a.from_)
@@ -238,10 +237,13 @@ def test_what_is_rolled_up_is_never_its_own(site: Site) -> None:
                     and {a.from_, a.to} & members
                     and {a.from_, a.to} & inner
                 } - {(head, column)}
-                found = cell(head, column)
                 assert {(p.row, p.column) for p in found.inside} == expected
                 assert len(found.inside) == len(expected)
-                assert (found.own.row, found.own.column) == (head, column)
+                own = coverage.pair(head, column)
+                assert found.own.row == head
+                assert found.own.column in (column, framework)  # the whole speaks for the unnamed
+                assert (found.own.state, found.own.reasons) == (own.state, own.reasons)
+                assert (found.own.listed, found.own.proposed) == (own.listed, own.proposed)
 
 
 def test_what_is_reached_and_what_only_through_what_it_holds(site: Site) -> None:

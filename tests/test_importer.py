@@ -392,6 +392,28 @@ def test_word_numbers_footnotes_tracked_changes_and_hidden_text():
 # PDF
 
 
+def test_a_statement_of_adoption_on_two_lines_of_a_pdf_is_one():
+    lines = [
+        (90, 770, "F1", "UNEP/XYZ/Resolution 3.1", 11),
+        (90, 740, "F3", "A MATTER OF HEAT", 11),
+        (90, 720, "F1", "Adopted by the Conference of the Parties at its 3rd Session (Nairobi,", 9),
+        (90, 707, "F1", "October 2029)", 11),
+        (90, 670, "F2", "The Conference of the Parties", 11),
+        (90, 640, "F1", "1.", 11),
+        (120, 640, "F2", "Urges", 11),
+        (150, 640, "F1", "Parties to act.", 11),
+    ]  # fmt: skip
+    adopted = record(imported(read("x.pdf", pdf(lines)))).adopted
+    assert adopted is not None
+    assert (adopted.meeting, adopted.place, str(adopted.date)) == ("COP3", "Nairobi", "2029-10")
+    assert adopted.statement.endswith("(Nairobi, October 2029)")
+
+
+def test_a_lead_verb_that_the_vocabulary_lacks_is_told_with_the_words_to_add():
+    made = imported(read("x.md", b"# R 5\n\n*The Conference of the Parties*\n\n1. *Requests* all."))
+    assert "`requests: {label: Requests}`, and here `verbs: [Requests]`" in doubts(made)
+
+
 def test_lines_of_a_pdf_become_paragraphs():
     head = [(90, 800, "F1", "Resolution 3.1", 8), (300, 40, "F1", "7", 9)]
     first = [

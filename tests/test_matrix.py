@@ -58,11 +58,11 @@ def table(site: Site, rows: str, framework: str, item: str = "") -> tables.Page:
 
 
 def looks(site: Site, rows: str, framework: str, item: str = "") -> dict[tuple[str, str], Any]:
-    """Every box of a table by the ids of its row and column."""
+    """What every box of a table tells, by the ids of its row and column."""
     page = table(site, rows, framework, item)
     view = matrix_view(desk_of(site).at(of_matrix(site, page), ""), page)
     return {
-        (row, column): box
+        (row, column): box.told
         for row, line in zip(page.row_ids, view.lines, strict=True)
         for column, box in zip(page.column_ids, line.boxes, strict=True)
     }

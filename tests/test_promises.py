@@ -57,8 +57,8 @@ TEMPLATES = ROOT / "site_templates"
 
 # One direction: a module imports only what stands to its left.
 ORDER = (
-    "codes", "diagnostics", "slips", "syntax", "source", "emit", "edit", "records", "hints",
-    "forms", "decode", "reference", "text", "passages",
+    "codes", "diagnostics", "slips", "syntax", "source", "saved", "emit", "edit", "records",
+    "hints", "forms", "decode", "reference", "text", "passages",
     "model", "lock", "misplaced", "schema", "scaffold", "tidy",
     "read", "assemble", "resources", "guide", "tables", "addresses", "rules", "", "graph",
     "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render",

@@ -13,7 +13,7 @@ from generator import load
 from generator.model import Site
 from generator.pages import desk_of, pages
 from generator.publish import search, settled
-from generator.publish.search import Documents, NoIndex
+from generator.publish.search import Documents, NoIndex, own_part
 from generator.views.facets import facet_values, facets_of
 from generator.views.lookup import tables
 from tests.site import snapshot
@@ -167,3 +167,23 @@ def test_counts_of_facets_are_those_of_pages_and_paragraphs(site: Site) -> None:
     ]
     for verb, count in values["verb"].items():
         assert count == sum(verb.lower() in map(str.lower, record.verbs) for record in current)
+
+
+def test_a_document_is_its_pages_own_part() -> None:
+    """What is left out of the index is not given to Pagefind either, and nothing else is cut."""
+    records = '<details class="al-acc is-proposed"><p>a</p><details>b</details></details>'
+    pairs = f'<details class="al-explain al-pairs" data-search-exclude>{records * 2}</details>'
+    kept = '<details class="al-fold"><p>c</p></details><p class="al-accent">d</p>'
+    evidence = f'<article class="al-ev" id="x">{records}</article>'
+    rest = "3<article>e</article>"
+    assert own_part(f"1{pairs}{kept}2{evidence}{rest}") == f"1{kept}2{rest}"
+    assert own_part(f"1{records}") == "1" and own_part("") == ""
+    assert own_part('1<details class="al-acc">2') == "1"  # never closed
+
+
+def test_the_index_is_the_same_as_of_whole_pages(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = snapshot(indexed(site, tmp_path / "short"))
+    monkeypatch.setattr(search, "own_part", lambda html: html)
+    assert snapshot(indexed(site, tmp_path / "whole")) == short

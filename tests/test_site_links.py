@@ -16,6 +16,7 @@ from generator import load
 from generator.addresses import of_instrument
 from generator.model import RESOLUTION
 from generator.pages import desk_of
+from generator.resources import words
 from generator.views.map import alignment_map
 from tests.site import (
     NAMES,
@@ -236,8 +237,12 @@ def test_sitemap_and_canonical_addresses_are_those_of_the_pages():
 def test_the_error_page_works_at_any_depth():
     """It is served at addresses that do not exist: its links are absolute below the site."""
     site = published()
-    for href in site.pages["404.html"].links:
+    page = site.pages["404.html"]
+    for href in page.links:
         assert href.startswith(("/sub/folder/", "#")), href
+    assert words("en")["not_found"] in [h.text() for h in page.tag("h1")]
+    ways_on = {href.removeprefix("/sub/folder/") for href in page.links}
+    assert {"search/", "plans/", "frameworks/", "methodology/"} <= ways_on
 
 
 def test_the_check_can_fail():

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.source import Mapping, Node, Scalar, parse
 from generator.tidy import tidy
 from tests.site import CONTENT
@@ -81,6 +83,19 @@ ALPHABET = [
     "\u00a0",
     "\r\n",
 ]
+
+
+def test_links_are_left_alone(tmp_path: Path) -> None:
+    """A link in a stranger's content could lead to any file of the machine."""
+    outside = tmp_path / "outside.yml"
+    outside.write_text("a:   b   \n", "utf-8")
+    content = tmp_path / "content"
+    (content / "folder.yml").mkdir(parents=True)
+    (content / "x.yml").symlink_to(outside)
+    (content / "y.yml").write_text("a: b  \n", "utf-8")
+    done = CliRunner().invoke(main, ["tidy", "--content", str(content)])
+    assert (done.exit_code, (content / "y.yml").read_text("utf-8")) == (0, "a: b\n")
+    assert outside.read_text("utf-8") == "a:   b   \n"
 
 
 def test_no_text_is_harmed() -> None:

@@ -11,11 +11,11 @@ from generator.assemble.draft import Draft
 from generator.hints import bare, suggest
 from generator.model import RESOLUTION, Instrument
 
-_LISTED = re.compile(r"\s*(?:[,;]|\band\b)\s*")
+_LISTED = re.compile(r"\s*(?:[,;]|\band\b)\s*|\s+(?=[^\s:]+:[^\s:])")
 
 
 def several(ref: str) -> list[str]:
-    """The ids of “oven:4, oven:5” or “(oven:4; oven:5)”, if there are several."""
+    """The ids of “oven:4, oven:5”, “oven:4 oven:5” or “(oven:4; oven:5)”, if there are several."""
     parts = [part for part in _LISTED.split(bare(ref).strip("()[]")) if part]
     return parts if len(parts) > 1 and all(re.search(r"\d|:", p) for p in parts) else []
 
@@ -105,7 +105,7 @@ def _key(words: str, kinds: set[str]) -> str:
     text = bare(words).lower()
     if "preamb" in text:
         text = re.sub(r"\bpreamb(?:le|ular)\b", " pp", text)
-    parts = [p for p in re.split(r"[\s:()\[\].,;–-]+", text) if p and p not in kinds]
+    parts = [p for p in re.split(r"[\s:()\[\].,;/#_–-]+", text) if p and p not in kinds]
     # “Point 04” and “4” are one
     return "".join(part.lstrip("0") or "0" for part in parts)
 

@@ -16,6 +16,7 @@ from generator.diagnostics import as_text
 from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.read import shown_root
+from generator.saved import save
 
 CONTENT = click.option(
     "--content",
@@ -177,7 +178,7 @@ def _write_all(wanted: dict[Path, str], check: bool, command: str) -> None:
     for path in changed:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted[path], "utf-8", newline="\n")
+            save(path, wanted[path].encode("utf-8"))
         except OSError as error:
             raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
         click.echo(f"{path} is written.")
@@ -204,7 +205,9 @@ def tidy(content: Path, check: bool, files: tuple[Path, ...]) -> None:
 
     Example: alignments tidy --check
     """
-    found = list(files) or sorted(content.rglob("*.yml"))
+    found = list(files) or sorted(
+        path for path in content.rglob("*.yml") if path.is_file() and not path.is_symlink()
+    )
     if not found:
         raise click.UsageError(f"there is no file of content in {content}")
     changed = 0
@@ -219,7 +222,7 @@ def tidy(content: Path, check: bool, files: tuple[Path, ...]) -> None:
         changed += 1
         if not check:
             try:
-                path.write_text(text, "utf-8", newline="\n")
+                save(path, text.encode("utf-8"))
             except OSError as error:
                 raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
         click.echo(f"{path} {'is not tidy' if check else 'is tidied'}.")

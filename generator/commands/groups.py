@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import sys
+
 import click
 
 _HELP = {
@@ -14,6 +18,30 @@ Example: alignments export xlsx --out alignments.xlsx
 Example: alignments import xlsx alignments.xlsx --dry-run
 """,
 }
+
+
+class Plain(click.Group):
+    """A group whose commands say in a sentence what the machine refuses, and never a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for word in args:
+            if any("\ud800" <= letter <= "\udfff" for letter in word):
+                shown = word.encode("utf-8", "replace").decode()
+                raise click.UsageError(f"“{shown}” is not text in UTF-8: rename it first")
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal may not have every letter
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read along has closed; click knows
+                raise
+            what = str(error.filename or "a file")
+            what = what if len(what) <= 80 else f"{what[:80]}…"
+            raise click.UsageError(f"{what}: {error.strerror or error}") from None
 
 
 def group(main: click.Group, name: str) -> click.Group:

@@ -17,6 +17,7 @@ from generator.importer.read import read
 from generator.importer.resolution import Parts, parts
 from generator.misplaced import REVISIONS
 from generator.model import Site
+from generator.saved import save
 
 _GROUP = """Take content over from other files.
 
@@ -105,6 +106,8 @@ def resolution(
         text = made.text()
     except NotReadable as error:
         raise click.UsageError(str(error)) from None
+    if target.is_dir():
+        raise click.UsageError(f"{target} is a folder: name the file to write.")
     if target.exists() and not force:
         raise click.UsageError(f"{target} is there already; --force overwrites it.")
     _write(target, text)
@@ -137,11 +140,9 @@ def _revision(head: Masthead) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    half = target.with_name(f".{target.name}.half")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(text, "utf-8")
-        half.replace(target)
+        save(target, text.encode("utf-8"))
     except OSError as error:
         raise click.UsageError(f"{target} cannot be written: {error.strerror}") from None
 

@@ -15,6 +15,8 @@ from generator.diagnostics import Report, as_summary, as_text
 from generator.diff import compare
 from generator.diff.formats import FORMATS, cut
 from generator.model import Assertion, Site
+from generator.records import LockRecord
+from generator.saved import save
 
 CONTENT = click.option(
     "--content",
@@ -145,12 +147,9 @@ def _write(
 
 def _replace(path: Path, text: str) -> None:
     """Write a file as a whole, or leave it as it was."""
-    scratch = path.with_name(f".{path.name}.new")
     try:
-        scratch.write_text(text, "utf-8", newline="\n")
-        scratch.replace(path)
+        save(path, text.encode("utf-8"))
     except OSError as error:
-        scratch.unlink(missing_ok=True)
         raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
 
 
@@ -175,10 +174,17 @@ def _print(
 
 def _line(site: Site, folder: str, section: str, id: str, value: str) -> None:
     own = site.locks.get(folder)
-    where = f"below “{section}:”"
-    if own is not None and id in getattr(own, section):
+    click.echo(_to_paste(own, folder, section, id, value))
+
+
+def _to_paste(own: LockRecord | None, folder: str, section: str, id: str, value: str) -> str:
+    """Where a line goes, and the line; with its section’s name where the file has none yet."""
+    known = getattr(own, section) if own is not None else {}
+    if own is not None and id in known:
         where = f"line {own.where.of(section, id).line}"
-    click.echo(f"{folder}/{locks.FILE}, {where}\n{locks.line(id, value)}")
+    else:
+        where = f"below “{section}:”" if known else f"at its end\n{section}:"
+    return f"{folder}/{locks.FILE}, {where}\n{locks.line(id, value)}"
 
 
 def _check(site: Site, report: Report) -> None:
@@ -192,11 +198,8 @@ def _check(site: Site, report: Report) -> None:
         what = "a text has changed since it was read; once it is read again"
         click.echo(f"{a.id}: {what}, write into", err=True)
         folder = locks.folder_of(site.sets[a.set])
-        own = site.locks[folder]
-        known = a.id in own.readings
-        where = f"line {own.where.of('readings', a.id).line}" if known else "below “readings:”"
-        line = locks.line(a.id, locks.pair(a, prints))
-        click.echo(f"{folder}/{locks.FILE}, {where}\n{line}", err=True)
+        line = locks.pair(a, prints)
+        click.echo(_to_paste(site.locks[folder], folder, "readings", a.id, line), err=True)
     for folder in free:
         click.echo(f"{folder} has no {locks.FILE}: its texts are not locked.", err=True)
     if found or waiting or free:

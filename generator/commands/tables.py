@@ -13,6 +13,7 @@ from generator.decode import suggest as did_you_mean
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.exports import EXPORTS
 from generator.model import Instrument, Site
+from generator.saved import save
 from generator.sheet.bring import Unfaithful, bring, write
 from generator.suggest.candidates import LEAST, MOST, find, frameworks
 from generator.suggest.draft import NoSuchTerm, draft, place, slug
@@ -56,10 +57,8 @@ def export_xlsx(content: Path, out: Path, sets: tuple[str, ...]) -> None:
             hint = did_you_mean(id, site.sets) or f"The sets are: {', '.join(site.sets)}."
             raise click.UsageError(f"there is no alignment set “{id}”. {hint}")
     data = EXPORTS["xlsx"](site, sets)
-    beside = out.with_name(f".{out.name}.new")
     try:
-        beside.write_bytes(data)
-        beside.replace(out)
+        save(out, data)
     except OSError as error:
         raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
     click.echo(f"{_count(len(set(sets) or site.sets), 'alignment set')} written to {out}.")

@@ -59,7 +59,7 @@ def masthead(
     blocks: Sequence[Block], language: Language, body_text: str, outside: Sequence[str] = ()
 ) -> Masthead:
     """Read the lines above the text. `outside` has running heads, which may carry the symbol."""
-    lines = lines_of(blocks)
+    lines = _whole_statement(lines_of(blocks), language)
     doubts: list[tuple[str, str]] = []
     texts = [text for text, _, _ in lines if len(text) <= MAX_LINE]
     symbol, number, revision = _symbol([*texts, *outside], language)
@@ -97,6 +97,19 @@ def masthead(
         date=date,
         doubts=tuple(doubts),
     )
+
+
+def _whole_statement(
+    lines: list[tuple[str, bool, int]], language: Language
+) -> list[tuple[str, bool, int]]:
+    """The lines, a statement of adoption whose bracket a PDF closes on its next line in one."""
+    for at, (text, strong, block) in enumerate(lines[:-1]):
+        after = lines[at + 1][0]
+        if has(language.adopted, text) and not _date(text, language) and _date(after, language):
+            joined = f"{text} {after}"
+            if joined.count("(") == joined.count(")") > 0:
+                return [*lines[:at], (joined, strong, block), *lines[at + 2 :]]
+    return lines
 
 
 def _symbol(texts: Sequence[str], language: Language) -> tuple[str, str, str]:

@@ -50,7 +50,9 @@ def opening(
             doubts.append(
                 (
                     "verbs",
-                    f"the lead verb seems to be “{lead}”, which vocabulary.yml does not have.",
+                    f"the lead verb seems to be “{lead}”, which vocabulary.yml does not have. If "
+                    "that is right, add there under “verbs:” "
+                    f"`{lead.lower()}: {{label: {lead}}}`, and here `verbs: [{lead}]`.",
                 )
             )
             addressees, _ = _addressees(text[len(lead) :], known, language)

@@ -13,9 +13,8 @@ from generator.importer.document import Block, Document, clean, prose
 from generator.importer.known import Known
 from generator.importer.opening import Opening, opening
 from generator.importer.resolution import Annex, Paragraph, Parts, title_lines
+from generator.slips import REVIEW
 from generator.text import Run, notes
-
-REVIEW = "REVIEW: "
 
 
 @dataclass(frozen=True, slots=True)

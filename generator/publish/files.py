@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.attached import attached
 from generator.model import Site
-from generator.pages import pages
+from generator.pages import desk_of, pages
 from generator.resources import theme_assets
 
 MARKER = ".alignments-pages"
@@ -50,14 +50,15 @@ def _write_all(site: Site, folder: Path) -> int:
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )
+    desk = desk_of(site)
     for asset in theme_assets():
         shutil.copyfile(asset, assets / asset.name)
-    for file in attached(site):
+    for file in attached(site, desk=desk):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, "utf-8", newline="\n")
     count = 0
-    for page in pages(site):
+    for page in pages(site, desk=desk):
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         matter: dict[str, object] = {

@@ -29,6 +29,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
             {"title": table[key], "href": f"{address}/{leaf}"}
             for key, address in (*roles, *covered, *about)
         ],
+        "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
             "href": f"{SEARCH}/{leaf}",
             "label": table["find_label"],

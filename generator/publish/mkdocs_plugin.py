@@ -31,7 +31,7 @@ from generator import load
 from generator.attached import attached
 from generator.diagnostics import WARNING, as_text
 from generator.model import Site
-from generator.pages import Page, pages
+from generator.pages import Page, desk_of, pages
 from generator.publish.chrome import Chrome
 from generator.publish.frame import acts, frame, nav
 from generator.publish.policy import HEADERS
@@ -197,13 +197,14 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         entries = nav(self.site)
         # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
         titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
-        self._pages = pages(self.site, leaf=leaf)
+        desk = desk_of(self.site, leaf=leaf)  # one for all: graph, coverage and map are made once
+        self._pages = pages(self.site, leaf=leaf, desk=desk)
         for page in self._pages:
             source = f"{page.address}/index.md".lstrip("/")
             file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.page = ReadyPage(page, titles.get(source, ""), file, config)
             files.append(file)
-        for extra in attached(self.site, leaf=leaf):
+        for extra in attached(self.site, leaf=leaf, desk=desk):
             # The content’s own copy of a schema is left out of a site, like all its data.
             if (copied := files.get_file_from_path(extra.path)) is not None:
                 files.remove(copied)

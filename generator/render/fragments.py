@@ -8,7 +8,7 @@ hundred thousand assertions does not run them a hundred thousand times.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -76,7 +76,8 @@ class Fragments:
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
             "drawing": self.drawing,
-            "box": self.box,
+            "boxes": self.boxes,
+            "mark_to": self.mark_to,
         }
 
     def _macro(self, name: str) -> Any:
@@ -285,21 +286,32 @@ class Fragments:
 
     # ---- tables
 
-    def box(self, box: Box, scale: int) -> Markup:
-        """A cell of a matrix: a large one has thousands that differ in few words."""
-        shape = ("box", box.look, box.contested, box.pips, scale)
+    def boxes(self, boxes: Sequence[Box], edges: Collection[int], scale: int) -> Markup:
+        """The cells of a row of a matrix, of which a large one has thousands, many alike."""
+        html: dict[tuple[Box, bool], str] = {}
+        found = []
+        for n, box in enumerate(boxes):
+            key = (box, n in edges)
+            if key not in html:
+                html[key] = self._box(box, key[1], scale)
+            found.append(html[key])
+        return Markup("".join(found))
+
+    def _box(self, box: Box, edge: bool, scale: int) -> str:
+        shape = (box.told, edge, scale)
         stamp = self._stamps.get(shape)
         if stamp is None:
-            names = ("text", "words", "href", "data")
-            shaped: dict[str, Any] = {name: hole(name) for name in names}
-            stamp = self._stamps[shape] = Stamp(self._macro("box")(replace(box, **shaped), scale))
-        values = {
-            "text": box.text,
-            "words": escaped(box.words),
-            "href": escaped(box.href),
-            "data": box.data,
-        }
-        return Markup(stamp.fill(values))
+            html = self._macro("box")(box.told, edge, hole("href"), hole("data"), scale)
+            stamp = self._stamps[shape] = Stamp(html)
+        return stamp.fill({"href": escaped(box.href), "data": box.data})
+
+    def mark_to(self, mark: Mark, href: str) -> Markup:
+        """A mark that leads elsewhere: pages of tables have one for each pair."""
+        stamp = self._stamps.get(mark)
+        if stamp is None:
+            shaped: Any = replace(mark, href=hole("href"))
+            stamp = self._stamps[mark] = Stamp(self._macro("mark")(shaped, True))
+        return Markup(stamp.fill({"href": escaped(href)}))
 
     # ---- pictures
 

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.model import Assertion, Site
 from generator.records import LockRecord
 
+READINGS = "readings:"
 NAMED = 40  # assertions that a message names; more are counted
 
 
@@ -58,9 +59,11 @@ def _changed(
         lock.line(id, now),
     ]
     for path, lines in _to_add(site, resting).items():
-        hint += [f"and add to {path}, below “readings:”,", *lines]
+        where = "at its end" if lines[0] == READINGS else f"below “{READINGS}”"
+        hint += [f"and add to {path}, {where},", *lines]
     if resting:
-        hint.append("Until somebody confirms them, the assertions are marked “text changed since”.")
+        what = "it, the assertion is" if len(resting) == 1 else "them, the assertions are"
+        hint.append(f"Until somebody confirms {what} marked “text changed since”.")
     hint.append("If the change is not meant, restore the text.")
     return Diagnostic(place, "lock-changed", message, "\n".join(hint))
 
@@ -79,7 +82,7 @@ def _to_add(site: Site, resting: Iterable[Assertion]) -> dict[str, list[str]]:
         if own is not None and a.id not in own.readings:
             lines = found.setdefault(own.where.path, [])
             if not lines and not own.readings:
-                lines.append("readings:")
+                lines.append(READINGS)
             lines.append(lock.line(a.id, lock.pair(a, locked)))
     return found
 

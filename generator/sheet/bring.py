@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, Place, Report
 from generator.edit import Edit, Editor, apply
 from generator.model import Site
 from generator.records import Line, Prose, RowRecord, SetRecord, Source
+from generator.saved import save
 from generator.sheet.changes import Changes, Fields, compare
 from generator.sheet.columns import Entry, columns, entries, values
 from generator.sheet.trial import in_cells, same, trial
@@ -74,11 +75,7 @@ def bring(
 def write(content: Path, files: Mapping[str, bytes]) -> None:
     """Replace files, each at once: nobody ever reads half of one."""
     for path, data in files.items():
-        target = content / path
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(data)
-        shutil.copymode(target, beside)
-        beside.replace(target)
+        save(content / path, data)
 
 
 def _inside(site: Site, id: str) -> str:

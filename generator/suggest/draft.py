@@ -75,8 +75,8 @@ def _remarks(site: Site, instrument: Instrument, about: str, found: Found) -> li
     remarks = [
         "Candidates that a program found by comparing texts. Nobody has read them: most rows of "
         "such a list are wrong. Read both texts; delete the row, or write a rationale of your own. "
-        f"When none is a program’s any more, say who asserts them. Belongs in "
-        f"{place(instrument, slug(about))}.",
+        "When none is a program’s any more, say who asserts them. Belongs in the folder "
+        f"{FOLDERS[instrument.role]}/{instrument.folder}/, as alignments-….yml.",
     ]
     if found.known:
         remarks.append(f"Pairs the content has already, left out here: {found.known}.")

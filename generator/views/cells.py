@@ -17,7 +17,6 @@ from generator.coverage import (
     Pair,
     instrument_of,
 )
-from generator.model import Assertion
 from generator.records import Term
 from generator.views.desk import Desk
 from generator.views.evidence import through_href
@@ -26,23 +25,37 @@ CAPTION = 72  # characters of a text that stand for it in a row
 THROUGH = "through"
 """How a cell looks that is listed only through what its row or column holds."""
 
-# What a filter can count, by its place in a cell's data: own and rolled-up assertions in turn.
-_ROLES = ((LISTED, "listed"), (CONSIDERED, "denied"), (PROPOSED, "proposed"))
+# The role of an assertion in its cell, and its basis, status and degree: what a filter can count.
+_Key = tuple[int, tuple[str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell as it is shown. `look` is its state, or THROUGH; `data` is what filters count:
-    `number.role.basis.status.degree` for each kind of assertion, by their places in the options.
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What a cell tells: many of a table tell the same. `look` is its state, or THROUGH; `pips`
+    how strong its degree is.
     """
 
     look: str
     text: str
     words: str
-    href: str
-    data: str
     pips: int
     contested: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """One cell as it is shown, and where it leads. `data` is what filters count:
+    `number.role.basis.status.degree` for each kind of assertion, by their places in the options.
+    """
+
+    told: Told
+    href: str
+    data: str
+
+    @property
+    def look(self) -> str:
+        """Its state, or THROUGH."""
+        return self.told.look
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,51 +102,65 @@ def look_of(cell: Cell) -> str:
     return own
 
 
-def box_of(desk: Desk, cell: Cell, terms: Terms, lists: str) -> Box:
-    """A cell as it is shown. `lists` is the address of the lists that tell of it where nobody says
-    anything.
+def boxes_of(desk: Desk, cells: Iterable[Cell], terms: Terms, lists: str) -> tuple[Box, ...]:
+    """A row's cells as they are shown. `lists` is the address of the lists that tell of it where
+    nobody says anything: such cells of a row are one and the same.
     """
+    alike: dict[Cell | str, Box] = {}
+    return tuple([alike.get(c) or _box(desk, c, terms, lists, alike) for c in cells])
+
+
+def _box(desk: Desk, cell: Cell, terms: Terms, lists: str, alike: dict[Cell | str, Box]) -> Box:
+    told, shown = told_of(desk, cell)
+    row = cell.own.row
+    if shown:
+        box = Box(told, pair_href(desk, row, shown[0]), terms.data(cell))
+    elif told.look in alike:
+        box = alike[told.look]
+    else:
+        anchor = f"_{told.look}-{row_anchor(desk, row)}"
+        box = alike[told.look] = Box(told, desk.links.to(lists, anchor), "")
+    alike[cell] = box
+    return box
+
+
+def told_of(desk: Desk, cell: Cell) -> tuple[Told, tuple[Pair, ...]]:
+    """What a cell tells, and of which pairs: of none where nobody says anything."""
     look = look_of(cell)
     if look in (NOT_ASSESSED, OUT_OF_SCOPE):
-        return _empty(desk, look, cell.own.row, lists)
-    state = LISTED if look == THROUGH else look
+        return _told(desk, look, 0, "", (False, False), 0), ()
     rolled = look == THROUGH or cell.own.state != look
     shown: tuple[Pair, ...] = (cell.own,)
     if rolled:
-        shown = cell.rolled(state)
-    n = number_of(cell, look)
+        shown = cell.rolled(LISTED if look == THROUGH else look)
+    degrees = [pair.degree for pair in shown if pair.degree]
+    degree = min(degrees, key=desk.coverage.degrees.index) if degrees else ""
     contested = any(pair.contested for pair in shown)
-    degree = desk.coverage.strongest(a for pair in shown for a in pair.listed)
-    degrees = desk.coverage.degrees
-    parts = [desk.words(f"cell_{look}", n=n)]
-    if rolled and look != THROUGH:
-        parts.append(desk.words("cell_rolled"))
-    if degree:
-        parts.append(desk.words("cell_degree", degree=desk.site.vocabulary.degrees[degree].label))
-    if contested:
-        parts.append(desk.words("contested").lower())
-    more = len(cell.rolled(LISTED)) if not rolled else 0
-    if more:
-        parts.append(desk.words("cell_more", n=more))
-    return Box(
-        look=look,
-        text=str(n) if n else "",
-        words=", ".join(parts),
-        href=pair_href(desk, cell.own.row, shown[0]),
-        data=terms.data(cell),
-        pips=len(degrees) - degrees.index(degree) if degree else 0,
-        contested=contested,
-    )
+    more = 0 if rolled else len(cell.rolled(LISTED))
+    told = _told(desk, look, number_of(cell, look), degree, (rolled, contested), more)
+    return told, shown
 
 
-def _empty(desk: Desk, look: str, row: str, lists: str) -> Box:
-    """A cell of which nothing is said: all of a row are alike."""
+def _told(desk: Desk, look: str, n: int, degree: str, flags: tuple[bool, bool], more: int) -> Told:
+    """The same for all cells that tell the same."""
 
-    def make() -> Box:
-        href = desk.links.to(lists, f"_{look}-{row_anchor(desk, row)}")
-        return Box(look, "", desk.words(f"cell_{look}"), href, "", 0, False)
+    def make() -> Told:
+        words, degrees = desk.words, desk.coverage.degrees
+        rolled, contested = flags
+        parts = [words(f"cell_{look}", n=n)]
+        if rolled and look != THROUGH:
+            parts.append(words("cell_rolled"))
+        if degree:
+            label = desk.site.vocabulary.degrees[degree].label
+            parts.append(words("cell_degree", degree=label))
+        if contested:
+            parts.append(words("contested").lower())
+        if more:
+            parts.append(words("cell_more", n=more))
+        pips = len(degrees) - degrees.index(degree) if degree else 0
+        return Told(look, str(n) if n else "", ", ".join(parts), pips, contested)
 
-    return desk.once("empty", (look, row, lists, desk.links.up, desk.links.leaf), make)
+    return desk.once("told", (look, n, degree, flags, more), make)
 
 
 def number_of(cell: Cell, look: str) -> int:
@@ -172,13 +199,17 @@ class Terms:
 
     def __init__(self, desk: Desk, cells: Iterable[Iterable[Cell]]) -> None:
         self._desk = desk
-        found: dict[str, set[str]] = {"bases": set(), "statuses": set(), "degrees": set()}
+        # What each cell's assertions are; cells of which nothing is said are not in it.
+        self._said: dict[Cell, tuple[_Key, ...]] = {}
+        self._texts: dict[tuple[_Key, ...], str] = {}
+        ways: set[tuple[str, str, str]] = set()
         for row in cells:
             for cell in row:
-                for _, a in _assertions(cell):
-                    found["bases"].add(a.basis)
-                    found["statuses"].add(a.status)
-                    found["degrees"].add(a.degree)
+                if cell not in self._said and (keys := _keys(cell)):
+                    self._said[cell] = keys
+                    ways.update([way for _, way in keys])
+        names = ("bases", "statuses", "degrees")
+        found = {name: {way[n] for way in ways} for n, name in enumerate(names)}
         v = desk.site.vocabulary
         self._terms: dict[str, Mapping[str, Term]] = {
             "bases": v.bases,
@@ -215,19 +246,28 @@ class Terms:
 
     def data(self, cell: Cell) -> str:
         """What a cell says of its assertions, like ones together."""
-        p = self._places
-        counts = Counter(
-            (role, p["bases"][a.basis], p["statuses"][a.status], p["degrees"][a.degree])
-            for role, a in _assertions(cell)
-        )
+        keys = self._said[cell]
+        found = self._texts.get(keys)
+        if found is None:
+            found = self._texts[keys] = self._data(keys)
+        return found
+
+    def _data(self, keys: tuple[_Key, ...]) -> str:
+        bases, statuses, degrees = (self._places[n] for n in ("bases", "statuses", "degrees"))
+        counts = Counter([(r, bases[b], statuses[s], degrees[d]) for r, (b, s, d) in keys])
         return " ".join(f"{n}.{'.'.join(map(str, key))}" for key, n in sorted(counts.items()))
 
 
-def _assertions(cell: Cell) -> Iterable[tuple[int, Assertion]]:
-    """A cell's assertions, each with its role: an own one's is even, a rolled-up one's odd."""
-    for n, (_, name) in enumerate(_ROLES):
-        for a in getattr(cell.own, name):
-            yield 2 * n, a
-        for pair in cell.inside:
-            for a in getattr(pair, name):
-                yield 2 * n + 1, a
+def _keys(cell: Cell) -> tuple[_Key, ...]:
+    """A cell's assertions: the role of each, an own one's even, a rolled-up one's odd; and its
+    basis, status and degree.
+    """
+    own = cell.own
+    keys = [(0, a) for a in own.listed] if own.listed else []
+    if own.denied or own.proposed:
+        keys += [(2, a) for a in own.denied] + [(4, a) for a in own.proposed]
+    for pair in cell.inside:
+        keys += [(1, a) for a in pair.listed]
+        if pair.denied or pair.proposed:
+            keys += [(3, a) for a in pair.denied] + [(5, a) for a in pair.proposed]
+    return tuple([(role, (a.basis, a.status, a.degree)) for role, a in keys])

@@ -33,6 +33,7 @@ from generator.views.evidence import (
 from generator.views.parts import Entry, EntryGroup, Link, Mark
 from generator.views.picture import picture
 from generator.views.provision import Wording, groups_by_instrument, wording
+from generator.views.table import coverage_links
 
 # An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.
 FOLD_FROM = 40
@@ -96,6 +97,7 @@ class ItemView:
     serves_note: str
     cited: tuple[tuple[Link, str], ...]
     completeness: tuple[str, ...]
+    coverage: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     edit: str
     correct: str
@@ -177,6 +179,7 @@ def item_view(desk: Desk, provision: Provision) -> ItemView:
             for other, citation in ask.cited_by(desk.graph, provision.id)
         ),
         completeness=_completeness(desk, incoming.own),
+        coverage=coverage_links(desk, framework=provision.instrument),
         sequence=desk.sequence(siblings, provision.id),
         edit=desk.edit(record.where),
         correct=desk.correct(provision.id),

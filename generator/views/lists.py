@@ -28,10 +28,12 @@ MOST_MARKS = 60  # more are told of in words: “1 to 14, 17”
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some pairs of a row: marks with what is said beside each, or words; and the reason."""
+    """Some pairs of a row: marks, each with its link and what is said beside it, or words; and the
+    reason.
+    """
 
     unit: Link | None
-    marks: tuple[tuple[Mark, str], ...]
+    marks: tuple[tuple[Mark, str, str], ...]
     text: str = ""
     reasons: tuple[str, ...] = ()
     who: str = ""
@@ -177,11 +179,8 @@ def _parts(desk: Desk, page: Page, row: str, state: str, unit: Link | None = Non
             unit,
             tuple(
                 (
-                    desk.mark(
-                        pair.column,
-                        href=pair_href(desk, row, pair) if state != OUT_OF_SCOPE else None,
-                        proposed=state == PROPOSED,
-                    ),
+                    mark := desk.mark(pair.column, proposed=state == PROPOSED),
+                    pair_href(desk, row, pair) if state != OUT_OF_SCOPE else mark.href,
                     _beside(desk, pair),
                 )
                 for pair in of_reason
@@ -321,8 +320,8 @@ def _rolled(desk: Desk, page: Page) -> StateList | None:
             for column in _sorted(desk, coverage.columns_of(inner, page.framework)):
                 pair = coverage.pair(inner, column)
                 if pair.state == LISTED and coverage.pair(row, column).state != LISTED:
-                    mark = desk.mark(column, href=pair_href(desk, row, pair))
-                    marks.append((mark, words("through_unit", unit=_printed(desk, inner))))
+                    through = words("through_unit", unit=_printed(desk, inner))
+                    marks.append((desk.mark(column), pair_href(desk, row, pair), through))
         if marks:
             rows.append(_row(desk, row, "rolled", [Part(None, tuple(marks))]))
     if not rows:
@@ -350,7 +349,7 @@ def _unreached(desk: Desk, page: Page) -> Unreached:
             return None
         if len(ids) > MOST_MARKS:
             return Part(None, (), told())
-        return Part(None, tuple((desk.mark(id), "") for id in ids))
+        return Part(None, tuple((mark := desk.mark(id), mark.href, "") for id in ids))
 
     inside = [id for id in under if id in through]
     return Unreached(

@@ -12,7 +12,7 @@ from generator.model import Instrument, capital, printed_number
 from generator.records import InstrumentRecord, ItemRecord
 from generator.tables import RESOLUTIONS, Page
 from generator.text import plain, shortened
-from generator.views.cells import CAPTION, THROUGH, Box, Choice, Terms, box_of, look_of, row_anchor
+from generator.views.cells import CAPTION, THROUGH, Box, Choice, Terms, boxes_of, row_anchor
 from generator.views.desk import Desk
 from generator.views.parts import Link, Mark
 from generator.views.table import (
@@ -48,11 +48,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class MarkGroup:
-    """In the list for small screens: the marks of one look, under its words."""
+    """In the list for small screens: the marks of one look, under its words. A mark has the place
+    of its column, and leads where the cell does.
+    """
 
     look: str
     title: str
-    marks: tuple[tuple[int, Mark], ...]
+    marks: tuple[tuple[int, Mark, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class MatrixView:
     file: str
     groups: tuple[tuple[str, int], ...]
     columns: tuple[Heading, ...]
+    edges: frozenset[int]
     lines: tuple[Line, ...]
     totals: tuple[int, ...]
     counting: str
@@ -103,8 +106,7 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
     """One page of a matrix."""
     site, words = desk.site, desk.words
     framework = site.instruments[page.framework]
-    cell = desk.coverage.cells(page.row_ids, page.column_ids)
-    cells = [[cell(row, column) for column in page.column_ids] for row in page.row_ids]
+    cells = desk.coverage.cells(page.row_ids, page.column_ids)
     groups = _groups(desk, page)
     edges = _edges(groups)
     terms = Terms(desk, cells)
@@ -131,16 +133,18 @@ def matrix_view(desk: Desk, page: Page) -> MatrixView:
         file=file,
         groups=groups,
         columns=columns,
+        edges=edges,
         lines=lines,
         totals=tuple(
-            sum(look_of(cell) in counting for cell in column) for column in zip(*cells, strict=True)
+            sum(box.look in counting for box in column)
+            for column in zip(*(line.boxes for line in lines), strict=True)
         ),
         counting=" ".join(counting),
         upright=any(len(column.label) > WIDE_LABEL for column in columns),
         wide=len(columns) > 28,
         scale=len(desk.coverage.degrees),
-        graded=any(box.pips for line in lines for box in line.boxes),
-        contested=any(box.contested for line in lines for box in line.boxes),
+        graded=any(box.told.pips for line in lines for box in line.boxes),
+        contested=any(box.told.contested for line in lines for box in line.boxes),
         pages=part_of(desk, page),
         sequence=along(desk, first, "row_page", "row_pages", "part_rows"),
         across=along(desk, first, "column_page", "column_pages", "part_columns"),
@@ -201,13 +205,13 @@ def _groups(desk: Desk, page: Page) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _edges(groups: Iterable[tuple[str, int]]) -> set[int]:
+def _edges(groups: Iterable[tuple[str, int]]) -> frozenset[int]:
     """The columns that begin a group, but the first."""
     edges, at = set(), 0
     for _, n in groups:
         edges.add(at)
         at += n
-    return edges - {0}
+    return frozenset(edges - {0})
 
 
 def _heading(desk: Desk, page: Page, id: str, edge: bool) -> Heading:
@@ -237,7 +241,7 @@ def _line(
     lists: str,
 ) -> Line:
     provision = desk.site.provisions.get(row)
-    boxes = tuple([box_of(desk, cell, terms, lists) for cell in cells])
+    boxes = boxes_of(desk, cells, terms, lists)
     return Line(
         label=row_label(desk, row),
         name=desk.name(row),
@@ -263,11 +267,12 @@ def _rest(desk: Desk, row: str, boxes: Sequence[Box], lists: str) -> Link:
 
 
 def _mark_groups(desk: Desk, page: Page, boxes: Sequence[Box]) -> tuple[MarkGroup, ...]:
-    groups: dict[str, list[tuple[int, Mark]]] = {}
+    groups: dict[str, list[tuple[int, Mark, str]]] = {}
     for n, (id, box) in enumerate(zip(page.column_ids, boxes, strict=True)):
-        if box.look not in (NOT_ASSESSED, OUT_OF_SCOPE):
-            mark = desk.mark(id, href=box.href, proposed=box.look == PROPOSED)
-            groups.setdefault(box.look, []).append((n, mark))
+        look = box.told.look
+        if look not in (NOT_ASSESSED, OUT_OF_SCOPE):
+            mark = desk.mark(id, proposed=look == PROPOSED)
+            groups.setdefault(look, []).append((n, mark, box.href))
     looks = (LISTED, THROUGH, CONSIDERED, PROPOSED)
     return tuple(
         MarkGroup(look, desk.words(f"group_{look}"), tuple(groups[look]))

@@ -22,6 +22,7 @@ from generator.views.evidence import (
 )
 from generator.views.parts import Entry, EntryGroup, Link, MarginGroup, Mark, Text
 from generator.views.picture import picture
+from generator.views.table import coverage_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ProvisionView:
     picture: Picture | None
     groups: tuple[EntryGroup, ...]
     completeness: tuple[str, ...]
+    coverage: tuple[Link, ...]
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     edit: str
@@ -212,6 +214,7 @@ def provision_view(desk: Desk, provision: Provision) -> ProvisionView:
         picture=picture(desk, provision.id, roll),
         groups=groups,
         completeness=completeness(desk, provision, roll),
+        coverage=coverage_links(desk, rows=instrument.id),
         cited=tuple(
             Link(desk.name(other), desk.href(other))
             for other, _ in ask.cited_by(desk.graph, provision.id)

@@ -17,6 +17,7 @@ from generator.model import (
     printed_number,
 )
 from generator.records import ParagraphRecord, RevisionRecord
+from generator.tables import RESOLUTIONS
 from generator.views.desk import Desk
 from generator.views.evidence import (
     APART,
@@ -30,6 +31,7 @@ from generator.views.evidence import (
 )
 from generator.views.parts import Cited, Link, Mark, Paragraph, Text
 from generator.views.picture import picture
+from generator.views.table import coverage_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class ResolutionView:
     picture: Picture | None
     cites: tuple[Cited, ...]
     completeness: tuple[str, ...]
+    coverage: tuple[Link, ...]
     others: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     edit: str
@@ -189,6 +192,7 @@ def resolution_view(desk: Desk, instrument: Instrument) -> ResolutionView:
         picture=picture(desk, instrument.id, roll),
         cites=tuple(cites.values()),
         completeness=_completeness(desk, instrument, operative, preamble),
+        coverage=coverage_links(desk, rows=RESOLUTIONS) if instrument.current else (),
         others=tuple(
             Link(i.record.name or i.revision, desk.href(i.id), words(f"stage_{i.record.stage}"))  # type: ignore[union-attr]
             for i in revisions

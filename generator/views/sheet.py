@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator import tables
 from generator.coverage import LISTED
 from generator.tables import RESOLUTIONS, Page
 from generator.text import shortened
-from generator.views.cells import CAPTION, THROUGH, Terms, box_of
+from generator.views.cells import CAPTION, THROUGH, Told, told_of
 from generator.views.desk import Desk
 from generator.views.table import csv_address, matrix_title
 
@@ -30,20 +30,25 @@ def sheet(desk: Desk, page: Page) -> str:
     rows = tables.rows_of(site, page.rows)
     top = site.instruments[page.framework].top
     columns = site.provisions[page.item].children if page.item else top
-    cell = desk.coverage.cells(rows, columns)
-    cells = [[cell(row, column) for column in columns] for row in rows]
-    terms = Terms(desk, cells)
-    boxes = [[box_of(desk, found, terms, "") for found in line] for line in cells]
+    found = [[told_of(desk, c)[0] for c in line] for line in desk.coverage.cells(rows, columns)]
     whole = replace(page, row_pages=1, column_pages=1)
     title = f"{matrix_title(desk, whole)}. {words('filter_all')}"
-    lines = [[title, "", *[desk.mark(id, href="").text for id in columns]]]
-    for row, found in zip(rows, boxes, strict=True):
+    lines = [_line([title, "", *[desk.mark(id, href="").text for id in columns]])]
+    told: dict[Told, str] = {}  # as a field: the same for many cells
+    for row, cells in zip(rows, found, strict=True):
+        for cell in cells:
+            if cell not in told:
+                told[cell] = _field(f"{cell.text} {cell.words}")
         caption = shortened(desk.headline(row), CAPTION)
-        lines.append([desk.name(row), caption, *[f"{box.text} {box.words}" for box in found]])
+        lines.append(",".join([_line([desk.name(row), caption]), *[told[c] for c in cells]]))
     counting = (LISTED, THROUGH) if page.rows == RESOLUTIONS else (LISTED,)
-    totals = [sum(box.look in counting for box in column) for column in zip(*boxes, strict=True)]
-    lines.append([words("rows_listed"), "", *[str(n or "") for n in totals]])
-    return "\ufeff" + "".join(",".join(map(_field, line)) + "\r\n" for line in lines)
+    totals = [sum([c.look in counting for c in column]) for column in zip(*found, strict=True)]
+    lines.append(_line([words("rows_listed"), "", *[str(n or "") for n in totals]]))
+    return "\ufeff" + "".join([f"{line}\r\n" for line in lines])
+
+
+def _line(fields: Sequence[str]) -> str:
+    return ",".join([_field(text) for text in fields])
 
 
 def _field(text: str) -> str:

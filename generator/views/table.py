@@ -186,3 +186,20 @@ def along(
         return Link(desk.words(key, n=n, all=last), desk.links.to(of_matrix(desk.site, other)))
 
     return link(at - 1), link(at + 1)
+
+
+def coverage_links(desk: Desk, *, rows: str = "", framework: str = "") -> tuple[Link, ...]:
+    """Where the pairs of a plan, of the resolutions or of a framework are listed by state."""
+    site = desk.site
+    return tuple(
+        Link(
+            desk.words(
+                "lists_crumb",
+                rows=rows_name(desk, page.rows),
+                columns=short_name(site.instruments[page.framework]),
+            ),
+            desk.links.to(of_list(site, page), "_unreached" if framework else ""),
+        )
+        for page in desk.once("lists", "", lambda: tuple(tables.lists(site)))
+        if page.row_page == 1 and rows in ("", page.rows) and framework in ("", page.framework)
+    )

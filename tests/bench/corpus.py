@@ -12,7 +12,8 @@ Deterministic: every text is drawn from a seeded generator, nothing from clock o
 smaller corpus is a prefix of a larger one. The Markdown is made from the fragments that our own
 templates print, so that it says what our pages say, whatever they say today: headings,
 paragraphs, lists, `<details>`, links. Left out are the pictures, words for screen readers only,
-and the pages that only lead on to a resolution's revision: those are ours to make on top.
+the pages that only lead on to a resolution's revision, and the kinds of page of ON_TOP (matrices,
+coverage, explorer, search): those are ours to make on top.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = "alignments-1"
+# Kinds of page that only we make; the others' links to them lead to the top of their page.
+ON_TOP = ("explore", "search", "messages", "matrix", "coverage", "lists", "implied")
 
 WORDS = [
     "access",
@@ -945,7 +948,8 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
         raise SystemExit(f"the corpus has mistakes: {report.diagnostics[:3]}")
     every = pages(site)
     leads_on = {p.address: p for p in every if p.redirect}
-    shown = [p for p in every if not p.redirect]
+    shown = [p for p in every if not p.redirect and p.kind not in ON_TOP]
+    ours = {p.address for p in every if p.kind in ON_TOP}
     addresses = {p.address for p in shown}
     instead = {a: resolve(a, p.redirect)[0] for a, p in leads_on.items()}
     above = {"/".join(a.split("/")[:n]) for a in addresses if a for n in range(a.count("/") + 1)}
@@ -968,6 +972,8 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
                     return href
                 address, anchor = resolve(page.address, href)
                 address = instead.get(address, address)
+                if address in ours or address.endswith(".csv"):
+                    return "#"
                 assert address in addresses, f"{page.address} links to {href}"
                 if tool == "mkdocs":
                     there = posixpath.relpath(

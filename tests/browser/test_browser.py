@@ -177,6 +177,23 @@ def test_very_long_words_do_not_scroll_sideways(browser, serve):
             assert found["scroll"] <= 0, f"{path}: {found}"
 
 
+def test_long_numbers_fit_their_tiles(browser, serve):
+    tree = changed(TINY)
+    head = tree["frameworks/mill/framework.yml"]
+    head["items"] += [
+        {"number": number, "title": f"Control {number}"}
+        for number in (*(f"T1059.{n:03}" for n in range(9)), "A-1(2)-" + "9" * 15)
+    ]
+    folder = fresh("tiles")
+    content = write_tree(folder / "content", tree)
+    address = serve(build(config(folder, content), folder / "site"))
+    with opened(browser, "about:blank", viewport={"width": 320, "height": 800}) as page:
+        for path in ("/", "/frameworks/mill/", "/matrix/loaf/mill/"):
+            page.goto(address + path)
+            found = page.evaluate(SIDEWAYS)
+            assert found["scroll"] <= 0, f"{path}: {found}"
+
+
 def is_in_view(page: Any, id: str) -> bool:
     return page.evaluate(
         """id => {
@@ -438,6 +455,53 @@ def test_the_menu_opens_with_the_keyboard_on_a_phone(browser, home):
         assert page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
         page.keyboard.press("Escape")
         page.wait_for_function("!document.getElementById('__drawer').checked")
+
+
+@pytest.mark.parametrize("kind", ["goal", "about"])
+def test_the_scheme_changes_by_key_and_is_remembered(browser, home, kind):
+    """Where Material's bundle runs (a written page) and where it does not."""
+
+    def scheme(page: Any) -> str:
+        return page.evaluate("document.body.dataset.mdColorScheme")
+
+    with opened(browser, home + PAGES[kind], color_scheme="light") as page:
+        page.locator("[data-md-component=palette] input").first.focus()
+        for key, dark in (("Enter", True), ("Space", False), ("Space", True)):
+            page.keyboard.press(key)
+            page.wait_for_function(
+                "dark => (document.body.dataset.mdColorScheme === 'slate') === dark", arg=dark
+            )
+        for other in ("item", "about"):
+            page.goto(home + PAGES[other])
+            assert scheme(page) == "slate", other
+
+
+@pytest.mark.parametrize("width", [375, 720, 768, 1000])
+def test_no_words_are_squeezed_into_a_column_of_letters(browser, home, width):
+    with opened(browser, "about:blank", viewport={"width": width, "height": 800}) as page:
+        for kind, path in PAGES.items():
+            page.goto(home + path)
+            found = page.evaluate(
+                """() => [...document.querySelectorAll(".al :is(p, li, dd, dt, h2, h3, a)")]
+                  .filter((e) => {
+                    const { width, height } = e.getBoundingClientRect();
+                    return width > 3 && width < 24 && height > 4 * width;
+                  }).map((e) => e.textContent.slice(0, 40))"""
+            )
+            assert not found, f"{kind} at {width}: {found}"
+
+
+@pytest.mark.parametrize("width", [375, 768, 1280])
+def test_what_hangs_on_a_paragraph_never_stands_under_its_number(browser, home, width):
+    with opened(browser, home + RESOLUTION, viewport={"width": width, "height": 800}) as page:
+        text, margin = page.evaluate(
+            """() => {
+              const paragraph = document.getElementById("7");
+              const start = (part) => paragraph.querySelector(part).getBoundingClientRect().x;
+              return [start(".al-text"), start(".al-para__m .al-marks")];
+            }"""
+        )
+        assert margin >= text
 
 
 def test_the_first_key_leads_past_the_header(browser, home):

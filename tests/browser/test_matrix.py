@@ -43,6 +43,11 @@ def test_a_filter_recounts_and_never_calls_known_pairs_not_assessed(browser, sma
         assert looks(page, "proposed") > 0 and looks(page, "hidden") > 0
         assert looks(page, "not_assessed") == empty
         assert "Status: proposed" in page.inner_text("[data-said]")
+        page.select_option("select[name=status]", label="imported")
+        through = looks(page, "through")
+        assert f"Cells listed: {looks(page, 'listed')}; only through parts: {through}." in (
+            page.inner_text("[data-said]")
+        )
         page.select_option("select[name=status]", label="Any status")
         assert looks(page, "listed") == listed and looks(page, "hidden") == 0
 

@@ -151,8 +151,9 @@ class Matrix {
     this.span(columnShown);
     this.sum(rowShown, columnShown);
     this.items.forEach((item, r) => { this.list(item, r, rowShown[r] ?? true, columnShown); });
-    const count = this.cells.filter((_, r) => rowShown[r]).reduce((n, row) => n + row.filter((cell, c) => columnShown[c] && listed(cell)).length, 0);
-    this.say(filter, count, rowShown.includes(true) && columnShown.includes(true));
+    const left = this.cells.filter((_, r) => rowShown[r]).flatMap((row) => row.filter((_, c) => columnShown[c]));
+    const count = (look: Look): number => left.filter((cell) => cell.now === look).length;
+    this.say(filter, { n: String(count("listed")), through: String(count("through")) }, rowShown.includes(true) && columnShown.includes(true));
     if (write) this.remember(filter);
   }
 
@@ -236,7 +237,7 @@ class Matrix {
     item.replaceChildren(head, ...(groups.length ? groups : [element("p", "al-note", this.word("empty"))]));
   }
 
-  private say(filter: Filter, count: number, any: boolean): void {
+  private say(filter: Filter, counts: Readonly<Record<string, string>>, any: boolean): void {
     const parts = SELECTS.flatMap((name) => {
       const option = filter[name];
       const label = option?.closest(".al-field")?.querySelector("label")?.textContent ?? "";
@@ -247,7 +248,7 @@ class Matrix {
     const said = document.querySelector("[data-said]");
     if (!said) return;
     let sentence = this.word("all");
-    if (parts.length) sentence = fill(this.word("some"), { parts: parts.join("; "), n: String(count) });
+    if (parts.length) sentence = fill(this.word("some"), { parts: parts.join("; "), ...counts });
     if (!any) sentence = `${sentence} ${this.word("none")}`;
     const key = document.querySelector<HTMLElement>("[data-key]");
     if (key) key.hidden = !this.cells.some((row) => row.some((cell) => cell.now === "hidden"));

@@ -53,6 +53,17 @@ const chosen = stored?.color && stored.color["media"] !== "(prefers-color-scheme
 if (chosen?.color) wear(chosen.color);
 else wear(colours(inputs[ofSystem()]));
 
+// Enter and space on the scheme in use go on to the next: a radio button takes only arrows, and Material's bundle only Enter.
+inputs.forEach((input, index) => {
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== " " && !(own && event.key === "Enter")) return;
+    event.preventDefault();
+    const next = inputs[(index + 1) % inputs.length];
+    next?.click();
+    next?.focus();
+  });
+});
+
 if (own) {
   const known = inputs.findIndex((input) => input.getAttribute("data-md-color-scheme") === document.body.getAttribute("data-md-color-scheme"));
   select(Math.max(0, known));
@@ -60,14 +71,6 @@ if (own) {
     input.addEventListener("change", () => {
       select(index);
       put?.("__palette", { index, color: colours(input) });
-    });
-    // Enter and space on the scheme in use go on to the next: a radio button takes only arrows.
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      const next = inputs[(index + 1) % inputs.length];
-      next?.click();
-      next?.focus();
     });
   });
   if (!chosen) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => select(ofSystem()));
