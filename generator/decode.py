@@ -60,6 +60,8 @@ _NOUNS: dict[type, str] = {
     records.Due: "due date",
     records.InstrumentRecord: "plan or framework",
     records.LockRecord: "lock",
+    records.OverlayRecord: "file of texts in another language",
+    records.OverlayTextRecord: "text in another language",
     records.ResolutionsRecord: "description of resolutions",
     records.RowRecord: "row of alignments",
     records.SetRecord: "set of alignments",
@@ -108,7 +110,7 @@ def _scalar(node: Node, context: _Context, name: str) -> str | None:
                 return None
             hint = f"Write one text after the colon: `{name}: …`."
             if any(re.fullmatch(r"[a-z]{2}", field) for field in node.fields):
-                hint += " Texts in other languages have no place here."
+                hint += " Another language has a file of its own: x.fr.yml beside x.yml."
         context.report(node, "wrong-kind", f"“{name}” takes a text, not {what}", hint)
         return None
     if not node.value.strip():

@@ -7,6 +7,7 @@ collected in a `Report`, and one of `FORMATS` prints the report for a person or 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -176,12 +177,26 @@ def as_json(report: Report) -> str:
 SUMMARY_LIMIT = 900_000
 
 
+_LINKING = re.compile(r"[@#:]|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
+
+
+def _entity(letter: str) -> str:
+    return letter if letter.isalnum() or letter in " .,-" else f"&#{ord(letter)};"
+
+
 def as_summary(report: Report) -> str:
     """Markdown tables of every diagnostic, a file each, for the summary of a workflow run."""
 
     def cell(text: str) -> str:
         # Content is text by strangers: no character of it may be read as Markdown or HTML here.
-        return "".join(c if c.isalnum() or c in " .,-" else f"&#{ord(c)};" for c in text)
+        # It may stand in a comment, too: GitHub makes mentions, references and links of what the
+        # characters mean. A tag of its own ends the word it would look for.
+        found, end = [], 0
+        for match in _LINKING.finditer(text):
+            found += [*map(_entity, text[end : match.start()]), "<span>", _entity(match.group())]
+            found.append("</span>")
+            end = match.end()
+        return "".join([*found, *map(_entity, text[end:])])
 
     def code(name: str) -> str:
         if not report.manual:

@@ -16,6 +16,8 @@ ROLES = {"plans": PLAN, "frameworks": FRAMEWORK, "resolutions": RESOLUTION}
 HEADS = {PLAN: "plan.yml", FRAMEWORK: "framework.yml"}
 SETS = "alignments-"
 REVISIONS = "rev-"
+OVERLAY = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
+"""What a file with texts in another language is called: its original’s name, and the language."""
 
 _LIKE_YAML = re.compile(r"\.(?:ya?ml?|yamll|ylm)(?:\.(?:txt|docx?|bak))?$", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.[A-Za-z]{2,4}){1,2}$")
@@ -61,6 +63,12 @@ def misnamed(path: str, role: str, name: str) -> Diagnostic | None:
         rest = re.sub(r"[^a-z0-9.]+", "-", set_name.group(1).lower()).strip("-.") or "NAME"
         message = f"a set of alignments is in a file whose name begins with “{SETS}”"
         return _rename(path, message, f"{SETS}{rest}.yml")
+    loud = re.match(r"(.+)\.([A-Z]{2,3})\.yml$", name)
+    if loud:
+        message = "the code of a language is written in small letters"
+        return _rename(path, message, f"{loud.group(1)}.{loud.group(2).lower()}.yml")
+    if OVERLAY.fullmatch(name):
+        return None
     head = HEADS.get(role, "")
     if head and name != head and difflib.SequenceMatcher(None, name.lower(), head).ratio() > 0.85:
         return _rename(path, f"the file that describes a {role} is called {head}", head)
@@ -79,6 +87,7 @@ _KINDS: dict[Any, str] = {
     records.SiteRecord: "the site, in site.yml",
     records.VocabularyRecord: "the vocabulary, in vocabulary.yml",
     records.ItemRecord: "a unit of a plan or framework, in its folder",
+    records.OverlayRecord: "texts in another language, in x.fr.yml beside x.yml",
     records.LockRecord: "the lock of a folder, in lock.yml",
 }
 

@@ -19,6 +19,8 @@ from generator.records import (
     ItemRecord,
     Kind,
     LockRecord,
+    OverlayRecord,
+    OverlayTextRecord,
     ParagraphRecord,
     RevisionRecord,
     SetRecord,
@@ -155,6 +157,22 @@ class Exclusion:
     where: Where
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendering:
+    """The texts of a provision, or the title of a revision, in another language than its own.
+
+    Shown, and nothing more: it is not aligned, not counted, and no quote is looked for in it.
+    `record` is missing for a revision, of which the file as a whole has the title.
+    """
+
+    file: OverlayRecord
+    record: OverlayTextRecord | None
+
+    @property
+    def where(self) -> Where:
+        return self.record.where if self.record else self.file.where
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """The beginning of a file as it is written, for those who learn to write one.
@@ -173,7 +191,8 @@ class Site:
 
     `locks` are the locks of folders, by the folder's path; `fingerprints` those of all texts, by
     id, where there is any lock. `moved` leads ids and addresses that are no more to the id that
-    took their place. `whole` is false where some of the content could not be read.
+    took their place. `renderings` are texts in other languages, by the id of what they are of, in
+    the order of the languages’ codes. `whole` is false where some of the content could not be read.
     """
 
     root: str
@@ -190,6 +209,7 @@ class Site:
     moved: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
     samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
+    renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, word: str) -> str:
         """The id that an editor's or reader's word leads to, or an empty string."""

@@ -7,6 +7,7 @@ A file's place in the tree says what it is:
     plans/NAME/*.yml               frameworks/NAME/*.yml             one outermost unit a file
     resolutions/NAME/rev-*.yml                                       one revision a file
     …/NAME/alignments-*.yml                                          one alignment set a file
+    …/NAME/x.fr.yml                                                  x.yml in another language
     …/NAME/lock.yml                                                  what its texts are locked to
 """
 
@@ -22,12 +23,13 @@ from typing import Any
 from generator import misplaced, slips
 from generator.decode import decode
 from generator.diagnostics import ERROR, Diagnostic, Place
-from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
+from generator.misplaced import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.model import RESOLUTION, Sample
 from generator.records import (
     InstrumentRecord,
     ItemRecord,
     LockRecord,
+    OverlayRecord,
     RevisionRecord,
     SetRecord,
     SiteRecord,
@@ -53,6 +55,7 @@ class Folder:
     items: list[ItemRecord] = field(default_factory=list)
     revisions: dict[str, RevisionRecord] = field(default_factory=dict)
     sets: list[SetRecord] = field(default_factory=list)
+    overlays: list[OverlayRecord] = field(default_factory=list)
     lock: LockRecord | None = None
     broken: bool = False
 
@@ -212,6 +215,8 @@ def _read_file(
         kind = LockRecord
     elif name.startswith(SETS):
         kind = SetRecord
+    elif OVERLAY.fullmatch(name):
+        kind = OverlayRecord
     elif role == RESOLUTION:
         if not name.startswith(REVISIONS):
             _not_read(path, parts, records, folders)
@@ -225,6 +230,8 @@ def _read_file(
     record = _record(kind, content, relative, records)
     if kind is LockRecord:
         folder.lock = record  # a lock that cannot be read leaves the texts what they are
+    elif kind is OverlayRecord:
+        folder.overlays += [record] if record else []  # nothing refers into it
     elif record is None:
         folder.broken = True
     elif kind is SetRecord:

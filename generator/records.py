@@ -266,6 +266,36 @@ class RevisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlayTextRecord:
+    """The wording of one provision in another language."""
+
+    where: Where
+    number: Number = doc("Its number, as in the original; of preambular paragraphs, pp1.")
+    text: Prose = doc("The wording, quoted exactly.", Prose(""))
+    title: Line = doc("The title of a goal or target, where it has one.", Line(""))
+    explanation: Prose = doc("The explanation of a goal or target.", Prose(""))
+    footnotes: Mapping[str, Prose] = doc("Footnotes of these texts, by number.", NO_FIELDS)
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayRecord:
+    """The texts of the file beside it in another language: x.fr.yml for x.yml.
+
+    Copied from a document or made by a named person, never by a machine.
+    """
+
+    where: Where
+    language: Language = doc("The language, by its code, as in the file’s name.")
+    official: bool = doc("yes if it is the official wording of the body, no if a translation.")
+    source: Source = doc("Where it was read.")
+    texts: tuple[OverlayTextRecord, ...] = doc("The provisions; those that are left out have none.")
+    translated_by: Line = doc("Who translated it; needed if it is not official.", Line(""))
+    title: Line = doc("The title of the resolution in this language.", Line(""))
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
 class RowRecord:
     """One row of an alignment set: one assertion for each id in `to`."""
 

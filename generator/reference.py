@@ -20,6 +20,7 @@ FILES = (
     ("plans/NAME/*.yml and frameworks/NAME/*.yml", records.ItemRecord),
     ("resolutions/NAME/rev-*.yml", records.RevisionRecord),
     ("alignments-*.yml in any of these folders", records.SetRecord),
+    ("x.fr.yml beside x.yml in any of these folders", records.OverlayRecord),
     ("lock.yml in any of these folders", records.LockRecord),
 )
 

@@ -11,11 +11,13 @@ from typing import Any
 
 from generator.decode import FILL_IN, schema
 from generator.emit import Flow, Line, Prose, comment_lines, emit
-from generator.model import PLAN, Instrument, Site, printed_number
+from generator.model import PLAN, RESOLUTION, Instrument, Site, printed_number
 from generator.records import (
     NO_FIELDS,
     InstrumentRecord,
     ItemRecord,
+    OverlayRecord,
+    OverlayTextRecord,
     RevisionRecord,
     SetRecord,
     Term,
@@ -109,6 +111,45 @@ def alignments(site: Site, id: str, set_id: str) -> str:
     return _file(SetRecord, value, head, more) + "\n".join(_rows(site, found)) + "\n"
 
 
+def translation(site: Site, path: str, language: str, schema_file: str) -> str:
+    """x.fr.yml: a row for every provision of the file `path`, its wording to be filled in.
+
+    `schema_file` is the way from the new file to the schema of its kind: its name fits the
+    original's in .vscode/settings.json, too.
+    """
+    ids = [id for id, provision in site.provisions.items() if provision.where.path == path]
+    instrument = site.instruments[site.provisions[ids[0]].instrument]
+    original = path.rpartition("/")[2]
+    value: dict[str, Any] = {
+        "language": language,
+        "official": "no",
+        "translated_by": fill_in("who translated it; if it is official, take this line out"),
+        "source": {"title": fill_in("the document"), "retrieved": "unknown"},
+    }
+    if instrument.role == RESOLUTION:
+        value["title"] = fill_in(f"the resolution’s title in {language}")
+    value["texts"] = []
+    comments: dict[tuple[str | int, ...], str] = {}
+    for n, id in enumerate(ids):
+        provision = site.provisions[id]
+        words = plain(provision.record.text) or plain(getattr(provision.record, "title", ""))
+        comments["texts", n] = shortened(words, FIRST_WORDS) or "its wording is not on this site"
+        field = "text" if provision.record.text else "title"
+        prose = f"{FILL_IN}its wording in {language}, word for word)"
+        row: dict[str, Any] = {"number": printed_number(provision)}
+        row[field] = Prose(prose) if field == "text" else Line(prose)
+        value["texts"].append(row)
+    head = (
+        f"The texts of {original} in another language ({language}), by their numbers there. Copy "
+        "them from a document, word for word; a machine’s translation has no place here. Remove "
+        "the entries that you have no text for."
+    )
+    more = {"official": "Until you know, it stays no."}
+    text = _file(OverlayRecord, value, head, more, comments)
+    text += _more(OverlayTextRecord, value["texts"][0], "each entry of “texts”")
+    return f"# yaml-language-server: $schema={schema_file}\n{text}"
+
+
 def _term(terms: Mapping[str, Term], fits: Callable[[Term], bool], usual: str) -> str:
     """The usual term, where the vocabulary has it; else the first that fits, or the last."""
     if usual in terms:
@@ -136,17 +177,24 @@ def _rows(site: Site, found: Instrument) -> list[str]:
     return lines
 
 
-def _file(kind: Any, value: dict[str, Any], head: str, more: Mapping[str, str] = NO_FIELDS) -> str:
+def _file(
+    kind: Any,
+    value: dict[str, Any],
+    head: str,
+    more: Mapping[str, str] = NO_FIELDS,
+    inner: Mapping[Any, str] = NO_FIELDS,
+) -> str:
     """A file with what each of its fields is, and which others it may have."""
     docs = {f.name: f"{f.doc} {more.get(f.name, '')}".strip() for f in schema(kind)}
     comments: dict[tuple[str | int, ...], Any] = {(name,): docs[name] for name in value}
+    comments |= inner
     comments[()] = [head, "Lines that begin with “#” are notes: they can be taken out."]
     return emit(value, comments) + _more(kind, value)
 
 
-def _more(kind: Any, value: dict[str, Any]) -> str:
+def _more(kind: Any, value: dict[str, Any], what: str = "") -> str:
     free = [f for f in schema(kind) if f.name not in value]
-    what = "this file" if kind is not ItemRecord else "each of its units"
+    what = what or ("this file" if kind is not ItemRecord else "each of its units")
     lines = ["", *comment_lines(f"Fields that {what} may have, too:")]
     lines += [line for f in free for line in _field(f.name, f.doc)]
     return "\n".join(lines) + "\n"

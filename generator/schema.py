@@ -26,6 +26,7 @@ FILES: dict[str, Any] = {
     "item": records.ItemRecord,
     "revision": records.RevisionRecord,
     "alignments": records.SetRecord,
+    "overlay": records.OverlayRecord,
 }
 
 _TERMS = {
@@ -145,7 +146,8 @@ def _records(annotation: Any) -> list[Any]:
 
 
 # Which files of a tree a schema is for. Two for one file would be two lists of errors, and not
-# every version of the extension knows “all but these”: items go by the names that they have.
+# every version of the extension knows “all but these”: items go by the names that they have, and
+# an overlay, whose name fits its original’s glob, says in its first line which schema is its own.
 _GLOBS = {
     "site": ["site.yml"],
     "vocabulary": ["vocabulary.yml"],
@@ -158,6 +160,7 @@ _GLOBS = {
 def associations(root: str, items: Iterable[str]) -> dict[str, list[str]]:
     """`yaml.schemas` of VS Code: globs by schema. `items` are the paths of units' files."""
     globs = {name: list(found) for name, found in _GLOBS.items()}
+    globs["overlay"] = []
     globs["item"] = sorted({re.sub(r"[0-9][^/]*(?=\.yml$)", "*", path) for path in items})
     return {
         f"./{root}/{FOLDER}/{name}.json": [f"{root}/{glob}" for glob in globs[name]]

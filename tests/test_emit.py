@@ -11,6 +11,7 @@ import pytest
 from generator.decode import decode
 from generator.emit import WIDTH, Flow, Line, Prose, comment_lines, emit
 from generator.records import RevisionRecord
+from generator.slips import INVISIBLE
 from generator.source import Mapping, Node, Scalar, Sequence, parse
 
 ODD = [
@@ -39,7 +40,7 @@ def plain(node: Node | None) -> Any:
 
 
 # What cannot be seen is an error in a field's name.
-NAMES = [odd for odd in ODD if odd and not set(odd) & set("\u200b\u00ad")]
+NAMES = [odd for odd in ODD if odd and not set(odd) & set(INVISIBLE)]
 
 
 def read(text: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,8 +89,8 @@ def test_a_failure_leaves_the_old_pages_and_no_rubbish(
     files.write(site, out, content=small)
     before = contents(tmp_path)
 
-    def half(site: Site):  # type: ignore[no-untyped-def]
-        yield from pages(site)[:3]
+    def half(site: Site, **options: Any):  # type: ignore[no-untyped-def]
+        yield from pages(site, **options)[:3]
         raise RuntimeError
 
     monkeypatch.setattr(files, "pages", half)

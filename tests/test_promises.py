@@ -35,6 +35,7 @@ from generator.model import RESOLUTION, Site
 from generator.pages import pages
 from generator.resources import words
 from generator.views.cells import THROUGH
+from generator.views.languages import AUTONYMS
 from tests.site import (
     CONTENT,
     ENVIRONMENT,
@@ -350,6 +351,7 @@ def holes() -> dict[str, set[str]]:
         "state_*_note": set(STATES),
         "cell_*": {*STATES, THROUGH},
         "group_*": {LISTED, THROUGH, CONSIDERED, PROPOSED},
+        "in_language_*": set(AUTONYMS),
         "matrix_*": {CONSIDERED, PROPOSED, OUT_OF_SCOPE},
     }
 

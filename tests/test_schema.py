@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from generator import load
 from generator.cli import main
 from generator.decode import schema as fields
+from generator.misplaced import OVERLAY
 from generator.schema import FILES, FOLDER, associations, schemas, settings
 from generator.source import Mapping, Node, Scalar, parse
 from tests.site import CONTENT, ROOT
@@ -79,6 +80,8 @@ def kind_of(path: str) -> str:
         return name.removesuffix(".yml")
     if name.startswith("alignments-"):
         return "alignments"
+    if OVERLAY.fullmatch(name):
+        return "overlay"
     if path.startswith("resolutions/"):
         return "revision"
     return "instrument" if name in ("plan.yml", "framework.yml") else "item"

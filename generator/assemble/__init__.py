@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.assemble.draft import Draft
+from generator.assemble.overlays import renderings_of
 from generator.assemble.provisions import add_folder
 from generator.assemble.redirects import add_redirects, of_assertions
 from generator.assemble.references import index_names, resolve, resolve_citations, unknown
@@ -56,6 +57,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
     _changes(draft, records.site)
     sets, assertions, exclusions = add_sets(draft, folders, vocabulary)
     moved |= of_assertions(draft, records.site, {a.id for a in assertions})
+    renderings = renderings_of(draft, folders)
     locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
     prints = fingerprints(draft.instruments, draft.provisions) if locks else {}
     site = Site(
@@ -73,6 +75,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
         moved=MappingProxyType(moved),
         whole=not draft.found and not any(folder.broken for folder in folders),
         samples=MappingProxyType(records.samples),
+        renderings=MappingProxyType(renderings),
     )
     return site, draft.found
 

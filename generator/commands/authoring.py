@@ -13,9 +13,11 @@ from generator import hints, load, scaffold
 from generator import schema as schemas
 from generator import tidy as tidying
 from generator.diagnostics import as_text
-from generator.misplaced import HEADS, REVISIONS, ROLES, SETS
+from generator.forms import FORMS
+from generator.misplaced import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.read import shown_root
+from generator.records import Language
 from generator.saved import save
 
 CONTENT = click.option(
@@ -35,25 +37,40 @@ def register(main: click.Group) -> None:
         main.add_command(command)
 
 
+# What can be new, and how many names each takes: the least, the most.
+_COUNTS = {
+    PLAN: (1, 1),
+    FRAMEWORK: (1, 1),
+    RESOLUTION: (1, 2),
+    "alignments": (2, 2),
+    "translation": (2, 2),
+}
+
+
 @click.command()
 @CONTENT
-@click.argument("kind", type=click.Choice([PLAN, RESOLUTION, FRAMEWORK, "alignments"]))
+@click.argument("kind", type=click.Choice(list(_COUNTS)))
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 def new(content: Path, kind: str, names: tuple[str, ...]) -> None:
     """Write a new file to start from, with what each field is for.
 
     NAME is the folder of a new plan or framework; of a resolution, its number and, if you like,
-    the name of its revision; for alignments, the id of the text and a name for the set. A file
-    that is there is never replaced.
+    the name of its revision; for alignments, the id of the text and a name for the set; for a
+    translation, the file or the id of the text, and the code of the language: a file with its
+    numbers, whose wording you copy from a document. A file that is there is never replaced.
 
     Example: alignments new resolution 14.2 rev-1
 
     Example: alignments new alignments plan secretariat
+
+    Example: alignments new translation resolutions/14.2/rev-1.yml fr
     """
-    expected = {PLAN: (1, 1), FRAMEWORK: (1, 1), RESOLUTION: (1, 2), "alignments": (2, 2)}[kind]
-    if not expected[0] <= len(names) <= expected[1]:
+    least, most = _COUNTS[kind]
+    if not least <= len(names) <= most:
         raise click.UsageError(_EXPECTED[kind])
-    if kind == "alignments":
+    if kind == "translation":
+        path, text = _translation(content, *names)
+    elif kind == "alignments":
         path, text = _alignments(content, *names)
     elif kind == RESOLUTION:
         revision = names[1] if len(names) > 1 else "rev-1"
@@ -74,6 +91,8 @@ _EXPECTED = {
     FRAMEWORK: "Give one name, the framework’s folder: alignments new framework NAME",
     RESOLUTION: "Give its number and, if you like, its revision: alignments new resolution 14.2",
     "alignments": "Give the text’s id and a name: alignments new alignments plan secretariat",
+    "translation": "Give the text’s file or id and the language’s code: alignments new translation "
+    "plans/NAME/goal-1.yml fr",
 }
 
 
@@ -102,23 +121,80 @@ def _alignments(content: Path, id: str, name: str) -> tuple[Path, str]:
     site = _site(content)
     name = name.removeprefix(SETS).removesuffix(".yml")
     _good_name(name)
-    found = site.find(id)
-    if found not in site.instruments:
-        of_folder = [
-            i.id for i in site.instruments.values() if id in (i.folder, i.id) and i.current
-        ]
-        found = of_folder[0] if len(of_folder) == 1 else ""
+    found = _instrument(site, id)
     if not found:
-        known = sorted({i.work for i in site.instruments.values()})
-        near = difflib.get_close_matches(id, known, 1, 0.5)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
-        raise click.UsageError(f"“{id}” is no plan, resolution or framework here. {hint}")
+        raise _unknown(site, id, "no plan, resolution or framework here")
     instrument = site.instruments[found]
     folder = content / _FOLDERS[instrument.role] / instrument.folder
     set_id = f"{re.sub(r'[^a-z0-9.]+', '-', instrument.work)}-{name}"
     if set_id in site.sets:
         raise click.UsageError(f"“{set_id}” is the id of another set: give another name")
     return folder / f"{SETS}{name}.yml", scaffold.alignments(site, found, set_id)
+
+
+def _instrument(site: Site, id: str) -> str:
+    found = site.find(id)
+    if found in site.instruments:
+        return found
+    of_folder = [i.id for i in site.instruments.values() if id in (i.folder, i.id) and i.current]
+    return of_folder[0] if len(of_folder) == 1 else ""
+
+
+def _unknown(site: Site, id: str, what: str) -> click.UsageError:
+    known = sorted({i.work for i in site.instruments.values()})
+    near = difflib.get_close_matches(id, known, 1, 0.5)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
+    return click.UsageError(f"“{id}” is {what}. {hint}")
+
+
+def _translation(content: Path, original: str, language: str) -> tuple[Path, str]:
+    site = _site(content)
+    path = _original(site, content, original)
+    form = FORMS[Language]
+    if not re.fullmatch(form.pattern, language):
+        better = form.meant(language)
+        said = f"Write `{better}`. " if re.fullmatch(form.pattern, better) else ""
+        raise click.UsageError(f"“{language}” is not {form.what}. {said}{form.hint}")
+    new = path.removesuffix(".yml") + f".{language}.yml"
+    if not OVERLAY.fullmatch(new.rpartition("/")[2]):
+        raise click.UsageError(f"“{language}” cannot stand in a file’s name. {form.hint}")
+    own = next(
+        site.instruments[p.instrument].record.language
+        for p in site.provisions.values()
+        if p.where.path == path
+    )
+    if own.lower() == language.lower():
+        raise click.UsageError(f"“{language}” is the language of {path} itself; name another one")
+    text = scaffold.translation(site, path, language, f"../../{schemas.FOLDER}/overlay.json")
+    return content / new.removeprefix(f"{site.root}/"), text
+
+
+def _original(site: Site, content: Path, name: str) -> str:
+    """The file that holds the texts that a path or an id means, as diagnostics show it."""
+    paths = list(dict.fromkeys(p.where.path for p in site.provisions.values()))
+    given = [shown_root(Path(name)), shown_root(content / name)]
+    found = next((path for path in given if path in paths), "")
+    if found:
+        return found
+    if site.find(name) in site.provisions:
+        return site.provisions[site.find(name)].where.path
+    instrument = _instrument(site, name)
+    if not instrument:
+        files = [path.removeprefix(f"{site.root}/") for path in paths]
+        near = difflib.get_close_matches(name, files, 1, 0.5) if "/" in name else []
+        if near:
+            raise click.UsageError(f"“{name}” is no file with texts. Did you mean {near[0]}?")
+        raise _unknown(site, name, "no file with texts, and no plan, resolution or framework here")
+    own = list(dict.fromkeys(site.provisions[id].where.path for id in site.under(instrument)))
+    if len(own) != 1:
+        files = [path.removeprefix(f"{site.root}/") for path in own]
+        shown = ", ".join(files[:6]) + (", …" if len(files) > 6 else "")
+        raise click.UsageError(
+            f"The texts of “{name}” are in several files: name one of them. There are: {shown}."
+            if files
+            else f"“{name}” has no texts"
+        )
+    return own[0]
 
 
 def _site(content: Path) -> Site:

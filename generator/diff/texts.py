@@ -68,6 +68,7 @@ def provision_changes(
     for p in both:
         if p.id not in arrived:
             yield from _texts(new, old.provisions[p.id], p, namer)
+            yield from _in_other_words(old, new, p.id)
     yield from _headed(old, new, namer)
     for was, id in moved.items():
         p = new.provisions[id]
@@ -87,6 +88,7 @@ def provision_changes(
         was = back.get(p.id, p.id)
         if was in old.provisions:
             fields = _said(old, new, old.provisions[was], p)
+            fields += _in_languages(old, new, was, p.id)
             parent = old.provisions[was].parent
             if moved.get(parent, parent) != p.parent:
                 names = [
@@ -144,6 +146,7 @@ def _headed(old: Site, new: Site, namer: Namer) -> Iterator[TextChanged]:
         a, b = was.record, instrument.record
         if not (isinstance(a, RevisionRecord) and isinstance(b, RevisionRecord)):
             continue
+        yield from _in_other_words(old, new, id)
         before, after = _words(a), _words(b)
         for part in dict.fromkeys((*before, *after)):
             x, y = before.get(part, ""), after.get(part, "")
@@ -180,6 +183,56 @@ def _said(old: Site, new: Site, a: Provision, b: Provision) -> tuple[Field, ...]
     return tuple(fields)
 
 
+def _in_languages(old: Site, new: Site, was: str, id: str) -> tuple[Field, ...]:
+    """What is said of texts in other languages, a fact for each language."""
+    if not (old.renderings or new.renderings):
+        return ()
+    before, after = _renderings(old, was), _renderings(new, id)
+    return tuple(
+        Field(f"in “{code}”", before.get(code, ""), after.get(code, ""))
+        for code in dict.fromkeys((*before, *after))
+        if before.get(code, "") != after.get(code, "")
+    )
+
+
+def _renderings(site: Site, id: str) -> dict[str, str]:
+    """Whose the texts in other languages are, and where they were read, by language."""
+    found: dict[str, str] = {}
+    for rendering in site.renderings.get(id, ()):
+        file, note = rendering.file, rendering.record.note if rendering.record else ""
+        whose = "official" if file.official else f"translated by {file.translated_by}"
+        said = (whose, plain_value(file.source), note, file.note)
+        found[file.language] = "; ".join(part for part in said if part)
+    return found
+
+
+def _in_other_words(old: Site, new: Site, id: str) -> Iterator[TextChanged]:
+    """The wording of a provision or revision in other languages, on which nothing rests."""
+    if not (id in old.renderings or id in new.renderings):
+        return
+    thing = new.provisions[id] if id in new.provisions else new.instruments[id]
+    before, after = _rendered(old, id), _rendered(new, id)
+    for part in dict.fromkeys((*before, *after)):
+        x, y = before.get(part, ""), after.get(part, "")
+        if x != y:
+            name, pieces = new.name_of(id), word_diff(x, y)
+            yield TextChanged(id, name, part, pieces, (), False, *_place(new, thing))
+
+
+def _rendered(site: Site, id: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for rendering in site.renderings.get(id, ()):
+        code, record = rendering.file.language, rendering.record
+        if record is None:
+            found[f"title in “{code}”"] = rendering.file.title
+            continue
+        for name in ("title", "text", "explanation"):
+            found[f"{name} in “{code}”"] = getattr(record, name)
+        for number, text in record.footnotes.items():
+            found[f"footnote {number} in “{code}”"] = text
+    return found
+
+
 def instrument_changes(old: Site, new: Site) -> Iterator[Change]:
     """Instruments and revisions added and removed, locks gone; what is said of those in both."""
     still = {file_of(new, folder) for folder in new.locks}
@@ -199,6 +252,7 @@ def instrument_changes(old: Site, new: Site) -> Iterator[Change]:
         if was is None or type(was.record) is not type(i.record):
             continue
         fields = list(differing(was.record, i.record, _PARTS))
+        fields += _in_languages(old, new, id, id)
         if was.current != i.current:
             words = {True: "yes", False: "no"}
             fields.append(Field("current revision", words[was.current], words[i.current]))

@@ -19,7 +19,16 @@ from markupsafe import Markup
 from generator.layout import Drawing, Shape, Words
 from generator.render.prose import escaped, inline, paragraphs
 from generator.views.cells import Box
-from generator.views.parts import Entry, Fact, MarginGroup, Mark, Paragraph, Record, Text
+from generator.views.parts import (
+    Entry,
+    Fact,
+    InLanguage,
+    MarginGroup,
+    Mark,
+    Paragraph,
+    Record,
+    Text,
+)
 
 # Private-use characters mark a hole: escaping leaves them alone, and `source` refuses them in
 # content, so that nobody else can make one.
@@ -73,6 +82,7 @@ class Fragments:
             "evidence": self.evidence,
             "margin": self.margin,
             "paragraph": self.paragraph,
+            "in_languages": self.in_languages,
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
             "drawing": self.drawing,
@@ -259,6 +269,7 @@ class Fragments:
             "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",
             "note": inline(paragraph.record.note) if paragraph.record.note else "",
             "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
+            "others": self.in_languages(paragraph.others) if paragraph.others else "",
             "edit": escaped(paragraph.edit),
             "correct": escaped(paragraph.correct),
             "history": escaped(paragraph.history),
@@ -277,6 +288,14 @@ class Fragments:
         values["entries"] = self.entries(paragraph.entries)
         values["margin"] = self.margin(paragraph.margin)
         return Markup(stamp.fill(values))
+
+    def in_languages(self, others: Sequence[InLanguage]) -> Markup:
+        """A text in other languages, a fold for each."""
+        html = []
+        for other in others:
+            texts = [self.text(text) if text else "" for text in (other.text, other.explanation)]
+            html.append(self._macro("in_language")(other, *texts))
+        return Markup("".join(html))
 
     def _to(self, who: tuple[str, ...]) -> Markup:
         found = self._addressed.get(who)

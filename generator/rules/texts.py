@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.hints import name as slug
 from generator.hints import of_terms, suggest
 from generator.model import Provision, Site
-from generator.records import ItemRecord, ParagraphRecord, RevisionRecord
+from generator.records import ItemRecord, OverlayTextRecord, ParagraphRecord, RevisionRecord
 from generator.resources import languages
 from generator.source import Where
 from generator.text import contains, left_over, notes
@@ -27,27 +27,39 @@ def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
 
     `\*` says that an asterisk is meant.
     """
-    for provision in site.provisions.values():
+    for record in _worded(site):
         for name in ("text", "explanation"):
-            prose = getattr(provision.record, name, "")
+            prose = getattr(record, name, "")
             mark = left_over(prose)
             foreign = _FOREIGN.search(prose)
             if foreign:
                 sign = foreign.group()
                 message = f"“{sign}” has no meaning here and will be shown as it is"
                 hint = "Italics are `*…*`, bold is `**…**`; links stand under `source` or `cites`."
-                place = provision.where.inside(name, sign)
+                place = record.where.inside(name, sign)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
             if not mark and (odd := _ODD_MARK.search(_ESCAPED.sub("", prose))):
                 message = f"“{odd.group()}” is not mark-up and will be shown as it is"
                 hint = "A footnote’s mark is `[^1]`; a backslash stands before `*`, `[` or `]`."
-                place = provision.where.inside(name, odd.group())
+                place = record.where.inside(name, odd.group())
                 yield Diagnostic(place, "bad-mark-up", message, hint)
             elif mark:
                 message = f"“{mark}” has no partner and will be shown as it is"
                 hint = "Close it, or write “\\*” for an asterisk that is meant."
-                place = provision.where.inside(name, mark)
+                place = record.where.inside(name, mark)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
+
+
+def _worded(site: Site) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
+    """Every record with an adopted text, in whatever language."""
+    for provision in site.provisions.values():
+        yield provision.record
+    yield from _rendered(site)
+
+
+def _rendered(site: Site) -> Iterator[OverlayTextRecord]:
+    for renderings in site.renderings.values():
+        yield from (r.record for r in renderings if r.record)
 
 
 def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -70,7 +82,7 @@ def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Every footnote mark has its footnote, and every footnote a mark.
 
     The codes are `footnote-missing` and `footnote-unused`. A resolution's footnotes belong to
-    the whole text, a goal's or target's to itself.
+    the whole text, a goal's or target's to itself, and so do those of a text in another language.
     """
     for instrument in site.instruments.values():
         if isinstance(instrument.record, RevisionRecord):
@@ -88,6 +100,9 @@ def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         if isinstance(record, ItemRecord):
             marks = dict.fromkeys(notes(record.text) + notes(record.explanation), record.where)
             yield from _compare(marks, record.footnotes, record.where)
+    for rendered in _rendered(site):
+        marks = dict.fromkeys(notes(rendered.text) + notes(rendered.explanation), rendered.where)
+        yield from _compare(marks, rendered.footnotes, rendered.where)
 
 
 def _compare(

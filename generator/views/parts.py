@@ -7,6 +7,7 @@ them can be kept by their identity (`eq=False`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.records import ParagraphRecord, Source
@@ -92,6 +93,26 @@ class Text:
     paragraph: bool = False  # of a resolution: its first italic words are its lead verb
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class InLanguage:
+    """A text in another language, its standing and source; `autonym` is the language’s own name."""
+
+    title: str
+    autonym: str
+    language: str
+    name: str
+    heading: str
+    text: Text | None
+    explanation: Text | None
+    footnotes: Mapping[str, str]
+    scope: str
+    standing: str
+    source: Source
+    notes: tuple[str, ...]
+    edit: str
+    history: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An aligned pair as seen from one side: the other side's text, and who says so."""
@@ -149,6 +170,7 @@ class Paragraph:
     text: Text
     to: tuple[str, ...]
     cites: tuple[Cited, ...]
+    others: tuple[InLanguage, ...]
     margin: tuple[MarginGroup, ...]
     entries: tuple[Entry, ...]
     depth: int

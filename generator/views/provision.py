@@ -20,7 +20,8 @@ from generator.views.evidence import (
     relied_on,
     through_anchor,
 )
-from generator.views.parts import Entry, EntryGroup, Link, MarginGroup, Mark, Text
+from generator.views.languages import in_languages
+from generator.views.parts import Entry, EntryGroup, InLanguage, Link, MarginGroup, Mark, Text
 from generator.views.picture import picture
 from generator.views.table import coverage_links
 
@@ -39,6 +40,7 @@ class Wording:
     explanation_open: bool
     record: ItemRecord
     scope: str
+    others: tuple[InLanguage, ...]
     margin: tuple[MarginGroup, ...]
     due: str
     facts: tuple[str, ...]
@@ -94,6 +96,7 @@ def wording(
         explanation_open=bool(explanation and any(q in explanation.prose for q in quotes)),
         record=record,
         scope=provision.number,
+        others=in_languages(desk, id),
         margin=margin_of(desk, id, assertions) if with_margin else (),
         due=_due(desk, record),
         facts=tuple(facts),

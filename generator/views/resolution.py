@@ -29,7 +29,8 @@ from generator.views.evidence import (
     pairs_of,
     relied_on,
 )
-from generator.views.parts import Cited, Link, Mark, Paragraph, Text
+from generator.views.languages import in_languages
+from generator.views.parts import Cited, InLanguage, Link, Mark, Paragraph, Text
 from generator.views.picture import picture
 from generator.views.table import coverage_links
 
@@ -61,6 +62,7 @@ class ResolutionView:
     stage: str
     adopted: str
     language: str
+    titles: tuple[InLanguage, ...]
     meta: tuple[tuple[str, str], ...]
     enacting: Text
     preamble: tuple[Run, ...]
@@ -101,6 +103,7 @@ def _paragraph(desk: Desk, id: str, depth: int) -> Paragraph:
         text=desk.text(provision, relied_on(desk, id, assertions), ""),
         to=tuple(addressees[a].label for a in record.addressees if a in addressees),
         cites=tuple(cited(desk, c) for c in provision.cites),
+        others=in_languages(desk, id),
         margin=margin_of(desk, id, assertions),
         entries=tuple(
             entry_of(desk, id, other, of_pair)
@@ -180,6 +183,7 @@ def resolution_view(desk: Desk, instrument: Instrument) -> ResolutionView:
         if record.adopted
         else "",
         language=record.language,
+        titles=in_languages(desk, instrument.id),
         meta=_meta(desk, instrument, kinds, roll),
         enacting=Text(record.enacting, language=language),
         preamble=_runs(desk, preamble),
