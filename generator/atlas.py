@@ -2,10 +2,10 @@
 
 Frameworks stand on arcs, the first above, the second below, further ones outside of them in turn,
 and in straight rows where they are too many for an arc; plans on lines between; resolutions in rows
-between the plans and an arc. A place depends on the
-instruments and their numbers, never on what is aligned with what, but for the side on which a
-resolution stands: its place above and its place below mirror each other, so that changing sides
-moves nothing else. What a unit holds fans out beside it.
+between the plans and an arc. A place depends on the instruments and their numbers,
+never on what is aligned with what, but for the side on which a resolution stands: its place above
+and its place below mirror each other, so that changing sides moves nothing else. What a unit
+holds fans out beside it.
 
 Lengths are CSS pixels at the map's full size; y grows downwards; places are centres of boxes.
 """
@@ -15,10 +15,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-FLAT = 0.674  # height of an arc's ellipse to its width
-TRIM = 0.3  # radians that an arc keeps clear of the plans' line at either end
+from generator.curve import EDGE, FLAT, Frame, Point
+
 LEAST = 454.0  # half the width of the smallest map
 LONGEST = 2800.0  # the longest arc; a framework that needs more stands in rows
 APART = 84.0  # between two frameworks on one side: room for a name
@@ -29,7 +28,6 @@ NAME = 32.0  # from a plan's name to its line
 INNER, OUTER = 5.0, 19.0  # between units of a group, between groups
 SPREAD = 2.5  # how far these may be stretched to fill a line
 FAN = 2.5  # width of what fans out, to its height
-EDGE = 40.0  # around everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,6 @@ class Line:
     groups: tuple[tuple[Unit, ...], ...]
 
 
-Point = tuple[float, float]
-
-
 @dataclass(frozen=True, slots=True)
 class Atlas:
     """The size of the map, the place of every unit, and of every plan's and framework's name."""
@@ -68,57 +63,6 @@ class Atlas:
     height: float
     places: Mapping[str, Point]
     heads: Mapping[str, Point]
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """An ellipse of half-width `radius`, the curve on which the first frameworks stand."""
-
-    radius: float
-
-    def point(self, angle: float, offset: float) -> Point:
-        """The point at an angle, so far outside of the ellipse; y grows upwards from its middle."""
-        return (
-            (self.radius + offset) * math.cos(angle),
-            (self.radius * FLAT + offset) * math.sin(angle),
-        )
-
-    def angles(self, count: int, offset: float) -> list[float]:
-        """Angles at equal steps along the curve, from left to right."""
-        if count < 2:
-            return [math.pi / 2] * count
-        lengths = self._lengths(offset)
-        found, at = [], 0
-        for n in range(count):
-            wanted = lengths[-1] * n / (count - 1)
-            while at < len(lengths) - 2 and lengths[at + 1] < wanted:
-                at += 1
-            part = lengths[at + 1] - lengths[at]
-            found.append(_angle(at + (wanted - lengths[at]) / part, len(lengths) - 1))
-        return found
-
-    def length(self, offset: float) -> float:
-        return self._lengths(offset)[-1]
-
-    def _lengths(self, offset: float) -> list[float]:
-        """How long the curve is up to each of its samples."""
-        points = [self.point(_angle(n, _SAMPLES), offset) for n in range(_SAMPLES + 1)]
-        lengths = [0.0]
-        for before, after in pairwise(points):
-            lengths.append(lengths[-1] + math.dist(before, after))
-        return lengths
-
-    def half_chord(self, height: float) -> float:
-        """Half the room between the arcs at a height over the middle."""
-        inside = 1 - (height / (self.radius * FLAT - EDGE)) ** 2
-        return (self.radius - EDGE) * math.sqrt(inside) if inside > 0 else 0.0
-
-
-_SAMPLES = 256
-
-
-def _angle(n: float, samples: int) -> float:
-    return math.pi - TRIM - (math.pi - 2 * TRIM) * n / samples
 
 
 def atlas(
@@ -132,9 +76,9 @@ def atlas(
     `rows` are the resolutions, each with whether it stands above; `held` is what the units hold.
     The map grows until everything has its room.
     """
-    frame = _Frame(LEAST)
+    frame = Frame(LEAST)
     while not _fits(frame, arcs, lines, rows):
-        frame = _Frame(frame.radius * 1.04)
+        frame = Frame(frame.radius * 1.04)
     places: dict[str, Point] = {}
     heads: dict[str, Point] = {}
     first, last = _lay_lines(frame, lines, places, heads)
@@ -152,7 +96,7 @@ def atlas(
 
 
 def _fits(
-    frame: _Frame, arcs: Sequence[Arc], lines: Sequence[Line], rows: Sequence[tuple[Unit, bool]]
+    frame: Frame, arcs: Sequence[Arc], lines: Sequence[Line], rows: Sequence[tuple[Unit, bool]]
 ) -> bool:
     for arc, offset, block in _stacked(frame, arcs):
         if block:
@@ -191,7 +135,7 @@ def _block(arc: Arc, width: float) -> tuple[_BlockRow, ...]:
 
 
 def _stacked(
-    frame: _Frame, arcs: Sequence[Arc]
+    frame: Frame, arcs: Sequence[Arc]
 ) -> Iterator[tuple[Arc, float, tuple[_BlockRow, ...]]]:
     """Each framework with its distance from the innermost arc and, if it stands in rows, these.
 
@@ -207,7 +151,7 @@ def _stacked(
 
 
 def _lay_arcs(
-    frame: _Frame,
+    frame: Frame,
     arcs: Sequence[Arc],
     first: float,
     last: float,
@@ -257,7 +201,7 @@ def _broken(line: Line, width: float) -> list[list[tuple[Unit, float]]]:
 
 
 def _lay_lines(
-    frame: _Frame, lines: Sequence[Line], places: dict[str, Point], heads: dict[str, Point]
+    frame: Frame, lines: Sequence[Line], places: dict[str, Point], heads: dict[str, Point]
 ) -> tuple[float, float]:
     """Lay the plans out, and give the heights of the first and the last of their lines."""
     y = first = last = 0.0
@@ -279,7 +223,7 @@ def _lay_lines(
     return first, last
 
 
-def _row_slots(frame: _Frame, rows: Sequence[tuple[Unit, bool]]) -> list[tuple[float, int]]:
+def _row_slots(frame: Frame, rows: Sequence[tuple[Unit, bool]]) -> list[tuple[float, int]]:
     """The rows that all resolutions need: distance from the plans' line, and how many there."""
     if not rows:
         return []
@@ -308,7 +252,7 @@ def _row_step(rows: Sequence[tuple[Unit, bool]]) -> float:
 
 
 def _lay_rows(
-    frame: _Frame,
+    frame: Frame,
     rows: Sequence[tuple[Unit, bool]],
     first: float,
     last: float,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.documents import Hue
 from generator.model import RESOLUTION, Instrument, Site
-from generator.records import Hue
 
 BLACK, WHITE = "#000000", "#ffffff"
 

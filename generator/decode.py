@@ -10,43 +10,25 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from generator import hints, records
+from generator import documents, records
 from generator.diagnostics import Diagnostic, Place
-from generator.forms import DAY, FORMS, Form
 from generator.hints import suggest
+from generator.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.slips import without_invisible
-from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, Sequence, Where
-
-__all__ = ["Field", "decode", "kind_name", "schema", "suggest", "yaml_name"]
-
-
-class _Context:
-    __slots__ = ("found", "path")
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.found: list[Diagnostic] = []
-
-    def report(self, node: Any, code: str, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(Place(self.path, node.line, node.column), code, message, hint))
-
-
-Decoder = Callable[[Node, _Context, str], Any]
-BAD: Any = object()  # stands for a value that was refused: None is a value
-
+from generator.tree import Mapping as MappingNode
+from generator.tree import Node, Scalar, Sequence, Where
 
 T = typing.TypeVar("T")
 
 
 def decode(kind: type[T], node: Node, path: str) -> tuple[T | None, list[Diagnostic]]:
     """Make a record of `kind` from `node`; None, with diagnostics, where it cannot be made."""
-    context = _Context(path)
+    context = Context(path)
     value = _decoder(kind)(node, context, "")  # type: ignore[arg-type]
     return (None if value is BAD else value), context.found
 
@@ -57,11 +39,11 @@ def yaml_name(name: str) -> str:
 
 
 _NOUNS: dict[type, str] = {
-    records.Due: "due date",
-    records.InstrumentRecord: "plan or framework",
+    documents.Due: "due date",
+    documents.InstrumentRecord: "plan or framework",
     records.LockRecord: "lock",
-    records.OverlayRecord: "file of texts in another language",
-    records.OverlayTextRecord: "text in another language",
+    documents.OverlayRecord: "file of texts in another language",
+    documents.OverlayTextRecord: "text in another language",
     records.ResolutionsRecord: "description of resolutions",
     records.RowRecord: "row of alignments",
     records.SetRecord: "set of alignments",
@@ -82,12 +64,12 @@ def _a(noun: str) -> str:
 
 @cache
 def _decoder(annotation: Any) -> Decoder:
-    plain = _PLAIN.get(annotation)
+    plain = PLAIN.get(annotation)
     if plain is not None:
         return plain
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
-        return _one_of(arguments)
+        return one_of(arguments)
     if origin is tuple:
         return _many(_decoder(arguments[0]), arguments[0])
     if origin is Mapping:
@@ -97,210 +79,14 @@ def _decoder(annotation: Any) -> Decoder:
     return _record(annotation)
 
 
-def _scalar(node: Node, context: _Context, name: str) -> str | None:
-    if not isinstance(node, Scalar):
-        if isinstance(node, Sequence):
-            what = "a list"
-            hint = f"Take the dashes or brackets away: `{name}: …`."
-            if name in ("from",):
-                hint += " Give each entry a row of its own."
-        else:
-            what = "fields of its own"
-            if _colon(node, context, name):
-                return None
-            hint = f"Write one text after the colon: `{name}: …`."
-            if any(re.fullmatch(r"[a-z]{2}", field) for field in node.fields):
-                hint += " Another language has a file of its own: x.fr.yml beside x.yml."
-        context.report(node, "wrong-kind", f"“{name}” takes a text, not {what}", hint)
-        return None
-    if not node.value.strip():
-        context.report(node, "empty-value", f"“{name}” has no value", _fill_in(node, name))
-        return None
-    return node.value
-
-
-def _colon(node: MappingNode, context: _Context, name: str) -> bool:
-    """Whether one field, where a text is asked for, was a text with a colon and a space."""
-    if len(node.fields) != 1:
-        return False
-    ((field, value),) = node.fields.items()
-    if name not in ("to", "from") and not re.search(r"[^a-z_]", field):
-        return False
-    after = value.value.strip() if isinstance(value, Scalar) else ""
-    shown = field if len(field) <= 40 else f"{field[:40]}…"
-    if name in ("to", "from"):
-        hint = f"Write it without a space: `{field}:{after}`."
-    else:
-        hint = (
-            "Put the whole text in straight quotation marks, or write “|” and it on the next line."
-        )
-    message = f"the colon after “{shown}” makes a field of it, but “{name}” takes a text"
-    context.report(node, "colon-in-text", message, hint)
-    return True
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value.strip()
-
-
-def _fill_in(node: Node, name: str, *, required: bool = False) -> str:
-    if node.cut:  # type: ignore[union-attr]
-        hint = "From “#” on, the line is a comment, which is not read. "
-        return hint + f'Put the value in quotes, `{name}: "#…"`, or write `{name}: |` above it.'
-    return "Write a value." if required else f"Write a value, or leave “{name}” out."
-
-
-def _text(node: Node, context: _Context, name: str) -> str | None:
-    value = _scalar(node, context, name)
-    if value is not None and node.cut:  # type: ignore[union-attr]
-        hint = f"If it belongs to the text, write `{name}: |` and put the words on the next line."
-        context.report(node, "cut-at-hash", "the text is cut at “#”: the rest is a comment", hint)
-    return value
-
-
-FILL_IN = "(fill in "
-
-
-def _filled_in(node: Node, context: _Context, name: str, value: str) -> None:
-    """Warn of what a new file asks for and nobody has written yet."""
-    if value.lstrip().startswith(FILL_IN):
-        what = value.strip().removeprefix(FILL_IN).rstrip(")").strip()
-        message = f"“{name}” is not filled in yet: {what}"
-        hint = f"Write it in the place of “{FILL_IN}…)”, or take “{name}” out if it may be missing."
-        context.report(node, "fill-in", message, hint)
-
-
-def _line(node: Node, context: _Context, name: str) -> Any:
-    value = _text(node, context, name)
-    if value is None:
-        return BAD
-    _filled_in(node, context, name, value)
-    return " ".join(value.split())
-
-
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-
-
-def _prose(node: Node, context: _Context, name: str) -> Any:
-    value = _text(node, context, name)
-    if value is None:
-        return BAD
-    _filled_in(node, context, name, value)
-    # YAML has already folded all but literal blocks: there a line break is a paragraph's end.
-    literal = node.style == "|"  # type: ignore[union-attr]
-    if "\n" not in value:
-        return " ".join(value.split())
-    parts = _BLANK_LINES.split(value) if literal else value.split("\n")
-    return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
-
-
-def _formed(form: Form) -> Decoder:
-    """A value of a form."""
-    compiled = re.compile(form.pattern)
-
-    def read(node: Node, context: _Context, name: str) -> Any:
-        value = _scalar(node, context, name)
-        if value is None:
-            return BAD
-        value = value.strip()
-        if compiled.fullmatch(value):
-            return value
-        better = form.meant(value)
-        advice = form.hint
-        if better and better != value and compiled.fullmatch(better):
-            shown = f'`"{better}"`' if better[0] in "#@*&" else f"`{better}`"
-            advice = f"Write {shown}. {form.hint}"
-        context.report(node, form.code, f"{_quoted(value)} is not {form.what}", advice)
-        return BAD
-
-    return read
-
-
-def _quoted(value: str) -> str:
-    """A value as a message shows it: short, and not in two pairs of quotation marks."""
-    shown = value if len(value) <= 60 else f"{value[:60]}…"
-    return shown if shown[:1] in "“„«‘" else f"“{shown}”"
-
-
-def _day(node: Node, context: _Context, name: str) -> Any:
-    """A date; one of another form is kept as it is, and warned of."""
-    value = _text(node, context, name)
-    if value is None:
-        return BAD
-    value = " ".join(value.split())
-    if not re.fullmatch(DAY.pattern, value):
-        better = DAY.meant(value)
-        hint = f"Write `{better}`: year, month, day." if better else DAY.hint
-        context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
-    return value
-
-
-def _word(node: Node, context: _Context, name: str) -> Any:
-    """A word that only the whole site can judge: an id, a term of the vocabulary."""
-    value = _scalar(node, context, name)
-    return BAD if value is None else " ".join(value.split())
-
-
-def _bool(node: Node, context: _Context, name: str) -> Any:
-    value = _scalar(node, context, name)
-    if value is None:
-        return BAD
-    word = value.strip().lower()
-    if word in ("yes", "true"):
-        return True
-    if word in ("no", "false"):
-        return False
-    hint = f"Write yes or no: `{name}: yes`."
-    context.report(node, "bad-value", f"{_quoted(value)} is neither yes nor no", hint)
-    return BAD
-
-
-_PLAIN: dict[Any, Decoder] = {
-    str: _line,
-    bool: _bool,
-    records.Line: _line,
-    records.Prose: _prose,
-    records.Ref: _word,
-    records.Relation: _word,
-    records.Degree: _word,
-    records.Basis: _word,
-    records.Status: _word,
-    records.Addressee: _word,
-    records.Day: _day,
-    **{kind: _formed(form) for kind, form in FORMS.items()},
-}
-
-
-def _one_of(allowed: tuple[str, ...]) -> Decoder:
-    words = [word for word in allowed if word]
-
-    def read(node: Node, context: _Context, name: str) -> Any:
-        value = _scalar(node, context, name)
-        if value is None:
-            return BAD
-        word = value.strip()
-        if word in words:
-            return word
-        plain = hints.bare(word).lower()
-        plain = {"true": "yes", "false": "no"}.get(plain, plain)
-        if plain in words:
-            hint = f"Write `{plain}`."
-        else:
-            hint = suggest(plain, words) or "It is one of: " + ", ".join(words) + "."
-        context.report(node, "bad-value", f"{_quoted(word)} is not a value of “{name}”", hint)
-        return BAD
-
-    return read
-
-
 def _many(inner: Decoder, annotation: Any) -> Decoder:
-    takes_text = annotation in _PLAIN
+    takes_text = annotation in PLAIN
 
-    def read(node: Node, context: _Context, name: str) -> Any:
+    def read(node: Node, context: Context, name: str) -> Any:
         if isinstance(node, Sequence):
-            full = [item for item in node.items if not _is_empty(item)]
+            full = [item for item in node.items if not is_empty(item)]
             for item in node.items:
-                if _is_empty(item):
+                if is_empty(item):
                     message = f"an entry of “{name}” is empty"
                     context.report(item, "empty-value", message, "Write it, or remove its dash.")
             values = [inner(item, context, name) for item in full]
@@ -318,7 +104,7 @@ def _many(inner: Decoder, annotation: Any) -> Decoder:
 
 
 def _by_name(inner: Decoder) -> Decoder:
-    def read(node: Node, context: _Context, name: str) -> Any:
+    def read(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, MappingNode):
             hint = "Write one `name: …` a line, indented under it."
             context.report(node, "wrong-kind", f"“{name}” takes named entries", hint)
@@ -372,12 +158,12 @@ def _record(kind: type) -> Decoder:
             if f.required:
                 required.append(f.name)
 
-    def read(node: Node, context: _Context, name: str) -> Any:
+    def read(node: Node, context: Context, name: str) -> Any:
         if not compiled:
             compile_()
         if not isinstance(node, MappingNode):
             hint = f"Write its fields, one a line: {_listed(required)}."
-            if name and _is_empty(node):
+            if name and is_empty(node):
                 context.report(node, "empty-value", f"“{name}” has no value", hint)
                 return BAD
             what = "a list" if isinstance(node, Sequence) else "a text"
@@ -406,8 +192,8 @@ def _record(kind: type) -> Decoder:
                 )
                 good = False
                 continue
-            if _is_empty(value):
-                hint = _fill_in(value, field_name, required=field_name in required)
+            if is_empty(value):
+                hint = fill_in(value, field_name, required=field_name in required)
                 context.report(value, "empty-value", f"“{field_name}” has no value", hint)
                 good = False
                 continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.emit import WIDTH, Flow, Value, emit
-from generator.source import Extent
+from generator.tree import Extent
 
 Edit = tuple[int, int, str]
 Changes = Mapping[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator import hints, records
+from generator import hints, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +29,45 @@ DAY = Form(
     "date-form",
 )
 FORMS: dict[Any, Form] = {
-    records.Number: Form(
+    values.Number: Form(
         r"[^\W_](?:[\w.()+-]*[\w)])?",
         "a number of a provision",
         "A number has letters, digits, dots, hyphens, round brackets and no spaces: 1.3, A-1(2).",
         hints.number,
     ),
-    records.Name: Form(
+    values.Name: Form(
         r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of small letters", _NAME_HINT, hints.name
     ),
-    records.Prefix: Form(r"[a-z0-9][a-z0-9.-]*", "the beginning of an id", _NAME_HINT),
-    records.Address: Form(
+    values.Prefix: Form(r"[a-z0-9][a-z0-9.-]*", "the beginning of an id", _NAME_HINT),
+    values.Address: Form(
         r"https?://[^\s\"'<>\\`{}|^]+",
         "a web address",
         "A web address is written in full, from “https://” on, without spaces.",
         hints.address,
         "unsafe-address",
     ),
-    records.Colour: Form(
+    values.Colour: Form(
         r"#[0-9A-Fa-f]{6}",
         "a colour",
         'A colour is “#” and six digits or letters from a to f, all in quotes: `"#8a4500"`.',
         hints.colour,
     ),
-    records.Language: Form(
+    values.Language: Form(
         r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
         "the code of a language",
         "A language’s code is two or three small letters: en, fr, ar, zh-Hans.",
         hints.language,
     ),
-    records.Year: Form(
+    values.Year: Form(
         r"[0-9]{4}", "a year of four digits", "A year has four digits: 2030.", hints.year
     ),
-    records.Position: Form(r"[0-9]{1,4}", "a whole number", "Write digits only: 1.", hints.digits),
-    records.Fingerprint: Form(
+    values.Position: Form(r"[0-9]{1,4}", "a whole number", "Write digits only: 1.", hints.digits),
+    values.Fingerprint: Form(
         r"[0-9a-f]{16}|none",
         "a fingerprint",
         "It has sixteen digits and letters from a to f; `alignments lock` prints it.",
     ),
-    records.Fingerprints: Form(
+    values.Fingerprints: Form(
         r"(?:[0-9a-f]{16}|none) (?:[0-9a-f]{16}|none)",
         "two fingerprints",
         "They are those of both texts, with one space between; `alignments lock` prints them.",

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Literal
 
 from generator.decode import decode
-from generator.records import Line, Name, Prose
 from generator.resources import templates
 from generator.source import parse
+from generator.values import Line, Name, Prose
 
 NO_NAME, NO_LINE = Name(""), Line("")
 

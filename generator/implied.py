@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import networkx as nx
 
 from generator import graph as ask
-from generator.coverage import instrument_of
 from generator.model import FRAMEWORK, PLAN, Assertion, Site
+from generator.states import instrument_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,137 +2,29 @@
 
 Two drawings of one graph: `wide`, a bow-tie with the page's own provision in the middle, and
 `narrow`, a tree for phones. Lengths are in units of the drawing's viewBox (CSS pixels at full
-width). Text is wrapped by estimated width and never cut.
+width).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-CODE_SIZE, TITLE_SIZE = 15, 14
+from generator.drawing import (
+    CODE_SIZE,
+    Drawing,
+    Edge,
+    Node,
+    Path,
+    Picture,
+    Shape,
+    Words,
+    text_width,
+    wrap,
+)
+
 LINE = 19
 WIDE, NARROW = 1112, 343
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What is drawn as one node: where it leads, how it looks, what it says."""
-
-    id: str
-    href: str
-    code: str
-    title: str
-    number: str
-    shape: str
-    hue: str
-    tint: str
-    side: str = "left"
-    through: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line between two nodes by id. `kind` is "" (its own) or `through` (of what it holds).
-
-    `href` leads to the pair: the tree has a row for each edge, where the bow-tie has one node.
-    """
-
-    a: str
-    b: str
-    kind: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A line of text at a point; `anchor` is its class: start, mid or end."""
-
-    x: float
-    y: float
-    text: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A node with its place: the box, the area to touch, and its lines of text."""
-
-    node: Node
-    x: float
-    y: float
-    width: float
-    height: float
-    hit: tuple[float, float, float, float]
-    lines: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    a: str
-    b: str
-    kind: str
-    d: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    width: float
-    height: float
-    paths: tuple[Path, ...]
-    shapes: tuple[Shape, ...]
-    heads: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Both drawings, and the sentence that says what they show."""
-
-    label: str
-    tree_label: str
-    hue: str
-    wide: Drawing
-    narrow: Drawing
-    own_legend: str
-    through_legend: str
-    on_map: str = ""  # the link to the same on the map of all
-
-
-_NARROW_LETTERS = frozenset("ijlIft.,:;'’‘|!()[]/-· ")
-_WIDE_LETTERS = frozenset("mwMW%@—")
-
-
-def text_width(text: str, size: float) -> float:
-    """Estimated width of a line in a system sans-serif: on the safe side, within about 10 %."""
-    units = 0.0
-    for letter in text:
-        if letter in _NARROW_LETTERS:
-            units += 0.33
-        elif letter in _WIDE_LETTERS:
-            units += 0.88
-        elif ord(letter) > 0x2E80:
-            units += 1.0
-        elif letter.isupper():
-            units += 0.68
-        else:
-            units += 0.565
-    return units * size
-
-
-@lru_cache(maxsize=16384)
-def wrap(text: str, width: float, size: float = TITLE_SIZE) -> tuple[str, ...]:
-    """Break a text into lines no wider than `width`; a single longer word stands alone."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and text_width(longer, size) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return (*lines, line) if line else tuple(lines)
 
 
 def picture(

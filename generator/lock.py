@@ -20,8 +20,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from unicodedata import normalize
 
+from generator.documents import ItemRecord, ParagraphRecord, RevisionRecord
 from generator.model import AlignmentSet, Assertion, Instrument, Provision, Site
-from generator.records import ItemRecord, LockRecord, ParagraphRecord, RevisionRecord
+from generator.records import LockRecord
 
 DIGITS = 16
 NONE = "none"

@@ -6,11 +6,11 @@ import difflib
 import re
 from typing import Any
 
-from generator import records
+from generator import documents, records
 from generator.decode import schema
 from generator.diagnostics import Diagnostic, Place
 from generator.model import FRAMEWORK, PLAN, RESOLUTION
-from generator.source import Mapping, Node
+from generator.tree import Mapping, Node
 
 ROLES = {"plans": PLAN, "frameworks": FRAMEWORK, "resolutions": RESOLUTION}
 HEADS = {PLAN: "plan.yml", FRAMEWORK: "framework.yml"}
@@ -82,12 +82,12 @@ def _rename(path: str, message: str, name: str) -> Diagnostic:
 # What a file of each kind is called, by its record.
 _KINDS: dict[Any, str] = {
     records.SetRecord: f"a set of alignments, whose file is called {SETS}NAME.yml",
-    records.RevisionRecord: f"a text of a resolution, in resolutions/NUMBER/{REVISIONS}NAME.yml",
-    records.InstrumentRecord: "a plan or framework, in plan.yml or framework.yml",
+    documents.RevisionRecord: f"a text of a resolution, in resolutions/NUMBER/{REVISIONS}NAME.yml",
+    documents.InstrumentRecord: "a plan or framework, in plan.yml or framework.yml",
     records.SiteRecord: "the site, in site.yml",
     records.VocabularyRecord: "the vocabulary, in vocabulary.yml",
-    records.ItemRecord: "a unit of a plan or framework, in its folder",
-    records.OverlayRecord: "texts in another language, in x.fr.yml beside x.yml",
+    documents.ItemRecord: "a unit of a plan or framework, in its folder",
+    documents.OverlayRecord: "texts in another language, in x.fr.yml beside x.yml",
     records.LockRecord: "the lock of a folder, in lock.yml",
 }
 

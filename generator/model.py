@@ -12,23 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.records import (
+from generator.documents import (
     Citation,
     Hue,
     InstrumentRecord,
     ItemRecord,
     Kind,
-    LockRecord,
     OverlayRecord,
     OverlayTextRecord,
     ParagraphRecord,
     RevisionRecord,
-    SetRecord,
-    SiteRecord,
     Source,
-    Term,
 )
-from generator.source import Where
+from generator.records import LockRecord, SetRecord, SiteRecord, Term
+from generator.tree import Where
 
 PLAN = "plan"
 FRAMEWORK = "framework"

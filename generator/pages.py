@@ -14,8 +14,8 @@ from generator.model import Site
 from generator.render import Renderer
 from generator.resources import templates
 from generator.resources import words as word_table
-from generator.source import Where
 from generator.text import plain, shortened
+from generator.tree import Where
 from generator.views.desk import Desk
 from generator.views.facets import facets_of
 from generator.views.parts import NO_ACTS

@@ -13,78 +13,26 @@ A file's place in the tree says what it is:
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator import misplaced, slips
 from generator.decode import decode
 from generator.diagnostics import ERROR, Diagnostic, Place
+from generator.documents import InstrumentRecord, ItemRecord, OverlayRecord, RevisionRecord
+from generator.folders import Folder, Records, shown_root, unreadable, walk
 from generator.misplaced import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.model import RESOLUTION, Sample
-from generator.records import (
-    InstrumentRecord,
-    ItemRecord,
-    LockRecord,
-    OverlayRecord,
-    RevisionRecord,
-    SetRecord,
-    SiteRecord,
-    VocabularyRecord,
-)
-from generator.source import MAX_BYTES, Scalar, parse
+from generator.records import LockRecord, SetRecord, SiteRecord, VocabularyRecord
+from generator.source import MAX_BYTES, parse
 from generator.syntax import merge_conflict
+from generator.tree import Scalar
 
 LOCK = "lock.yml"
 
 # A lock is written by a program, a line for each text and assertion of a folder: it may be long.
 MAX_LOCK = 16_000_000
-
-
-@dataclass
-class Folder:
-    """The records of one instrument's folder; `broken` if a file of it could not be read."""
-
-    role: str
-    name: str
-    path: str
-    head: InstrumentRecord | None = None
-    items: list[ItemRecord] = field(default_factory=list)
-    revisions: dict[str, RevisionRecord] = field(default_factory=dict)
-    sets: list[SetRecord] = field(default_factory=list)
-    overlays: list[OverlayRecord] = field(default_factory=list)
-    lock: LockRecord | None = None
-    broken: bool = False
-
-
-@dataclass
-class Records:
-    """Every record of a content tree, by what it is.
-
-    `prefix` is that of resolutions' ids, as it is typed in a site.yml that cannot be read;
-    `no_terms` says that there is a vocabulary.yml that cannot be read.
-    """
-
-    root: str
-    site: SiteRecord | None = None
-    vocabulary: VocabularyRecord | None = None
-    folders: list[Folder] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
-    samples: dict[str, Sample] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-    prefix: str = ""
-    no_terms: bool = False
-
-
-def shown_root(content: Path) -> str:
-    """The tree's path as an editor knows it: from the working directory where it is inside."""
-    try:
-        return content.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (ValueError, OSError, RuntimeError):  # elsewhere; a link that leads to itself
-        return content.as_posix()
 
 
 def read(content: Path) -> Records:
@@ -102,7 +50,7 @@ def read(content: Path) -> Records:
         return records
     folders: dict[tuple[str, str], Folder] = {}
     unread: list[tuple[str, list[str]]] = []
-    for relative in _walk(content, records):
+    for relative in walk(content, records):
         parts = relative.split("/")
         if not relative.endswith((".yml", ".yaml")):
             if relative.endswith(".md"):
@@ -119,61 +67,14 @@ def read(content: Path) -> Records:
     return records
 
 
-def _walk(content: Path, records: Records) -> Iterator[str]:
-    """Paths of all files, natural order, hidden ones left out; links are refused.
-
-    A link could bring any file of the machine that builds onto a public page.
-    """
-    found: list[str] = []
-    stack = [""]
-    while stack:
-        folder = stack.pop()
-        try:
-            entries = list(os.scandir(content / folder))
-        except OSError as error:
-            records.found.append(_unreadable(f"{records.root}/{folder}", error))
-            continue
-        for entry in entries:
-            relative = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink():
-                records.found.append(
-                    Diagnostic(
-                        Place(f"{records.root}/{relative}"),
-                        "unreadable-file",
-                        "this is a link to another place; links are not followed",
-                        "Put the file itself here.",
-                    )
-                )
-            elif entry.is_dir():
-                stack.append(relative)
-            else:
-                found.append(relative)
-    return iter(sorted(found, key=natural))
-
-
 def _conflict(content: Path, relative: str, records: Records) -> list[Diagnostic]:
     """A hand-written page is MkDocs' to read; Git's marks in it would be published."""
     try:
         text = (content / relative).read_text("utf-8", errors="replace")
     except OSError as error:
-        return [_unreadable(f"{records.root}/{relative}", error)]
+        return [unreadable(f"{records.root}/{relative}", error)]
     found = merge_conflict(f"{records.root}/{relative}", text)
     return [found] if found else []
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts `goal-2` before `goal-10`."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() and part.isascii() else (1, 0, part)
-        for part in re.split(r"([0-9]+)", text)
-        if part
-    )
-
-
-def _unreadable(path: str, error: OSError) -> Diagnostic:
-    return Diagnostic(Place(path), "unreadable-file", f"it cannot be opened: {error.strerror}", "")
 
 
 def _read_file(
@@ -279,7 +180,7 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
     try:
         data = (content / relative).read_bytes()
     except OSError as error:
-        records.found.append(_unreadable(path, error))
+        records.found.append(unreadable(path, error))
         return None
     node, found = parse(path, data, MAX_LOCK if kind is LockRecord else MAX_BYTES)
     records.found += found

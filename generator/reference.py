@@ -9,41 +9,41 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from generator import records
+from generator import documents, records, values
 from generator.codes import CODES
 from generator.decode import kind_name, schema
 
 FILES = (
     ("site.yml", records.SiteRecord),
     ("vocabulary.yml", records.VocabularyRecord),
-    ("plans/NAME/plan.yml and frameworks/NAME/framework.yml", records.InstrumentRecord),
-    ("plans/NAME/*.yml and frameworks/NAME/*.yml", records.ItemRecord),
-    ("resolutions/NAME/rev-*.yml", records.RevisionRecord),
+    ("plans/NAME/plan.yml and frameworks/NAME/framework.yml", documents.InstrumentRecord),
+    ("plans/NAME/*.yml and frameworks/NAME/*.yml", documents.ItemRecord),
+    ("resolutions/NAME/rev-*.yml", documents.RevisionRecord),
     ("alignments-*.yml in any of these folders", records.SetRecord),
-    ("x.fr.yml beside x.yml in any of these folders", records.OverlayRecord),
+    ("x.fr.yml beside x.yml in any of these folders", documents.OverlayRecord),
     ("lock.yml in any of these folders", records.LockRecord),
 )
 
 _WORDS = {
-    records.Line: "a line of text",
-    records.Prose: "text in paragraphs",
-    records.Number: "a number",
-    records.Ref: "an id",
-    records.Name: "a name",
-    records.Relation: "a term of the vocabulary",
-    records.Degree: "a term of the vocabulary",
-    records.Basis: "a term of the vocabulary",
-    records.Status: "a term of the vocabulary",
-    records.Addressee: "a term of the vocabulary",
-    records.Day: "a date",
-    records.Prefix: "the beginning of an id",
-    records.Address: "a web address",
-    records.Colour: "a colour, `#rrggbb`",
-    records.Language: "a language’s code",
-    records.Year: "a year",
-    records.Position: "a whole number",
-    records.Fingerprint: "a fingerprint",
-    records.Fingerprints: "two fingerprints",
+    values.Line: "a line of text",
+    values.Prose: "text in paragraphs",
+    values.Number: "a number",
+    values.Ref: "an id",
+    values.Name: "a name",
+    values.Relation: "a term of the vocabulary",
+    values.Degree: "a term of the vocabulary",
+    values.Basis: "a term of the vocabulary",
+    values.Status: "a term of the vocabulary",
+    values.Addressee: "a term of the vocabulary",
+    values.Day: "a date",
+    values.Prefix: "the beginning of an id",
+    values.Address: "a web address",
+    values.Colour: "a colour, `#rrggbb`",
+    values.Language: "a language’s code",
+    values.Year: "a year",
+    values.Position: "a whole number",
+    values.Fingerprint: "a fingerprint",
+    values.Fingerprints: "two fingerprints",
     bool: "yes or no",
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.decode import decode
 from generator.records import VocabularyRecord
-from generator.source import Mapping, Scalar, parse
+from generator.source import parse
+from generator.tree import Mapping, Scalar
 
 
 @cache

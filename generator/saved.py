@@ -11,10 +11,14 @@ def save(path: Path, data: bytes) -> None:
     """Write a file, or leave it as it was; its permissions stay.
 
     A link at its place is replaced by the file: content is by strangers, and a link in it could
-    lead to any file of the machine. Raises OSError.
+    lead to any file of the machine. What is neither file nor link, such as /dev/null, is written to
+    and not replaced. Raises OSError.
     """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if path.exists() and not path.is_file() and not path.is_symlink():
+        path.write_bytes(data)
+        return
     beside = path.with_name(f".{path.name[:200]}.new")
     beside.unlink(missing_ok=True)
     try:

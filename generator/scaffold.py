@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.decode import FILL_IN, schema
-from generator.emit import Flow, Line, Prose, comment_lines, emit
-from generator.model import PLAN, RESOLUTION, Instrument, Site, printed_number
-from generator.records import (
-    NO_FIELDS,
+from generator.decode import schema
+from generator.documents import (
     InstrumentRecord,
     ItemRecord,
     OverlayRecord,
     OverlayTextRecord,
     RevisionRecord,
-    SetRecord,
-    Term,
 )
+from generator.emit import Flow, Line, Prose, comment_lines, emit
+from generator.model import PLAN, RESOLUTION, Instrument, Site, printed_number
+from generator.records import SetRecord, Term
+from generator.scalars import FILL_IN
 from generator.text import plain, shortened
+from generator.values import NO_FIELDS
 
 FIRST_WORDS = 60
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from generator import records
+from generator import documents, records, values
 from generator.decode import Field, kind_name, schema
 from generator.forms import DAY, FORMS
 from generator.model import Vocabulary
@@ -22,19 +22,19 @@ FOLDER = "schema"
 FILES: dict[str, Any] = {
     "site": records.SiteRecord,
     "vocabulary": records.VocabularyRecord,
-    "instrument": records.InstrumentRecord,
-    "item": records.ItemRecord,
-    "revision": records.RevisionRecord,
+    "instrument": documents.InstrumentRecord,
+    "item": documents.ItemRecord,
+    "revision": documents.RevisionRecord,
     "alignments": records.SetRecord,
-    "overlay": records.OverlayRecord,
+    "overlay": documents.OverlayRecord,
 }
 
 _TERMS = {
-    records.Relation: "relations",
-    records.Degree: "degrees",
-    records.Basis: "bases",
-    records.Status: "statuses",
-    records.Addressee: "addressees",
+    values.Relation: "relations",
+    values.Degree: "degrees",
+    values.Basis: "bases",
+    values.Status: "statuses",
+    values.Addressee: "addressees",
 }
 _TEXT = ("string", "number", "boolean")
 
@@ -103,7 +103,7 @@ class _Maker:
             return {"enum": list(terms)} if terms else {"type": "string"}
         if annotation is bool:
             return {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, _YES_OR_NO]}
-        form = DAY if annotation is records.Day else FORMS.get(annotation)
+        form = DAY if annotation is values.Day else FORMS.get(annotation)
         if form:
             pattern = _without_classes(f"^(?:{form.pattern})$")
             return {"type": ["string", "number"], "pattern": pattern}

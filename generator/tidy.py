@@ -11,7 +11,8 @@ import re
 
 from generator import slips
 from generator.diagnostics import ERROR
-from generator.source import Mapping, Node, Scalar, parse
+from generator.source import parse
+from generator.tree import Mapping, Node, Scalar
 
 _LEADING = re.compile(rf"^[ \t{slips.ODD_SPACES}]+")
 

@@ -14,16 +14,9 @@ import pytest
 
 from generator import graph as ask
 from generator import load
-from generator.coverage import (
-    CONSIDERED,
-    LISTED,
-    NOT_ASSESSED,
-    OUT_OF_SCOPE,
-    PROPOSED,
-    STATES,
-    Coverage,
-)
+from generator.coverage import Coverage
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Assertion, Site
+from generator.states import CONSIDERED, LISTED, NOT_ASSESSED, OUT_OF_SCOPE, PROPOSED, STATES
 from tests.site import CONTENT, TINY, fresh, write_tree
 
 SMALL = Path(__file__).parent / "small"

@@ -8,18 +8,9 @@ import pytest
 
 from generator.decode import decode, kind_name, schema
 from generator.diagnostics import Diagnostic
+from generator.documents import Due, Hue, InstrumentRecord, ItemRecord, ParagraphRecord, Source
 from generator.hints import suggest
-from generator.records import (
-    Due,
-    Hue,
-    InstrumentRecord,
-    ItemRecord,
-    ParagraphRecord,
-    RowRecord,
-    SetRecord,
-    SiteRecord,
-    Source,
-)
+from generator.records import RowRecord, SetRecord, SiteRecord
 from generator.source import parse
 
 

@@ -436,7 +436,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], check=True, capture_output=True, encoding="utf-8")
+    done = subprocess.run(["git", *arguments], check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 

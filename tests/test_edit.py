@@ -9,7 +9,8 @@ import pytest
 
 from generator.edit import Editor, apply
 from generator.emit import Line, Prose
-from generator.source import Mapping, Scalar, Sequence, extents, parse
+from generator.source import extents, parse
+from generator.tree import Mapping, Scalar, Sequence
 
 ORDERS = {"": ["from", "to", "degree", "quote", "rationale", "source", "note"],
           "source": ["title", "url", "note"]}  # fmt: skip

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from generator.decode import decode
+from generator.documents import RevisionRecord
 from generator.emit import WIDTH, Flow, Line, Prose, comment_lines, emit
-from generator.records import RevisionRecord
 from generator.slips import INVISIBLE
-from generator.source import Mapping, Node, Scalar, Sequence, parse
+from generator.source import parse
+from generator.tree import Mapping, Node, Scalar, Sequence
 
 ODD = [
     "", " ", "a: b", "a #b", "# a", "#", "*a*", "*", "- a", "-", "--- a", "---", "...", "? a", "?",

@@ -15,12 +15,12 @@ import pytest
 
 from generator import load
 from generator.decode import decode
+from generator.documents import RevisionRecord
 from generator.importer import earlier, fidelity, plain, web, write
 from generator.importer.document import Document, NotReadable, words_of
 from generator.importer.known import Known, known
 from generator.importer.read import read
 from generator.importer.resolution import parts
-from generator.records import RevisionRecord
 from generator.source import parse as parse_yaml
 from tests.documents import docx, note, para, pdf, run, table
 from tests.site import CONTENT, ROOT

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.layout import (
+from generator.drawing import (
     CODE_SIZE,
     TITLE_SIZE,
     Drawing,
@@ -15,10 +15,10 @@ from generator.layout import (
     Node,
     Picture,
     Shape,
-    picture,
     text_width,
     wrap,
 )
+from generator.layout import picture
 
 WORDS = ["bread", "ovens", "hot", "and", "by", "dawn", "in every", "town,", "unsustainable", "of"]
 ROUNDS = range(60)

@@ -13,11 +13,11 @@ from generator import graph as ask
 from generator import load, tables
 from generator.addresses import addresses, of_list, of_matrix
 from generator.attached import attached
-from generator.coverage import STATES
 from generator.implied import implied
 from generator.model import Site
 from generator.pages import Page, desk_of, pages
 from generator.rules.addresses import address_taken
+from generator.states import STATES
 from generator.views.coverage import tally
 from generator.views.matrix import matrix_view
 from tests.site import TINY, Document, fresh, write_tree

@@ -26,14 +26,14 @@ import pytest
 from jinja2 import nodes
 
 import generator
-from generator import load, records
+from generator import documents, load, records
 from generator.addresses import FOLDERS
 from generator.cli import main
-from generator.coverage import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.kinds import KINDS
 from generator.model import RESOLUTION, Site
 from generator.pages import pages
 from generator.resources import words
+from generator.states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.views.cells import THROUGH
 from generator.views.languages import AUTONYMS
 from tests.site import (
@@ -58,11 +58,12 @@ TEMPLATES = ROOT / "site_templates"
 
 # One direction: a module imports only what stands to its left.
 ORDER = (
-    "codes", "diagnostics", "slips", "syntax", "source", "saved", "emit", "edit", "records",
-    "hints", "forms", "decode", "reference", "text", "passages",
+    "codes", "diagnostics", "slips", "syntax", "tree", "source", "saved", "emit", "edit", "values",
+    "documents", "records", "hints", "forms", "scalars", "decode", "reference", "text", "passages",
     "model", "lock", "misplaced", "schema", "scaffold", "tidy",
-    "read", "assemble", "resources", "guide", "tables", "addresses", "rules", "", "graph",
-    "coverage", "implied", "layout", "atlas", "colour", "words", "diff", "views", "render",
+    "folders", "read", "assemble", "resources", "guide", "tables", "addresses", "rules", "",
+    "graph", "states", "coverage", "implied", "drawing", "layout", "curve", "atlas", "colour",
+    "words", "diff", "views", "render",
     "kinds", "pages", "attached", "sheet", "exports", "suggest", "publish", "importer",
     "commands", "cli", "__main__",
 )  # fmt: skip
@@ -183,7 +184,7 @@ def test_the_model_is_frozen_and_modules_keep_no_state():
         for node in ast.walk(tree):
             assert not isinstance(node, ast.Global), f"{name} line {node.lineno}: global"
         for node in tree.body:
-            if name in ("model", "records") and isinstance(node, ast.ClassDef):
+            if name in ("model", "documents", "records") and isinstance(node, ast.ClassDef):
                 decorators = " ".join(map(ast.unparse, node.decorator_list))
                 assert "frozen=True" in decorators and "slots=True" in decorators, node.name
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.List | ast.Set):
@@ -329,8 +330,8 @@ def literals(kind: type, name: str) -> set[str]:
 
 def holes() -> dict[str, set[str]]:
     """What can stand in a key's hole, by the key with its hole as `*`."""
-    wording = literals(records.ItemRecord, "wording") - {"full"}
-    confidence = literals(records.ItemRecord, "confidence")
+    wording = literals(documents.ItemRecord, "wording") - {"full"}
+    confidence = literals(documents.ItemRecord, "confidence")
     roles = set(FOLDERS)
     sections = {"relations", "degrees", "bases", "statuses"}
     return {
@@ -338,7 +339,7 @@ def holes() -> dict[str, set[str]]:
         "explanation_*": wording,
         "confidence_*": confidence,
         "list_*": literals(records.SetRecord, "complete"),
-        "stage_*": literals(records.RevisionRecord, "stage"),
+        "stage_*": literals(documents.RevisionRecord, "stage"),
         "*s": roles,
         "*s_summary": roles,
         "*_one": roles,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import load
-from generator.read import natural, read
+from generator.folders import natural
+from generator.read import read
 
 Tree = Callable[[dict[str, "str | bytes"]], Path]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,16 @@ def test_a_terminal_without_all_letters_is_no_trouble(small: Path) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert b"\\u2192" in done.stderr
+
+
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(tmp_path: Path) -> None:
+    """As root, `--out /dev/null` would else put a file in the place of the device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save(pipe, b"words")
+        assert os.read(reader, 10) == b"words"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

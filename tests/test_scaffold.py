@@ -14,10 +14,12 @@ from click.testing import CliRunner, Result
 from generator import load
 from generator.cli import main
 from generator.decode import schema as fields
+from generator.documents import InstrumentRecord, RevisionRecord
 from generator.model import printed_number
-from generator.records import InstrumentRecord, RevisionRecord, SetRecord
+from generator.records import SetRecord
 from generator.schema import schemas
-from generator.source import Mapping, Node, Scalar, parse
+from generator.source import parse
+from generator.tree import Mapping, Node, Scalar
 from tests.site import CONTENT
 
 

@@ -20,7 +20,8 @@ from generator.cli import main
 from generator.decode import schema as fields
 from generator.misplaced import OVERLAY
 from generator.schema import FILES, FOLDER, associations, schemas, settings
-from generator.source import Mapping, Node, Scalar, parse
+from generator.source import parse
+from generator.tree import Mapping, Node, Scalar
 from tests.site import CONTENT, ROOT
 
 SMALL = Path(__file__).parent / "small"

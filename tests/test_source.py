@@ -7,7 +7,8 @@ import random
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.source import MAX_BYTES, MAX_DEPTH, Mapping, Scalar, Sequence, Where, parse
+from generator.source import MAX_BYTES, MAX_DEPTH, parse
+from generator.tree import Mapping, Scalar, Sequence, Where
 
 SEED = 20261122
 

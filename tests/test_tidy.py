@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.source import Mapping, Node, Scalar, parse
+from generator.source import parse
 from generator.tidy import tidy
+from generator.tree import Mapping, Node, Scalar
 from tests.site import CONTENT
 
 SMALL = sorted((Path(__file__).parent / "small").rglob("*.yml"))

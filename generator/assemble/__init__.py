@@ -17,21 +17,14 @@ from generator.assemble.redirects import add_redirects, of_assertions
 from generator.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.assemble.sets import add_sets
 from generator.diagnostics import Diagnostic
+from generator.documents import Hue
+from generator.folders import Folder, Records, natural
 from generator.hints import suggest
 from generator.lock import fingerprints, marked
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
-from generator.read import Folder, Records, natural
-from generator.records import (
-    Colour,
-    Hue,
-    Line,
-    Prefix,
-    Prose,
-    ResolutionsRecord,
-    SiteRecord,
-    VocabularyRecord,
-)
-from generator.source import Mapping, Where
+from generator.records import ResolutionsRecord, SiteRecord, VocabularyRecord
+from generator.tree import Mapping, Where
+from generator.values import Colour, Line, Prefix, Prose
 
 
 def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
+from generator.folders import Records
 from generator.model import Instrument, Provision
-from generator.read import Records
 
 PENDING: Any = object()
 """Holds a provision's place in the reading order until its children are known."""

@@ -14,13 +14,13 @@ from typing import Any
 
 from generator.assemble.draft import Draft
 from generator.assemble.references import unknown
-from generator.decode import FILL_IN
 from generator.diagnostics import Place
+from generator.documents import OverlayRecord, OverlayTextRecord
+from generator.folders import Folder
 from generator.hints import suggest
 from generator.misplaced import OVERLAY
 from generator.model import RESOLUTION, Instrument, Rendering, find
-from generator.read import Folder
-from generator.records import OverlayRecord, OverlayTextRecord
+from generator.scalars import FILL_IN
 
 
 def renderings_of(draft: Draft, folders: Iterable[Folder]) -> dict[str, tuple[Rendering, ...]]:

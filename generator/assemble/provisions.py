@@ -7,17 +7,17 @@ from types import MappingProxyType
 
 from generator.assemble.draft import PENDING, Draft
 from generator.diagnostics import Place
-from generator.hints import suggest
-from generator.model import OPERATIVE, PREAMBULAR, RESOLUTION, Instrument, Provision
-from generator.read import Folder
-from generator.records import (
+from generator.documents import (
     InstrumentRecord,
     ItemRecord,
     ParagraphRecord,
     RevisionRecord,
     Source,
 )
-from generator.source import Where
+from generator.folders import Folder
+from generator.hints import suggest
+from generator.model import OPERATIVE, PREAMBULAR, RESOLUTION, Instrument, Provision
+from generator.tree import Where
 
 
 def add_folder(draft: Draft, folder: Folder) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.assemble.draft import Draft
-from generator.decode import suggest
+from generator.hints import suggest
 from generator.records import SiteRecord
 
 _ADDRESS = re.compile(r"[^\W_][\w.()+-]*(?:/[^\W_][\w.()+-]*)+")

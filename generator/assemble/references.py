@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from generator.assemble import meant as guess
 from generator.assemble.draft import Draft
 from generator.diagnostics import Place
+from generator.documents import Citation, ItemRecord
 from generator.hints import suggest
 from generator.model import Instrument, Provision, ResolvedCitation, find
-from generator.records import Citation, ItemRecord
 
 # Looking for the nearest id costs milliseconds; a file with thousands of wrong ids must not
 # take minutes to say so.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.assemble.draft import Draft
 from generator.assemble.references import resolve, unknown
+from generator.folders import Folder
 from generator.hints import of_terms, suggest
 from generator.model import RESOLUTION, AlignmentSet, Assertion, Exclusion, Vocabulary
-from generator.read import Folder
 from generator.records import RowRecord, ScopeRecord, SetRecord
 
 

@@ -13,12 +13,12 @@ from generator import hints, load, scaffold
 from generator import schema as schemas
 from generator import tidy as tidying
 from generator.diagnostics import as_text
+from generator.folders import shown_root
 from generator.forms import FORMS
 from generator.misplaced import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Site
-from generator.read import shown_root
-from generator.records import Language
 from generator.saved import save
+from generator.values import Language
 
 CONTENT = click.option(
     "--content",

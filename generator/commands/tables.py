@@ -9,9 +9,9 @@ import click
 
 from generator import load
 from generator.commands.groups import group
-from generator.decode import suggest as did_you_mean
 from generator.diagnostics import FORMATS, Report, as_text
 from generator.exports import EXPORTS
+from generator.hints import suggest as did_you_mean
 from generator.model import Instrument, Site
 from generator.saved import save
 from generator.sheet.bring import Unfaithful, bring, write

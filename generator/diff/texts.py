@@ -21,8 +21,8 @@ from generator.diff.changes import (
 )
 from generator.diff.fields import differing, plain_value
 from generator.diff.words import word_diff
+from generator.documents import ItemRecord, RevisionRecord
 from generator.model import Instrument, Provision, Site
-from generator.records import ItemRecord, RevisionRecord
 
 _TEXTS = ("text", "explanation", "variants", "footnotes", "heading", "items", "number")
 _PARTS = ("items", "operative", "preamble", "footnotes", "enacting", "masthead", "title")

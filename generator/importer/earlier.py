@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from generator import records
+from generator import documents, values
 from generator.decode import decode, schema
+from generator.documents import ParagraphRecord, RevisionRecord
 from generator.emit import Flow, Line, Prose
 from generator.importer.document import NotReadable, clean
 from generator.importer.write import Draft
-from generator.records import ParagraphRecord, RevisionRecord
 from generator.source import parse
 from generator.text import plain
 
@@ -138,17 +138,17 @@ def mapping(record: Any) -> dict[str, Any]:
 def _written(value: Any, annotation: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if annotation is records.Prose:
+    if annotation is values.Prose:
         return Prose(value)
-    if annotation is records.Line:
+    if annotation is values.Line:
         return Line(value)
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        words = annotation == tuple[records.Line, ...] and all(len(v) < 30 for v in value)
+        words = annotation == tuple[values.Line, ...] and all(len(v) < 30 for v in value)
         inner = str if words else get_args(annotation)[0]
         return [v if inner is str else _written(v, inner) for v in value]
     if isinstance(value, Mapping):
         return {key: _written(v, get_args(annotation)[1]) for key, v in value.items()}
     written = mapping(value)
-    return Flow(written) if isinstance(value, records.Due) else written
+    return Flow(written) if isinstance(value, documents.Due) else written

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.documents import InstrumentRecord
 from generator.model import RESOLUTION, Site
-from generator.records import InstrumentRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from jinja2 import Template
 from jinja2.filters import do_striptags
 from markupsafe import escape
 
-from generator.render.fragments import Stamp, hole
+from generator.render.stamps import Stamp, hole
 
 
 def _attribute(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.addresses import COVERAGE, EDITORS, EXPLORE, FOLDERS, MATRIX, METHODOLOGY, SEARCH
@@ -77,3 +78,12 @@ def acts(site: Site, path: str, title: str, address: str) -> list[dict[str, str]
         ("history", f"{history}/{repository.inside(site, path)}" if history else ""),
     ]
     return [{"title": str(table[key]), "href": href} for key, href in found if href]
+
+
+def paths(entry: Any) -> list[str]:
+    """The source paths of the pages that an entry of a nav leads to, in order."""
+    if isinstance(entry, str):
+        return [entry]
+    if isinstance(entry, Mapping):
+        return [path for value in entry.values() for path in paths(value)]
+    return [path for value in entry for path in paths(value)]

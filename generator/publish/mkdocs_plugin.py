@@ -7,7 +7,6 @@ last good site as it was.
 
 from __future__ import annotations
 
-import atexit
 import gc
 from collections.abc import Hashable, Mapping
 from copy import copy
@@ -33,7 +32,8 @@ from generator.diagnostics import WARNING, as_text
 from generator.model import Site
 from generator.pages import Page, desk_of, pages
 from generator.publish.chrome import Chrome
-from generator.publish.frame import acts, frame, nav
+from generator.publish.frame import acts, frame, nav, paths
+from generator.publish.keep import keep
 from generator.publish.policy import HEADERS
 from generator.publish.search import Documents, NoIndex
 from generator.resources import NotBuilt, templates, theme_assets, words
@@ -269,7 +269,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             self._documents.index(Path(config.site_dir))
         except NoIndex as problem:
             log.warning(f"there is no full-text search: {problem}")
-        _keep(self.site, self._pages)
+        keep(self.site, self._pages)
         self._resume()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -281,28 +281,6 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         if getattr(self, "_paused", False):
             gc.enable()
             self._paused = False
-
-
-# The last build's objects, for `_keep`; nothing reads them.
-_kept: list[Any] = []
-
-
-def _keep(*objects: Any) -> None:
-    """Let the process end without taking a large site apart object by object.
-
-    A site of a hundred thousand assertions is millions of objects, and freeing them one by one
-    takes a fifth of its build. They are kept until the process ends, then frozen out of the
-    collector's sight. Only the last build's are kept, so that `serve` does not grow.
-    """
-    if not _kept:
-        atexit.register(_freeze)
-    _kept[:] = objects
-
-
-def _freeze() -> None:
-    cycle: list[Any] = [*_kept]
-    cycle.append(cycle)  # what is in a cycle is freed by the collector only, which is told not to
-    gc.freeze()
 
 
 def _name_site(config: MkDocsConfig, site: Site) -> None:
@@ -329,16 +307,8 @@ def _name_site(config: MkDocsConfig, site: Site) -> None:
 
 def _in_nav(config: MkDocsConfig, files: Files) -> list[MkDocsPage]:
     """The pages of the nav, whose tabs are current on the pages below them."""
-    found = [files.get_file_from_path(path) for entry in config.nav or [] for path in _paths(entry)]
+    found = [files.get_file_from_path(path) for entry in config.nav or [] for path in paths(entry)]
     return [file.page for file in found if file is not None and file.page is not None]
-
-
-def _paths(entry: Any) -> list[str]:
-    if isinstance(entry, str):
-        return [entry]
-    if isinstance(entry, Mapping):
-        return [path for value in entry.values() for path in _paths(value)]
-    return [path for value in entry for path in _paths(value)]
 
 
 def _written(config: MkDocsConfig, files: Files) -> list[dict[str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.model import capital
-from generator.render.fragments import Fragments, coordinate
+from generator.render.fragments import Fragments
+from generator.render.pictures import coordinate
 from generator.render.prose import inline, paragraphs
 from generator.words import Words
 

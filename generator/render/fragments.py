@@ -7,17 +7,16 @@ hundred thousand assertions does not run them a hundred thousand times.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.layout import Drawing, Shape, Words
+from generator.render.pictures import Pictures
 from generator.render.prose import escaped, inline, paragraphs
+from generator.render.stamps import Stamp, hole, holes
 from generator.views.cells import Box
 from generator.views.parts import (
     Entry,
@@ -29,35 +28,6 @@ from generator.views.parts import (
     Record,
     Text,
 )
-
-# Private-use characters mark a hole: escaping leaves them alone, and `source` refuses them in
-# content, so that nobody else can make one.
-_HOLE = re.compile("\ue000([a-z_]+)\ue001")
-
-
-def hole(name: str) -> Markup:
-    """What stands in a template for a value that is stamped in later."""
-    return Markup(f"\ue000{name}\ue001")
-
-
-def holes(*names: str) -> dict[str, Markup]:
-    """A hole for each name."""
-    return {name: hole(name) for name in names}
-
-
-class Stamp:
-    """A rendered shape with named holes. Values are put in as they are: they must be escaped."""
-
-    __slots__ = ("_names", "_pattern")
-
-    def __init__(self, html: str) -> None:
-        pieces = _HOLE.split(html)
-        self._names = tuple(pieces[1::2])
-        self._pattern = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
-
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The shape with its holes filled."""
-        return self._pattern % tuple(map(values.__getitem__, self._names))
 
 
 class Fragments:
@@ -85,7 +55,7 @@ class Fragments:
             "in_languages": self.in_languages,
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
-            "drawing": self.drawing,
+            "drawing": Pictures(self._macro).drawing,
             "boxes": self.boxes,
             "mark_to": self.mark_to,
         }
@@ -331,56 +301,3 @@ class Fragments:
             shaped: Any = replace(mark, href=hole("href"))
             stamp = self._stamps[mark] = Stamp(self._macro("mark")(shaped, True))
         return Markup(stamp.fill({"href": escaped(href)}))
-
-    # ---- pictures
-
-    def drawing(self, drawing: Drawing, style: str, label: str) -> Markup:
-        """One drawing of a picture as SVG."""
-        shapes = "".join([self._shape(shape) for shape in drawing.shapes])
-        heads = "".join([self._words(words) for words in drawing.heads])
-        html: Markup = self._macro("drawing")(drawing, style, label, Markup(heads), Markup(shapes))
-        return html
-
-    def _shape(self, shape: Shape) -> str:
-        node = shape.node
-        stamp = self._stamps.get(("shape", node.shape))
-        if stamp is None:
-            names = ("href", "id", "hue", "hx", "hy", "hw", "hh", "x", "y", "w", "h", "r", "lines")
-            html = self._macro("shape")(node.shape, holes(*names))
-            stamp = self._stamps["shape", node.shape] = Stamp(html)
-        hx, hy, hw, hh = shape.hit
-        values = {
-            "href": escaped(node.href),
-            "id": escaped(node.id),
-            "hue": f"{node.hue} {node.tint}".rstrip(),
-            "hx": coordinate(hx),
-            "hy": coordinate(hy),
-            "hw": coordinate(hw),
-            "hh": coordinate(hh),
-            "x": coordinate(shape.x),
-            "y": coordinate(shape.y),
-            "w": coordinate(shape.width),
-            "h": coordinate(shape.height),
-            "r": coordinate(shape.height / 2),
-            "lines": "".join([self._words(line) for line in shape.lines]),
-        }
-        return stamp.fill(values)
-
-    def _words(self, words: Words) -> str:
-        stamp = self._stamps.get("words")
-        if stamp is None:
-            html = self._macro("words")(holes("style", "x", "y", "text"))
-            stamp = self._stamps["words"] = Stamp(html)
-        values = {
-            "style": words.style,
-            "x": coordinate(words.x),
-            "y": coordinate(words.y),
-            "text": escaped(words.text),
-        }
-        return stamp.fill(values)
-
-
-@lru_cache(maxsize=8192)
-def coordinate(value: float) -> str:
-    """A number in a picture, to a tenth of a unit."""
-    return f"{value:.1f}".removesuffix(".0")

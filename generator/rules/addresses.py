@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.addresses import EDITORS, MESSAGES, addresses, anchor_name
 from generator.diagnostics import Diagnostic, Place
+from generator.documents import ItemRecord, RevisionRecord
 from generator.model import Site
-from generator.records import ItemRecord, RevisionRecord
-from generator.source import Where
+from generator.tree import Where
 
 _OWN_PAGES = {
     "home": "the home page",

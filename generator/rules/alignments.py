@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator import passages
 from generator.diagnostics import Diagnostic
 from generator.model import Exclusion, Provision, Site, texts_of
-from generator.source import Where
 from generator.text import contains
+from generator.tree import Where
 
 
 def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from generator import passages
 from generator.diagnostics import Diagnostic
+from generator.documents import ItemRecord, OverlayTextRecord, ParagraphRecord, RevisionRecord
 from generator.hints import name as slug
 from generator.hints import of_terms, suggest
 from generator.model import Provision, Site
-from generator.records import ItemRecord, OverlayTextRecord, ParagraphRecord, RevisionRecord
 from generator.resources import languages
-from generator.source import Where
 from generator.text import contains, left_over, notes
+from generator.tree import Where
 
 _ESCAPED = re.compile(r"\\[\\*\[\]]")
 _FOREIGN = re.compile(

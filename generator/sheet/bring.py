@@ -16,15 +16,17 @@ from typing import Any
 from generator import emit, load
 from generator.decode import schema
 from generator.diagnostics import Diagnostic, Place, Report
+from generator.documents import Source
 from generator.edit import Edit, Editor, apply
 from generator.model import Site
-from generator.records import Line, Prose, RowRecord, SetRecord, Source
+from generator.records import RowRecord, SetRecord
 from generator.saved import save
 from generator.sheet.changes import Changes, Fields, compare
 from generator.sheet.columns import Entry, columns, entries, values
 from generator.sheet.trial import in_cells, same, trial
 from generator.sheet.workbook import read
 from generator.source import extents
+from generator.values import Line, Prose
 
 BOM = b"\xef\xbb\xbf"
 

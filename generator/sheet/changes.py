@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.decode import suggest
 from generator.diagnostics import Diagnostic
+from generator.hints import suggest
 from generator.records import SetRecord
 from generator.sheet.columns import KEY, SET, TERMS, Entry, columns, fingerprint, values
 from generator.sheet.workbook import EXPORT_AGAIN, Book, SheetRow

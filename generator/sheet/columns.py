@@ -10,7 +10,8 @@ from typing import Any, get_args
 
 from generator.decode import Field, schema, yaml_name
 from generator.model import Assertion, Site
-from generator.records import Prose, RowRecord, SetRecord
+from generator.records import RowRecord, SetRecord
+from generator.values import Prose
 
 MAX_CELL = 32_767
 """The most characters that a cell of any spreadsheet program holds."""

@@ -23,8 +23,8 @@ from generator.rules import check
 from generator.sheet.changes import Changes, Fields
 from generator.sheet.columns import Entry, columns
 from generator.sheet.workbook import Book, SheetRow
-from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, Where
+from generator.tree import Mapping as MappingNode
+from generator.tree import Node, Scalar, Where
 
 
 def trial(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.addresses import of_provision, pair_anchor
-from generator.coverage import (
+from generator.records import Term
+from generator.states import (
     CONSIDERED,
     LISTED,
     NOT_ASSESSED,
@@ -17,7 +18,6 @@ from generator.coverage import (
     Pair,
     instrument_of,
 )
-from generator.records import Term
 from generator.views.desk import Desk
 from generator.views.evidence import through_href
 

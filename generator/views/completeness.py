@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import reduce
 
 from generator import graph as ask
-from generator.coverage import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.model import FRAMEWORK, Assertion, Instrument, Provision, Site, capital
+from generator.states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.views.desk import Desk
 from generator.views.evidence import listed_of
 

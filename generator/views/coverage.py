@@ -8,7 +8,7 @@ from functools import reduce
 
 from generator import tables
 from generator.addresses import of_list, of_matrix
-from generator.coverage import LISTED, STATES
+from generator.states import LISTED, STATES
 from generator.tables import RESOLUTIONS, Page
 from generator.views.completeness import shares
 from generator.views.desk import Desk

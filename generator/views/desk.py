@@ -11,6 +11,7 @@ import networkx as nx
 from generator.addresses import Links, of_instrument, of_provision, pair_anchor
 from generator.colour import hue_name, tint_name
 from generator.coverage import Coverage
+from generator.documents import ItemRecord
 from generator.model import (
     RESOLUTION,
     AlignmentSet,
@@ -20,9 +21,8 @@ from generator.model import (
     capital,
     printed_number,
 )
-from generator.records import ItemRecord
-from generator.source import Where
 from generator.text import plain
+from generator.tree import Where
 from generator.views import repository
 from generator.views.parts import Acts, Link, Mark, Text
 from generator.words import Words

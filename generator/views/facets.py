@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from generator.documents import ParagraphRecord
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
-from generator.records import ParagraphRecord
 from generator.views.desk import Desk
 from generator.views.evidence import listed_of
 

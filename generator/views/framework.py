@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator import graph as ask
 from generator.addresses import FOLDERS, Moved
+from generator.documents import InstrumentRecord, RevisionRecord
 from generator.model import FRAMEWORK, RESOLUTION, Assertion, Instrument, capital
-from generator.records import InstrumentRecord, RevisionRecord
 from generator.text import shortened
 from generator.views.desk import Desk
 from generator.views.evidence import TITLE, count_of, listed_of

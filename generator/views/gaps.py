@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generator import graph as ask
 from generator.addresses import COVERAGE, of_list, of_matrix
 from generator.colour import hue_name
-from generator.coverage import instrument_of
 from generator.model import PLAN, RESOLUTION, Instrument
+from generator.states import instrument_of
 from generator.tables import RESOLUTIONS, Page, lists
 from generator.views.completeness import shares
 from generator.views.coverage import reached_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.addresses import CHANGES
 from generator.colour import hue_name
+from generator.documents import InstrumentRecord, ItemRecord
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Instrument
-from generator.records import InstrumentRecord, ItemRecord, Prose
+from generator.values import Prose
 from generator.views.changes import ChangeLine, change_lines
 from generator.views.completeness import counted
 from generator.views.desk import Desk

@@ -8,7 +8,8 @@ from functools import reduce
 
 from generator import graph as ask
 from generator.addresses import of_instrument
-from generator.layout import Picture
+from generator.documents import InstrumentRecord, ItemRecord
+from generator.drawing import Picture
 from generator.model import (
     FRAMEWORK,
     PLAN,
@@ -18,7 +19,6 @@ from generator.model import (
     Provision,
     capital,
 )
-from generator.records import InstrumentRecord, ItemRecord
 from generator.views.completeness import complete
 from generator.views.desk import Desk
 from generator.views.evidence import (

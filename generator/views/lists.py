@@ -6,15 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.addresses import COVERAGE, of_list, of_matrix
-from generator.coverage import (
-    CONSIDERED,
-    LISTED,
-    NOT_ASSESSED,
-    OUT_OF_SCOPE,
-    PROPOSED,
-    Pair,
-)
 from generator.model import Assertion, Exclusion, capital, printed_number
+from generator.states import CONSIDERED, LISTED, NOT_ASSESSED, OUT_OF_SCOPE, PROPOSED, Pair
 from generator.tables import RESOLUTIONS, Page
 from generator.views.cells import pair_href, row_anchor
 from generator.views.completeness import shares

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.addresses import FOLDERS, of_instrument
 from generator.colour import hue_name, tint_name
+from generator.documents import InstrumentRecord, ParagraphRecord, RevisionRecord
 from generator.model import (
     OPERATIVE,
     PREAMBULAR,
@@ -21,7 +22,6 @@ from generator.model import (
     Provision,
     capital,
 )
-from generator.records import InstrumentRecord, ParagraphRecord, RevisionRecord
 from generator.text import plain, shortened
 from generator.views.desk import Desk
 from generator.views.facets import (

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.atlas import Arc, Atlas, Line, Unit, atlas
-from generator.layout import text_width
+from generator.drawing import text_width
 from generator.model import FRAMEWORK, PLAN, RESOLUTION, Assertion, Instrument, Provision, capital
 from generator.text import shortened
 from generator.views.desk import Desk

@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.addresses import Links, of_instrument
 from generator.colour import hue_name, tint_name
+from generator.documents import RevisionRecord
 from generator.model import PLAN, RESOLUTION, Instrument
-from generator.records import RevisionRecord
 from generator.views.desk import Desk
 from generator.views.map import (
     DEPTH,

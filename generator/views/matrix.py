@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.addresses import MATRIX, of_list, of_matrix, of_provision
-from generator.coverage import CONSIDERED, LISTED, NOT_ASSESSED, OUT_OF_SCOPE, PROPOSED, Cell
+from generator.documents import InstrumentRecord, ItemRecord
 from generator.model import Instrument, capital, printed_number
-from generator.records import InstrumentRecord, ItemRecord
+from generator.states import CONSIDERED, LISTED, NOT_ASSESSED, OUT_OF_SCOPE, PROPOSED, Cell
 from generator.tables import RESOLUTIONS, Page
 from generator.text import plain, shortened
 from generator.views.cells import CAPTION, THROUGH, Box, Choice, Terms, boxes_of, row_anchor

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.records import ParagraphRecord, Source
+from generator.documents import ParagraphRecord, Source
 
 
 @dataclass(frozen=True, slots=True)

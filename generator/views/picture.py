@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator import graph as ask
 from generator.addresses import EXPLORE, unit_anchor
-from generator.layout import Edge, Node, Picture
+from generator.drawing import Edge, Node, Picture
 from generator.layout import picture as lay_out
 from generator.model import PLAN, RESOLUTION, Assertion, printed_number
 from generator.views.desk import Desk

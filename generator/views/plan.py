@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import graph as ask
+from generator.documents import InstrumentRecord
 from generator.model import Instrument, capital
-from generator.records import InstrumentRecord
 from generator.views.desk import Desk
 from generator.views.evidence import count_of
 from generator.views.parts import Link, Mark

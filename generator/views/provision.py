@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator import graph as ask
 from generator.addresses import anchor_name, of_instrument, unit_anchor
-from generator.layout import Picture
+from generator.documents import InferredItem, ItemRecord, Source
+from generator.drawing import Picture
 from generator.model import Assertion, Provision, printed_number
-from generator.records import InferredItem, ItemRecord, Source
 from generator.views.completeness import completeness
 from generator.views.desk import Desk
 from generator.views.evidence import (

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.model import Site
 from generator.records import RepositoryRecord
-from generator.source import Where
+from generator.tree import Where
 
 FORM = "correction.yml"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator import graph as ask
 from generator.addresses import FOLDERS, of_work
-from generator.layout import Picture
+from generator.documents import ParagraphRecord, RevisionRecord
+from generator.drawing import Picture
 from generator.model import (
     OPERATIVE,
     PREAMBULAR,
@@ -16,7 +17,6 @@ from generator.model import (
     ResolvedCitation,
     printed_number,
 )
-from generator.records import ParagraphRecord, RevisionRecord
 from generator.tables import RESOLUTIONS
 from generator.views.desk import Desk
 from generator.views.evidence import (

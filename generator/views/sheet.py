@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator import tables
-from generator.coverage import LISTED
+from generator.states import LISTED
 from generator.tables import RESOLUTIONS, Page
 from generator.text import shortened
 from generator.views.cells import CAPTION, THROUGH, Told, told_of

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator import tables
 from generator.addresses import of_list, of_matrix
-from generator.coverage import Tallies
 from generator.model import FRAMEWORK, Instrument, printed_number
+from generator.states import Tallies
 from generator.tables import RESOLUTIONS, Page
 from generator.views.desk import Desk
 from generator.views.parts import Link
