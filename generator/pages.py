@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator import graph as ask
-from generator.addresses import Links
-from generator.colour import tint_name
-from generator.kinds import KINDS, Kind
-from generator.model import Site
-from generator.render import Renderer
-from generator.resources import templates
-from generator.resources import words as word_table
-from generator.text import plain, shortened
-from generator.tree import Where
-from generator.views.desk import Desk
-from generator.views.facets import facets_of
-from generator.views.parts import NO_ACTS
-from generator.words import Words
+from generator.model import graph as ask
+from generator.model.entities import Site
+from generator.model.markup import plain, shortened
+from generator.site.colours import tint_name
+from generator.site.interface_words import Words
+from generator.site.page_kinds import KINDS, Kind
+from generator.site.render import Renderer
+from generator.site.views.components import NO_ACTIONS
+from generator.site.views.context import RenderContext, render_context
+from generator.site.views.facets import facets_of
+from generator.sitemap.addresses import Links
+from generator.sitemap.resources import templates
+from generator.sitemap.resources import words as word_table
+from generator.yamlfile.tree import Where
 
 DESCRIPTION = 155  # characters of a meta description that search engines show
 
@@ -47,40 +47,30 @@ class Page:
 
 
 def pages(
-    site: Site, *, leaf: str = "", language: str | None = None, desk: Desk | None = None
+    site: Site, *, leaf: str = "", language: str | None = None, context: RenderContext | None = None
 ) -> tuple[Page, ...]:
     """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`.
 
-    `desk` is the site's own with the same leaf and language, where somebody has made it already.
+    `context` is the site's own with the same leaf and language, where somebody has made it already.
     """
-    desk = desk or desk_of(site, leaf=leaf, language=language)
-    renderer = Renderer(str(templates()), desk.words)
+    context = context or render_context(site, leaf=leaf, language=language)
+    renderer = Renderer(str(templates()), context.words)
     return tuple(
-        _page(kind, subject, desk, renderer, leaf)
+        _page(kind, subject, context, renderer, leaf)
         for kind in KINDS
         for subject in kind.subjects(site)
     )
 
 
-def desk_of(site: Site, *, leaf: str = "", language: str | None = None) -> Desk:
-    """The desk of a site in a language, with the links of its root."""
-    words = Words(*_language(language or site.record.language))
-    return Desk(site, ask.build(site), words, Links("", leaf))
-
-
-def _language(language: str) -> tuple[str, Any]:
-    return language, word_table(language)
-
-
-def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -> Page:
-    address = kind.address(desk.site, subject)
+def _page(kind: Kind, subject: Any, context: RenderContext, renderer: Renderer, leaf: str) -> Page:
+    address = kind.address(context.site, subject)
 
     def html() -> str:
-        foot = NO_ACTS
+        foot = NO_ACTIONS
         if not kind.unlisted:
-            told = where if kind.told_in_site else None
-            foot = desk.foot(told, kind.title(desk, subject), address)
-        return renderer.page(kind.name, kind.view(desk.at(address, leaf), subject), foot)
+            told = where if kind.words_in_site_file else None
+            foot = context.foot(told, kind.title(context, subject), address)
+        return renderer.page(kind.name, kind.view(context.at(address, leaf), subject), foot)
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)
@@ -88,13 +78,13 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
     return Page(
         kind=kind.name,
         address=address,
-        title=kind.title(desk, subject),
-        description=kind.description(desk, subject)
+        title=kind.title(context, subject),
+        description=kind.description(context, subject)
         if kind.description
-        else _description(desk, record),
+        else _description(context, record),
         where=where,
         redirect=redirect,
-        facets=lambda: facets_of(desk, subject),
+        facets=lambda: facets_of(context, subject),
         assets=kind.assets,
         unlisted=kind.unlisted,
         searched=kind.searched and not kind.unlisted and not kind.leads_to,
@@ -103,19 +93,19 @@ def _page(kind: Kind, subject: Any, desk: Desk, renderer: Renderer, leaf: str) -
     )
 
 
-def _description(desk: Desk, record: Any) -> str:
+def _description(context: RenderContext, record: Any) -> str:
     for name in ("description", "text", "summary"):
         text = getattr(record, name, "")
         if text:
             return shortened(plain(text), DESCRIPTION)
-    return desk.site.record.description or shortened(
-        plain(desk.site.record.disclaimer), DESCRIPTION
+    return context.site.record.description or shortened(
+        plain(context.site.record.disclaimer), DESCRIPTION
     )
 
 
 def path_sentences(site: Site, found: Iterable[tuple[ask.Step, ...]]) -> Iterator[str]:
     """Paths of the graph in words, one sentence a path."""
-    words = Words(*_language(site.record.language))
+    words = Words(site.record.language, word_table(site.record.language))
     for path in found:
         parts = [site.name_of(path[0].from_)]
         for step in path:

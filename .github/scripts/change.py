@@ -20,13 +20,13 @@ from typing import Any
 
 from github import Refused, credentials, event, git, run, summary
 
-from generator.addresses import of_instrument, of_provision
-from generator.commands import trees
-from generator.commands.review import LOCK_CODES
-from generator.diagnostics import ERROR, Report
+from generator.cli import content_trees
+from generator.cli.review import LOCK_CODES
+from generator.diagnostics.report import ERROR, Report
 from generator.diff import compare
-from generator.diff.formats import as_json, as_markdown, inert
-from generator.model import Site
+from generator.diff.diff_formats import as_json, as_markdown, inert
+from generator.model.entities import Site
+from generator.sitemap.addresses import of_instrument, of_provision
 
 CONTENT = Path("content")
 OUT = Path("build/report")
@@ -64,16 +64,16 @@ def _base(pull: dict[str, Any]) -> str:
     return git("merge-base", other, "HEAD")
 
 
-def _tree(revision: str) -> trees.Tree:
+def _tree(revision: str) -> content_trees.Tree:
     """The content of a revision; empty where it has none."""
     try:
-        return trees.read(revision, CONTENT)
-    except trees.NoSuchTree:
+        return content_trees.read(revision, CONTENT)
+    except content_trees.NoSuchTree:
         git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")  # or Refused
-        return trees.Tree(revision, None, Report.of(()), {})
+        return content_trees.Tree(revision, None, Report.of(()), {})
 
 
-def compared(before: trees.Tree, after: trees.Tree) -> tuple[str, str]:
+def compared(before: content_trees.Tree, after: content_trees.Tree) -> tuple[str, str]:
     """The change in Markdown and in JSON; `null` where a side has mistakes and cannot be read."""
     if any(side.site is None and not side.report.diagnostics for side in (before, after)):
         return "### What this change does\n\nThere is nothing to compare it with.", "null"
@@ -89,7 +89,7 @@ def compared(before: trees.Tree, after: trees.Tree) -> tuple[str, str]:
     return as_markdown(diff, *names), as_json(diff, *names)
 
 
-def _errors(tree: trees.Tree) -> list[Any]:
+def _errors(tree: content_trees.Tree) -> list[Any]:
     return [d for d in tree.report.errors if d.code not in LOCK_CODES]
 
 
@@ -116,7 +116,7 @@ def _pull(folder: Path) -> None:
     _write(folder / "told.json", told)
 
 
-def _mistakes(tree: trees.Tree, head: str) -> Iterator[str]:
+def _mistakes(tree: content_trees.Tree, head: str) -> Iterator[str]:
     """The check of the content in a few lines; the run's own page has all of them."""
     found = tree.report.diagnostics
     yield tree.report.verdict()
@@ -134,7 +134,9 @@ def _outside(base: str, head: str) -> Iterable[str]:
     return (name for name in names if name and not name.startswith(f"{CONTENT.as_posix()}/"))
 
 
-def changed_pages(before: trees.Tree, after: trees.Tree) -> Iterator[dict[str, str]]:
+def changed_pages(
+    before: content_trees.Tree, after: content_trees.Tree
+) -> Iterator[dict[str, str]]:
     """The pages on which the change is to be seen: their names, addresses and anchors."""
     if before.site is None or after.site is None or _errors(before) or _errors(after):
         return

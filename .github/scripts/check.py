@@ -11,7 +11,7 @@ from pathlib import Path
 from github import run, say, summary
 
 from generator import load
-from generator.diagnostics import FORMATS
+from generator.diagnostics.report import FORMATS
 
 CONTENT = Path("content")
 OUT = Path("build/report")

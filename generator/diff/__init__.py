@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.addresses import addresses, of_provision
-from generator.diff.assertions import Namer, assertion_changes
-from generator.diff.changes import (
+from generator.diff.assertion_changes import Namer, assertion_changes
+from generator.diff.change_types import (
     AddressGone,
     Change,
     Diff,
@@ -19,10 +18,11 @@ from generator.diff.changes import (
     SetChanged,
     SiteChanged,
 )
-from generator.diff.fields import differing, plain_value
-from generator.diff.texts import instrument_changes, provision_changes, renumbered
+from generator.diff.field_changes import differing, plain_value
+from generator.diff.text_changes import instrument_changes, provision_changes, renumbered
 from generator.diff.totals import coverage, figures
-from generator.model import RESOLUTION, Site
+from generator.model.entities import RESOLUTION, Site
+from generator.sitemap.addresses import addresses, of_provision
 
 NO_PAGES: Mapping[str, str] = {}
 

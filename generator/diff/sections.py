@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diff import changes as c
-from generator.diff import telling as say
-from generator.diff.telling import Item, number
+from generator.diff import change_sentences as say
+from generator.diff import change_types as c
+from generator.diff.change_sentences import Item, number
 
 
 @dataclass(frozen=True, slots=True)

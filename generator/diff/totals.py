@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.diff.changes import Coverage, Figure
-from generator.model import FRAMEWORK, Assertion, Site
+from generator.diff.change_types import Coverage, Figure
+from generator.model.entities import FRAMEWORK, Assertion, Site
 
 LISTED = "listed"
 APART = "apart"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.exports import xlsx
-from generator.model import Site
+from generator.model.entities import Site
 
 Export = Callable[[Site, Sequence[str]], bytes]
 

@@ -24,8 +24,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from generator.model import Site
-from generator.sheet.columns import (
+from generator.exports.alignment_columns import (
     FROM_TEXT,
     KEY,
     MAX_CELL,
@@ -41,7 +40,8 @@ from generator.sheet.columns import (
     entries,
     fingerprint,
 )
-from generator.text import plain, shortened
+from generator.model.entities import Site
+from generator.model.markup import plain, shortened
 
 ABOUT, SETS = "About", "Sets"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

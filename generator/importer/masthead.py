@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.importer.document import BREAK, Block, clean
-from generator.importer.languages import LANGUAGES, Language, has
-from generator.text import Run
+from generator.importer.language_tables import LANGUAGES, Language, has
+from generator.importer.source_document import BREAK, Block, clean
+from generator.model.markup import Run
 
 MAX_LINE = 400  # what is longer is text, and no line of a masthead
 _SYMBOL = re.compile(

@@ -26,18 +26,19 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from generator import load
-from generator.attached import attached
-from generator.diagnostics import WARNING, as_text
-from generator.model import Site
-from generator.pages import Page, desk_of, pages
-from generator.publish.chrome import Chrome
-from generator.publish.frame import acts, frame, nav, paths
-from generator.publish.keep import keep
-from generator.publish.policy import HEADERS
-from generator.publish.search import Documents, NoIndex
-from generator.resources import NotBuilt, templates, theme_assets, words
-from generator.text import plain
+from generator.diagnostics.report import WARNING, as_text
+from generator.loading.loader import load
+from generator.model.entities import Site
+from generator.model.markup import plain
+from generator.pages import Page, pages
+from generator.publish.page_frame import acts, frame, nav, paths
+from generator.publish.process_exit import keep
+from generator.publish.search_index import Documents, NoIndex
+from generator.publish.security_policy import HEADERS
+from generator.publish.theme_chrome import Chrome
+from generator.site.generated_files import generated_files
+from generator.site.views.context import render_context
+from generator.sitemap.resources import NotBuilt, templates, theme_assets, words
 
 log = get_plugin_logger("alignments")
 
@@ -197,14 +198,16 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         entries = nav(self.site)
         # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
         titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
-        desk = desk_of(self.site, leaf=leaf)  # one for all: graph, coverage and map are made once
-        self._pages = pages(self.site, leaf=leaf, desk=desk)
+        context = render_context(
+            self.site, leaf=leaf
+        )  # one for all: graph, coverage and map are made once
+        self._pages = pages(self.site, leaf=leaf, context=context)
         for page in self._pages:
             source = f"{page.address}/index.md".lstrip("/")
             file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.page = ReadyPage(page, titles.get(source, ""), file, config)
             files.append(file)
-        for extra in attached(self.site, leaf=leaf, desk=desk):
+        for extra in generated_files(self.site, leaf=leaf, context=context):
             # The content’s own copy of a schema is left out of a site, like all its data.
             if (copied := files.get_file_from_path(extra.path)) is not None:
                 files.remove(copied)
@@ -236,7 +239,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 env.get_template("main.html"),
                 lambda page: page.shape(tabs),
                 lambda page: page.values,
-                lambda page, holes: page.sample(holes),
+                lambda page, slots: page.sample(slots),
             )
             real = env.get_template
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Instrument, Provision, Site
-from generator.suggest.likeness import Corpus, corpus, language_of
+from generator.model.entities import Instrument, Provision, Site
+from generator.model.markup import plain
 from generator.suggest.mentions import Mention, mentions
-from generator.text import plain
+from generator.suggest.similarity import Corpus, corpus, language_of
 
 MOST = 5
 """Candidates by likeness for a provision and a framework."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model import RESOLUTION, Instrument, Provision, Site, texts_of
-from generator.text import plain
+from generator.model.entities import RESOLUTION, Instrument, Provision, Site, texts_of
+from generator.model.markup import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator import load  # noqa: E402
-from generator.pages import desk_of, pages  # noqa: E402
-from generator.publish.search import FOLDER, Documents  # noqa: E402
-from generator.views.lookup import FIND, tables  # noqa: E402
+from generator.pages import pages, render_context  # noqa: E402
+from generator.publish.search_index import FOLDER, Documents  # noqa: E402
+from generator.site.views.identifier_lookup import FIND, tables  # noqa: E402
 from tests.bench.corpus import WORDS  # noqa: E402
-from tests.site import CONTENT, TINY, build, changed, config, write_tree  # noqa: E402
+from tests.built_site import CONTENT, TINY, build, changed, config, write_tree  # noqa: E402
 
 PLAIN = (".wasm", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 
@@ -144,7 +144,7 @@ def indexed(content: Path, out: Path) -> None:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     size = sum(p.stat().st_size for p in (out / FOLDER).rglob("*") if p.is_file())
     print(f"index of {count} pages: {took:.1f} s, {memory:.0f} MB at most, {size / 1e6:.1f} MB")
-    for name, table in tables(desk_of(site)):
+    for name, table in tables(render_context(site)):
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         start_of = f"(window.alTables??={{}})[{json.dumps(name)}]="
         (out / FIND / f"{name}.js").write_text(f"{start_of}{text};\n", "utf-8")

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator import load
-from generator.model import Site
+from generator.model.entities import Site
 from generator.suggest.candidates import LEAST
-from generator.suggest.likeness import Corpus, corpus, language_of
 from generator.suggest.mentions import mentions
+from generator.suggest.similarity import Corpus, corpus, language_of
 
 Answers = dict[tuple[str, str], set[str]]
 """What is right, by provision and instrument."""

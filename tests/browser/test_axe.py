@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.kinds import KINDS
 from generator.pages import pages
+from generator.site.page_kinds import KINDS
 from tests.browser.test_browser import PAGES, home, opened  # noqa: F401 (a fixture)
-from tests.site import ROOT, built
+from tests.built_site import ROOT, built
 
 AXE = ROOT / "site_templates/frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.text import plain
-from tests.site import (
+from generator.model.markup import plain
+from tests.built_site import (
     CONTENT,
     TINY,
     Built,

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from generator import graph as ask
-from generator.model import Site
-from generator.pages import desk_of, path_sentences
-from generator.views.map import AlignmentMap, alignment_map
-from tests.site import ROOT, built
+from generator.model import graph as ask
+from generator.model.entities import Site
+from generator.pages import path_sentences, render_context
+from generator.site.views.alignment_map import AlignmentMap, alignment_map
+from tests.built_site import ROOT, built
 
 AXE = ROOT / "site_templates/frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,7 +47,7 @@ def explorer(browser: Any, home: str, hash: str = "", **options: Any) -> Iterato
 
 
 def the_map(site: Site) -> AlignmentMap:
-    return alignment_map(desk_of(site))
+    return alignment_map(render_context(site))
 
 
 def place(page: Any, id: str) -> tuple[float, float]:
@@ -89,9 +89,11 @@ def chosen(page: Any) -> str:
 
 def test_the_list_has_a_row_for_each_assertion_of_the_data(browser: Any, home: str) -> None:
     site = built("real").site
-    desk = desk_of(site)
-    listed = the_map(site).listed(desk)
-    expected = [[desk.mark(a.from_, href="").text, desk.mark(a.to, href="").text] for a in listed]
+    context = render_context(site)
+    listed = the_map(site).listed(context)
+    expected = [
+        [context.mark(a.from_, href="").text, context.mark(a.to, href="").text] for a in listed
+    ]
     with explorer(browser, home, java_script_enabled=False) as page:
         assert [row[:2] for row in rows(page)] == expected
     with explorer(browser, home, "#status=*") as page:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser.test_browser import opened
-from tests.site import built
+from tests.built_site import built
 
 PLACE = """() => {
   const cell = document.activeElement.closest("td, th");

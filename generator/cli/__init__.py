@@ -1,0 +1,5 @@
+"""The command `alignments`."""
+
+from generator.cli.app import main
+
+__all__ = ["main"]

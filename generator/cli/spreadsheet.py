@@ -1,0 +1,239 @@
+"""Commands on alignments as a table: the spreadsheet round trip, and suggestions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.groups import group
+from generator.diagnostics.report import FORMATS, Report, as_text
+from generator.exports import EXPORTS
+from generator.loading.loader import load
+from generator.model.entities import Instrument, Site
+from generator.schema.corrections import suggest as did_you_mean
+from generator.suggest.candidates import LEAST, MOST, find, frameworks
+from generator.suggest.proposal_set import NoSuchTerm, draft, place, slug
+from generator.workbook.workbook_import import Unfaithful, bring, write
+from generator.yamlfile.atomic_write import save
+
+CONTENT = click.option(
+    "--content",
+    default="content",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder that holds site.yml.",
+)
+
+
+def register(main: click.Group) -> None:
+    """Put these commands under `alignments`."""
+    group(main, "export").add_command(export_xlsx)
+    group(main, "import").add_command(import_xlsx)
+    main.add_command(suggest)
+
+
+@click.command("xlsx")
+@CONTENT
+@click.option(
+    "--out",
+    default="alignments.xlsx",
+    show_default=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write.",
+)
+@click.argument("sets", nargs=-1)
+def export_xlsx(content: Path, out: Path, sets: tuple[str, ...]) -> None:
+    """Write alignment sets as a workbook that can be edited and brought back.
+
+    SETS are ids of alignment sets; without any, all are written.
+
+    Example: alignments export xlsx --out alignments.xlsx
+    """
+    site = _good_site(content)
+    for id in sets:
+        if id not in site.sets:
+            hint = did_you_mean(id, site.sets) or f"The sets are: {', '.join(site.sets)}."
+            raise click.UsageError(f"there is no alignment set “{id}”. {hint}")
+    data = EXPORTS["xlsx"](site, sets)
+    try:
+        save(out, data)
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
+    click.echo(f"{_count(len(set(sets) or site.sets), 'alignment set')} written to {out}.")
+
+
+@click.command("xlsx")
+@CONTENT
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--delete", is_flag=True, help="Delete the rows that are not in the workbook.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="The form of the report, where something is wrong.",
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_xlsx(content: Path, file: Path, dry_run: bool, delete: bool, style: str) -> None:
+    """Bring a workbook's changes into the alignment sets, and touch nothing else.
+
+    All of it is checked first: if one row is wrong, nothing is written.
+
+    Example: alignments import xlsx alignments.xlsx --dry-run
+    """
+    site = _good_site(content)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be opened: {error.strerror}") from None
+    try:
+        outcome, report = bring(content, site, data, file.as_posix(), delete=delete)
+    except Unfaithful as fault:
+        click.echo(f"Nothing was changed: {fault}. This is a fault of the program.", err=True)
+        sys.exit(1)
+    if outcome is None:
+        click.echo(FORMATS[style](report), err=style == "text")
+        click.echo("Nothing was changed.", err=True)
+        sys.exit(1)
+    if report.diagnostics:
+        click.echo(as_text(report), err=True)
+    for sentence in outcome.sentences:
+        click.echo(sentence)
+    if not outcome.sentences:
+        click.echo("The workbook changes nothing.")
+    elif dry_run:
+        click.echo("Nothing was written: this was a dry run.")
+    else:
+        try:
+            write(content, outcome.files)
+        except OSError as error:
+            raise click.UsageError(f"a file cannot be written: {error}") from None
+        click.echo(f"{_count(len(outcome.sentences), 'change')} written.")
+
+
+@click.command()
+@CONTENT
+@click.option(
+    "--to",
+    "frameworks_",
+    multiple=True,
+    metavar="FRAMEWORK",
+    help="Look in this framework or plan only. May be repeated; else all frameworks.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write a new file; else print it.")
+@click.option(
+    "--most",
+    type=click.IntRange(0, 50),
+    default=MOST,
+    show_default=True,
+    help="Candidates by likeness for each provision and framework.",
+)
+@click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    default=LEAST,
+    show_default=True,
+    help="The least similarity, from 0 to 1.",
+)
+@click.argument("id")
+def suggest(
+    content: Path, frameworks_: tuple[str, ...], out: Path | None, most: int, least: float, id: str
+) -> None:
+    """Find candidates for alignments of a provision, or of all in a plan or resolution.
+
+    First what the text names, then what is worded alike, each with the words of both sides and the
+    reason, as an alignment set of proposals. A person reads them; none is an alignment yet. An
+    existing file is never written into.
+
+    Example: alignments suggest plan:1.3 --to framework
+    """
+    site = _good_site(content)
+    about = site.find(id)
+    if not about:
+        hint = did_you_mean(id, site.names)
+        raise click.UsageError(f"“{id}” leads to nothing on this site. {hint}".strip())
+    instrument = site.instruments[
+        about if about in site.instruments else site.provisions[about].instrument
+    ]
+    own = [about] if about in site.provisions else []
+    provisions = [site.provisions[inner] for inner in (*own, *site.under(about))]
+    targets = _targets(site, frameworks_, instrument)
+    _check_out(content, out, place(instrument, slug(about)))
+    found = find(site, provisions, targets, most=most, least=least)
+    if not found.candidates:
+        known = f" {found.known} are in the content already." if found.known else ""
+        click.echo(f"No candidates for {about}.{known}", err=True)
+        return
+    try:
+        written = draft(site, instrument, about, found)
+    except NoSuchTerm:
+        raise click.UsageError(
+            "the vocabulary has no status that is shown apart, so a proposal could not be told "
+            "from what somebody states"
+        ) from None
+    if out is None:
+        click.echo(written, nl=False)
+        return
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(written)
+    except FileExistsError:
+        raise click.UsageError(f"{out} is there already; suggestions go into a new file") from None
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
+    click.echo(
+        f"{_count(len(found.candidates), 'candidate')} written to {out}; nobody has read them."
+    )
+
+
+def _targets(site: Site, words: tuple[str, ...], own: Instrument) -> tuple[Instrument, ...]:
+    """The instruments to look in."""
+    found = []
+    for word in words:
+        id = site.find(word)
+        if id not in site.instruments:
+            known = [i.work for i in site.instruments.values()]
+            hint = did_you_mean(word, known) or f"There are: {', '.join(known)}."
+            raise click.UsageError(f"“{word}” is no framework or plan of this site. {hint}")
+        if id == own.id:
+            raise click.UsageError(f"{word} would be compared with itself")
+        found.append(site.instruments[id])
+    return tuple(dict.fromkeys(found)) or frameworks(site, own)
+
+
+def _check_out(content: Path, out: Path | None, right: str) -> None:
+    """It is a new file; inside the content, one where its numbers lead to the right provisions."""
+    if out is None:
+        return
+    if out.exists():
+        raise click.UsageError(f"{out} is there already; suggestions go into a new file")
+    try:
+        inside = out.resolve().relative_to(content.resolve()).as_posix()
+    except ValueError:
+        return
+    named = Path(inside).name
+    if Path(inside).parent != Path(right).parent or not (
+        named.startswith("alignments-") and named.endswith(".yml")
+    ):
+        raise click.UsageError(f"{out} would not be read there; it belongs at {content}/{right}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _good_site(content: Path) -> Site:
+    """The site, or the report on standard error and exit status 1."""
+    site, report = load(content)
+    if site is None or report.errors:
+        _stop(report)
+    assert site is not None
+    return site
+
+
+def _stop(report: Report) -> None:
+    click.echo(as_text(report), err=True)
+    sys.exit(1)

@@ -1,1 +1,0 @@
-"""Commands of their own rooms; `cli` puts them under `alignments`."""

@@ -1,0 +1,1 @@
+"""Mistakes in content as values: their codes, the report, and its output formats."""

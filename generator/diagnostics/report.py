@@ -1,0 +1,232 @@
+"""Mistakes in content as values: where, what, and how to mend it.
+
+Nothing here raises. A `Diagnostic` is made where a mistake is noticed, all of them are
+collected in a `Report`, and one of `FORMATS` prints the report for a person or a program.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from generator.diagnostics.codes import CODES
+
+ERROR = "error"
+WARNING = "warning"
+
+MANUAL = "editors/messages/"
+HIDDEN = "invisible-character"
+# Slips of form after which a line is read as something that nobody meant.
+FORM = frozenset({"bad-character", "duplicate-field", "list-dash", "odd-space", "special-start"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file: POSIX path as the editor knows it, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One mistake: a place, a permanent code, a sentence, and a hint that says how to mend it."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`, a fact of the code."""
+        return CODES[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every diagnostic of one reading of the content, in the order of files and lines.
+
+    `manual` is the address of the catalogue of messages, where the site says its own.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    manual: str = ""
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic], manual: str = "") -> Report:
+        """Sort and de-duplicate: one mistake is told once, however many rules meet it.
+
+        On the line of a slip of form nothing else is told, and an invisible character is not
+        told beside an error that it may have caused: both would be the same mistake again.
+        """
+        found = set(diagnostics)
+        form = {(d.place.path, d.place.line) for d in found if d.code in FORM}
+        wrong = {(d.place.path, d.place.line) for d in found if d.severity == ERROR}
+        kept = (
+            d
+            for d in found
+            if d.code in FORM
+            or (d.place.path, d.place.line) not in (wrong if d.code == HIDDEN else form)
+        )
+        return cls(tuple(sorted(kept)), manual)
+
+    def manual_of(self, code: str) -> str:
+        """Where the catalogue speaks of a code: a link, or the page and anchor of any site."""
+        return f"{self.manual or MANUAL}#{code}"
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.diagnostics if d.severity == ERROR)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.diagnostics if d.severity == WARNING)
+
+    def verdict(self) -> str:
+        """The closing line: how many errors and warnings there are."""
+        if not self.diagnostics:
+            return "No problems found."
+        return f"{_count(len(self.errors), 'error')}, {_count(len(self.warnings), 'warning')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def as_text(report: Report) -> str:
+    """For a terminal: `file:line:column: severity: sentence [code]`, the hint on the next line."""
+    lines = []
+    for d in report.diagnostics:
+        lines.append(f"{d.place}: {d.severity}: {d.message} [{d.code}]")
+        if d.hint:
+            lines.append(f"    hint: {d.hint}")
+    if report.manual and report.diagnostics:
+        lines.append("What the messages mean:")
+        codes = sorted({d.code for d in report.diagnostics})
+        lines += [f"    {report.manual_of(code)}" for code in codes]
+    return "\n".join([*lines, report.verdict()])
+
+
+# GitHub shows at most ten annotations of each severity for a step (actions/toolkit#734):
+# the summary format is the complete record.
+GITHUB_LIMIT = 10
+
+
+def as_github(report: Report) -> str:
+    """GitHub workflow commands: ten errors and ten warnings as annotations, most useful first.
+
+    The first of each code in each file comes before the second of any, so that one slip made
+    many times does not hide the others.
+    """
+
+    def escaped(text: str, *, in_property: bool = False) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+    lines = []
+    for found in (report.errors, report.warnings):
+        for d in _most_useful(found)[:GITHUB_LIMIT]:
+            message = f"{d.message}. {d.hint}".strip()
+            message = f"{message} ({report.manual_of(d.code)})"
+            lines.append(
+                f"::{d.severity} file={escaped(d.place.path, in_property=True)}"
+                f",line={d.place.line},col={d.place.column}"
+                f",title={escaped(d.code, in_property=True)}::{escaped(message)}"
+            )
+    if max(len(report.errors), len(report.warnings)) > GITHUB_LIMIT:
+        lines.append("Ten of each are shown beside their lines; the summary has all of them.")
+    return "\n".join([*lines, report.verdict()])
+
+
+def _most_useful(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    seen: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for d in found:
+        ranked.append((seen[d.place.path, d.code], d))
+        seen[d.place.path, d.code] += 1
+    return [d for _, d in sorted(ranked)]
+
+
+def as_json(report: Report) -> str:
+    """For a program: a list of objects with the fields of `Diagnostic` and `Place`."""
+    rows = [
+        {
+            "path": d.place.path,
+            "line": d.place.line,
+            "column": d.place.column,
+            "severity": d.severity,
+            "code": d.code,
+            "message": d.message,
+            "hint": d.hint,
+            "manual": report.manual_of(d.code),
+        }
+        for d in report.diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+# GitHub takes a summary of 1 MiB and drops a larger one whole.
+SUMMARY_LIMIT = 900_000
+
+
+_LINKING = re.compile(r"[@#:]|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
+
+
+def _entity(letter: str) -> str:
+    return letter if letter.isalnum() or letter in " .,-" else f"&#{ord(letter)};"
+
+
+def as_summary(report: Report) -> str:
+    """Markdown tables of every diagnostic, a file each, for the summary of a workflow run."""
+
+    def cell(text: str) -> str:
+        # Content is text by strangers: no character of it may be read as Markdown or HTML here.
+        # It may stand in a comment, too: GitHub makes mentions, references and links of what the
+        # characters mean. A tag of its own ends the word it would look for.
+        found, end = [], 0
+        for match in _LINKING.finditer(text):
+            found += [*map(_entity, text[end : match.start()]), "<span>", _entity(match.group())]
+            found.append("</span>")
+            end = match.end()
+        return "".join([*found, *map(_entity, text[end:])])
+
+    def code(name: str) -> str:
+        if not report.manual:
+            return cell(name)
+        return f"[{cell(name)}]({report.manual_of(name).replace('(', '%28').replace(')', '%29')})"
+
+    lines = ["### Content check", "", report.verdict()]
+    counts = Counter(d.place.path for d in report.diagnostics)
+    size = 0
+    path = ""
+    for number, d in enumerate(report.diagnostics):
+        rows = []
+        if d.place.path != path:
+            path = d.place.path
+            rows += ["", f"#### {cell(path)} ({counts[path]})", ""]
+            rows += ["| | Line | What | How to mend it |", "|---|---|---|---|"]
+        what = f"{cell(d.message)} ({code(d.code)})"
+        rows.append(f"| {d.severity} | {d.place.line} | {what} | {cell(d.hint)} |")
+        size += sum(len(row.encode()) + 1 for row in rows)
+        if size > SUMMARY_LIMIT:
+            left = len(report.diagnostics) - number
+            lines += ["", f"{left} more: mend these first, and the next check shows them."]
+            break
+        lines += rows
+    return "\n".join(lines)
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "summary": as_summary,
+}

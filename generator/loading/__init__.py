@@ -1,0 +1,1 @@
+"""Files of a content tree to a `Site`: reader, assembly of the model, rules across files."""

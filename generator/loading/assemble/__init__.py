@@ -1,0 +1,112 @@
+"""Records to a `Site`: ids are made, references resolved, defaults inherited.
+
+What cannot be resolved is a diagnostic and stays out of the site, so that later stages need no
+“maybe”. A broken folder is quiet: references into it are not reported, its own mistakes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any
+
+from generator.diagnostics.report import Diagnostic
+from generator.loading.assemble.alignment_sets import add_sets
+from generator.loading.assemble.overlays import renderings_of
+from generator.loading.assemble.provisions import add_folder
+from generator.loading.assemble.redirects import add_redirects, of_assertions
+from generator.loading.assemble.references import index_names, resolve, resolve_citations, unknown
+from generator.loading.assemble.site_builder import SiteBuilder
+from generator.loading.folders import Folder, Records, natural
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
+from generator.model.lock import fingerprints, marked
+from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, VocabularyRecord
+from generator.schema.corrections import suggest
+from generator.schema.field_types import Colour, Line, Prefix, Prose
+from generator.schema.instrument_records import Hue
+from generator.yamlfile.tree import Mapping, Where
+
+
+def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:
+    """Make the site of a tree's records; None where there is no content at all.
+
+    `standard` is the vocabulary of sections that the tree leaves out. Where site.yml could not
+    be read a stand-in takes its place, so that the mistakes of all other files are told too.
+    """
+    draft = SiteBuilder(records)
+    if records.site is None:
+        if not records.folders:
+            return None, draft.found
+        draft.no_site = True
+        records.site = _stand_in(records)
+    vocabulary = _vocabulary(records.vocabulary, standard)
+    folders = _in_order(records.folders)
+    _home_plan(draft, records.site, [f.name for f in folders if f.role == PLAN])
+    for folder in folders:
+        add_folder(draft, folder)
+    index_names(draft)
+    moved = add_redirects(draft, records.site)
+    resolve_citations(draft)
+    _changes(draft, records.site)
+    sets, assertions, exclusions = add_sets(draft, folders, vocabulary)
+    moved |= of_assertions(draft, records.site, {a.id for a in assertions})
+    renderings = renderings_of(draft, folders)
+    locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
+    prints = fingerprints(draft.instruments, draft.provisions) if locks else {}
+    site = Site(
+        root=records.root,
+        record=records.site,
+        vocabulary=vocabulary,
+        instruments=MappingProxyType(draft.instruments),
+        provisions=MappingProxyType(draft.provisions),
+        sets=MappingProxyType(sets),
+        assertions=marked(assertions, sets, locks, prints),
+        names=MappingProxyType(draft.names),
+        exclusions=tuple(exclusions),
+        locks=MappingProxyType(locks),
+        fingerprints=MappingProxyType(prints),
+        moved=MappingProxyType(moved),
+        whole=not draft.found and not any(folder.broken for folder in folders),
+        samples=MappingProxyType(records.samples),
+        renderings=MappingProxyType(renderings),
+    )
+    return site, draft.found
+
+
+def _stand_in(records: Records) -> SiteRecord:
+    where = Where(f"{records.root}/site.yml", Mapping(1, 1))
+    hue = Hue(Colour("#000000"), Colour("#ffffff"), "bar")
+    resolutions = ResolutionsRecord(Prefix(records.prefix), Line("-"), Line("Res"), hue)
+    return SiteRecord(where, Line("-"), Prose("-"), resolutions=resolutions)
+
+
+def _home_plan(draft: SiteBuilder, site: SiteRecord, plans: list[str]) -> None:
+    if site.home_plan and site.home_plan not in plans:
+        hint = suggest(site.home_plan, plans) or f"The plans are: {', '.join(plans) or 'none'}."
+        message = f"there is no plan “{site.home_plan}”"
+        draft.report(site.where.of("home_plan"), "unknown-provision", message, hint)
+
+
+def _changes(draft: SiteBuilder, site: SiteRecord) -> None:
+    for change in site.changes:
+        for index, ref in enumerate(change.about):
+            if not resolve(draft, ref, ""):
+                unknown(draft, ref, "", change.where.of("about", index))
+
+
+def _vocabulary(own: VocabularyRecord | None, standard: VocabularyRecord) -> Vocabulary:
+    def section(name: str) -> Any:
+        return (getattr(own, name) if own else None) or getattr(standard, name)
+
+    names = ("relations", "degrees", "bases", "statuses", "verbs", "addressees")
+    return Vocabulary(**{name: section(name) for name in names})
+
+
+def _in_order(folders: Iterable[Folder]) -> list[Folder]:
+    roles = [PLAN, RESOLUTION, FRAMEWORK]
+
+    def key(folder: Folder) -> tuple[int, int, Any]:
+        position = int(folder.head.order) if folder.head else 9999
+        return roles.index(folder.role), position, natural(folder.name)
+
+    return sorted(folders, key=key)

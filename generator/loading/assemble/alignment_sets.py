@@ -1,0 +1,208 @@
+"""Alignment sets to assertions: what a row repeats wins over what its set says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.loading.assemble.references import resolve, unknown
+from generator.loading.assemble.site_builder import SiteBuilder
+from generator.loading.folders import Folder
+from generator.model.entities import RESOLUTION, AlignmentSet, Assertion, Exclusion, Vocabulary
+from generator.schema.alignment_records import RowRecord, ScopeRecord, SetRecord
+from generator.schema.corrections import of_terms, suggest
+
+
+def add_sets(
+    draft: SiteBuilder, folders: list[Folder], vocabulary: Vocabulary
+) -> tuple[dict[str, AlignmentSet], list[Assertion], list[Exclusion]]:
+    """Every set by its id; every assertion, and every declaration of what is out of scope, in the
+    order of sets and rows.
+    """
+    sets: dict[str, AlignmentSet] = {}
+    assertions: list[Assertion] = []
+    exclusions: list[Exclusion] = []
+    for folder in folders:
+        for record in folder.sets:
+            if record.id in sets:
+                other = sets[record.id].record.where.path
+                message = f"“{record.id}” is the id of another set, in {other}"
+                hint = "Give one of the two another id."
+                draft.report(record.where.of("id"), "duplicate-id", message, hint)
+                continue
+            base = _base(draft, folder, record)
+            sets[record.id] = AlignmentSet(record.id, base, record)
+            _terms(draft, record, vocabulary)
+            if _elsewhere(draft, record, base):
+                continue
+            seen: dict[tuple[str, str], int] = {}
+            for row in record.alignments:
+                _terms(draft, row, vocabulary)
+                assertions += _row(draft, record, row, base, seen, vocabulary)
+            for scope in record.out_of_scope:
+                exclusions += _scope(draft, record, scope, base)
+    return sets, assertions, exclusions
+
+
+def _base(draft: SiteBuilder, folder: Folder, record: SetRecord) -> str:
+    """The instrument that bare numbers of `from` belong to."""
+    if folder.role != RESOLUTION:
+        if record.revision:
+            message = f"this set names a revision, but the folder is that of a {folder.role}"
+            hint = "Move the file into the folder of its resolution, or take `revision:` out."
+            draft.report(record.where.of("revision"), "wrong-file", message, hint)
+            draft.broken.add(folder.name)
+        return folder.name
+    prefix = draft.records.site.resolutions.id_prefix if draft.records.site.resolutions else ""  # type: ignore[union-attr]
+    work = f"{prefix}{folder.name}"
+    if not record.revision:
+        if folder.revisions:
+            message = "in a resolution’s folder a set names the “revision” its numbers belong to"
+            hint = f"Add `revision: …`. {_one_of(folder.revisions)}"
+            draft.report(record.where.place, "missing-field", message, hint)
+        return work
+    if record.revision not in folder.revisions and not folder.broken:
+        name = record.revision.removesuffix(".yml")
+        hint = suggest(name, folder.revisions) or _one_of(folder.revisions)
+        if name in folder.revisions:
+            hint = f"Write `{name}`, without “.yml”."
+        message = f"there is no {name}.yml in this folder"
+        if name != record.revision:
+            message = f"“{record.revision}” is the name of a file, not of a revision"
+        draft.report(record.where.of("revision"), "unknown-provision", message, hint)
+        draft.broken.add(f"{work}@{record.revision}")
+    return f"{work}@{record.revision}"
+
+
+MANY = 4
+
+
+def _elsewhere(draft: SiteBuilder, record: SetRecord, base: str) -> bool:
+    """Whether every number of a set is unknown here: then it is told once, not a row at a time."""
+    rows = record.alignments
+    if len(rows) < MANY or base.partition("@")[0] in draft.broken or base in draft.broken:
+        return base.partition("@")[0] in draft.broken and bool(record.revision) and "@" not in base
+    if any(resolve(draft, row.from_, base) for row in rows) or base not in draft.instruments:
+        return False
+    mark = draft.instruments[base].mark
+    message = f"none of the {len(rows)} numbers under “from” is in {mark}"
+    hint = f"Move the file into the folder of the text that has {rows[0].from_}, or correct them."
+    draft.report(rows[0].where.of("from"), "unknown-provision", message, hint)
+    return True
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"It is one of: {', '.join(names)}." if names else ""
+
+
+def _terms(draft: SiteBuilder, record: SetRecord | RowRecord, vocabulary: Vocabulary) -> None:
+    for name, section in (
+        ("relation", "relations"),
+        ("degree", "degrees"),
+        ("basis", "bases"),
+        ("status", "statuses"),
+    ):
+        word = getattr(record, name)
+        terms = getattr(vocabulary, section)
+        if word and word not in terms:
+            hint = of_terms(word, terms, [t.label for t in terms.values()]) or _one_of(terms)
+            draft.report(record.where.of(name), "unknown-term", f"“{word}” is not a {name}", hint)
+
+
+def _row(
+    draft: SiteBuilder,
+    head: SetRecord,
+    row: RowRecord,
+    base: str,
+    seen: dict[tuple[str, str], int],
+    vocabulary: Vocabulary,
+) -> Iterator[Assertion]:
+    from_ = resolve(draft, row.from_, base)
+    if from_ not in draft.provisions:
+        if not from_:
+            unknown(draft, row.from_, base, row.where.of("from"))
+        else:
+            _whole(draft, row, "from", None)
+        from_ = ""
+    relation = row.relation or head.relation
+    if relation not in vocabulary.relations:
+        return
+    negative = vocabulary.relations[relation].negative
+    if not row.to:
+        message = "this row is aligned with nothing"
+        hint = "Write at least one id: `to: [plan:1.1]`; or remove the row."
+        draft.report(row.where.of("to"), "empty-value", message, hint)
+    for index, ref in enumerate(row.to):
+        to = resolve(draft, ref, "")
+        if not to:
+            unknown(draft, ref, "", row.where.of("to", index))
+            continue
+        if to in draft.instruments and not negative:
+            _whole(draft, row, "to", index)
+            continue
+        if not from_:
+            continue
+        if (from_, to) in seen:
+            message = f"{from_} and {to} are already related in line {seen[from_, to]}"
+            draft.report(
+                row.where.of("to", index),
+                "duplicate-assertion",
+                message,
+                "Keep one of the two.",
+            )
+            continue
+        seen[from_, to] = row.where.node.line
+        yield Assertion(
+            id=f"{head.id}/{from_}/{to}",
+            set=head.id,
+            from_=from_,
+            to=to,
+            relation=relation,
+            degree=row.degree or head.degree,
+            basis=row.basis or head.basis,
+            status=row.status or head.status,
+            asserted_by=head.asserted_by,
+            asserted_by_short=head.asserted_by_short or head.asserted_by,
+            source=row.source or head.source,
+            date=row.date or head.date,
+            quote=row.quote,
+            target_quote=row.target_quote,
+            rationale=row.rationale,
+            note=row.note or head.note,
+            complete=row.complete or head.complete,
+            complete_note=row.complete_note or ("" if row.complete else head.complete_note),
+            where=row.where,
+        )
+
+
+def _scope(draft: SiteBuilder, head: SetRecord, row: ScopeRecord, base: str) -> Iterator[Exclusion]:
+    """One declaration for each id in `to`; what does not resolve is reported and left out."""
+    from_ = resolve(draft, row.from_, base) if row.from_ else resolve(draft, base, "")
+    if row.from_ and not from_:
+        unknown(draft, row.from_, base, row.where.of("from"))
+    for index, ref in enumerate(row.to):
+        to = resolve(draft, ref, "")
+        if not to:
+            unknown(draft, ref, "", row.where.of("to", index))
+        elif from_:
+            yield Exclusion(
+                set=head.id,
+                from_=from_,
+                to=to,
+                reason=row.reason,
+                status=head.status,
+                asserted_by=head.asserted_by,
+                where=row.where,
+            )
+
+
+def _whole(draft: SiteBuilder, row: RowRecord, name: str, index: int | None) -> None:
+    ref = row.from_ if index is None else row.to[index]
+    id = draft.works.get(ref, ref)
+    top = draft.instruments[id].top if id in draft.instruments else ()
+    number = draft.provisions[top[0]].number if top else "1"
+    draft.report(
+        row.where.of(name, index),
+        "whole-instrument",
+        "this is the id of a whole instrument",
+        f"Write the number of the provision that is meant after it: `{ref}:{number}`.",
+    )

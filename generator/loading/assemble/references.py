@@ -1,0 +1,136 @@
+"""What the words that editors type for a provision lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics.report import Place
+from generator.loading.assemble import reference_corrections as guess
+from generator.loading.assemble.site_builder import SiteBuilder
+from generator.model.entities import Instrument, Provision, ResolvedCitation, find
+from generator.schema.corrections import suggest
+from generator.schema.instrument_records import Citation, ItemRecord
+
+# Looking for the nearest id costs milliseconds; a file with thousands of wrong ids must not
+# take minutes to say so.
+MAX_SUGGESTIONS = 200
+
+
+def index_names(draft: SiteBuilder) -> None:
+    """Every word that leads to an instrument or provision, and to which."""
+    names = {id: id for id in (*draft.instruments, *draft.provisions)}
+    official: dict[str, str] = {}
+    for id, provision in draft.provisions.items():
+        if not isinstance(provision.record, ItemRecord):
+            continue
+        for index, name in enumerate(provision.record.ids):
+            if official.setdefault(name, id) != id or names.get(name, id) != id:
+                place = provision.record.where.of("ids", index)
+                other = official[name] if official[name] != id else names[name]
+                message = f"“{name}” leads to {other} already"
+                hint = "Keep it in one of the two places."
+                draft.report(place, "duplicate-id", message, hint)
+    for work, id in draft.works.items():
+        names.setdefault(work, id)
+        for inner in draft.instruments[id].top if id in draft.instruments else ():
+            names.update(_work_names(draft, work, inner))
+    draft.names = official | names
+
+
+def _work_names(draft: SiteBuilder, work: str, id: str) -> Iterator[tuple[str, str]]:
+    """Without a revision an id means the current one."""
+    provision = draft.provisions[id]
+    yield f"{work}:{provision.number}", id
+    for child in provision.children:
+        yield from _work_names(draft, work, child)
+
+
+def resolve(draft: SiteBuilder, ref: str, base: str) -> str:
+    """The id that `ref` means within instrument `base`, or an empty string."""
+    return (find(draft.names, f"{base}:{ref}") if base else "") or find(draft.names, ref)
+
+
+def unknown(draft: SiteBuilder, ref: str, base: str, place: Place) -> None:
+    """Report that `ref` leads nowhere, unless it leads into a broken folder."""
+    prefix, colon, number = ref.partition(":")
+    instrument = prefix if colon else base
+    if not colon:
+        number = ref
+    whole = ref.partition("@")[0]
+    if {instrument.partition("@")[0], instrument, whole} & draft.broken:
+        return
+    instrument = draft.works.get(instrument, instrument)
+    if draft.no_site and instrument not in draft.instruments:
+        return  # its prefix may be in the site.yml that could not be read
+    draft.suggested += 1
+    hint = _guess(draft, ref, base) if draft.suggested <= MAX_SUGGESTIONS else ""
+    if instrument in draft.instruments:
+        found = draft.instruments[instrument]
+        message = f"{found.mark} has no “{number}”"
+        if not hint and draft.suggested <= MAX_SUGGESTIONS:
+            hint = guess.near_number(draft, found, number)
+        hint = f"{hint} It has {_ranges(draft, found)}.".strip()
+    else:
+        message = f"“{ref}” leads to nothing on this site"
+        known = sorted({id for id in draft.instruments if "@" not in id} | set(draft.works))
+        if not hint and draft.suggested <= MAX_SUGGESTIONS:
+            if colon:
+                hint = suggest(prefix, known).replace("”?", f":{number}”?")
+            else:
+                hint = suggest(ref, (name for name in draft.names if ":" not in name))
+        hint = hint or "An id is `instrument:number`. Instruments: " + ", ".join(known[:12]) + "."
+    draft.report(place, "unknown-provision", message, hint)
+
+
+def _guess(draft: SiteBuilder, ref: str, base: str) -> str:
+    """What to type instead, if the words leave no doubt what is meant."""
+    listed = guess.several(ref)
+    if listed:
+        where = "Give each a row of its own" if base else "Write a list"
+        ids = [guess.meant(draft, part, base) or part for part in listed]
+        return f"{where}: {', '.join(ids)}." if base else f"{where}: `[{', '.join(ids)}]`."
+    word = guess.meant(draft, ref, base)
+    if word:
+        return f"Write `{word}`."
+    others = [] if base else guess.bare_number(draft, ref, base)
+    if others:
+        return f"Say of which text: {' or '.join(f'`{id}`' for id in others[:4])}."
+    return ""
+
+
+def _ranges(draft: SiteBuilder, instrument: Instrument) -> str:
+    groups: dict[str, list[str]] = {}
+    for id in instrument.top:
+        provision = draft.provisions[id]
+        groups.setdefault(provision.kind, []).append(provision.number)
+    shown = [
+        f"{instrument.kinds[kind].many} {numbers[0]} to {numbers[-1]}"
+        if len(numbers) > 1
+        else f"{instrument.kinds[kind].one} {numbers[0]}"
+        for kind, numbers in groups.items()
+    ]
+    return " and ".join(shown) or "no units"
+
+
+def resolve_citations(draft: SiteBuilder) -> None:
+    """Give every provision its citations with what they lead to."""
+    for id, provision in draft.provisions.items():
+        if not provision.record.cites:
+            continue
+        cites = tuple(_citation(draft, c, provision) for c in provision.record.cites)
+        values = {name: getattr(provision, name) for name in Provision.__slots__}
+        draft.provisions[id] = Provision(**(values | {"cites": cites}))
+
+
+def _citation(draft: SiteBuilder, record: Citation, provision: Provision) -> ResolvedCitation:
+    if bool(record.to) == bool(record.name):
+        message = "a citation has either “to” or “name”"
+        hint = "`to:` an id of this site, or `name:` for what is not here."
+        draft.report(record.where.place, "bad-value", message, hint)
+    to = resolve(draft, record.to, provision.instrument) if record.to else ""
+    if record.to and not to:
+        # A bare word is a number of the same text, or the id of a whole instrument.
+        bare = provision.instrument if re.match(r"[0-9]|pp[0-9]", record.to) else ""
+        unknown(draft, record.to, bare, record.where.of("to"))
+    return ResolvedCitation(record, to)

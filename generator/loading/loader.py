@@ -1,0 +1,34 @@
+"""The loader: a content tree, read, assembled and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics.report import Report
+from generator.loading.assemble import assemble
+from generator.loading.reader import read
+from generator.loading.rules import check
+from generator.model.entities import Site
+from generator.sitemap.addresses import MESSAGES
+from generator.sitemap.resources import standard_vocabulary
+
+
+def load(content: Path | str) -> tuple[Site | None, Report]:
+    """Read and check a content tree.
+
+    Returns the site (None where there is no usable site.yml; the other files are checked all
+    the same) and the report of every mistake.
+    Never raises for what an editor can do; the site may be shown only if the report has no errors.
+    """
+    records = read(Path(content))
+    usable = records.site is not None
+    site, found = assemble(records, standard_vocabulary())
+    rules = check(site, tuple(records.pages)) if site else []
+    if not usable:  # without the prefix of resolutions no line of a lock is for anything
+        rules = [d for d in rules if not d.code.startswith("lock-")]
+    if records.no_terms:  # whatever is said of terms would only follow from that
+        found = [d for d in found if d.code != "unknown-term"]
+        rules = [d for d in rules if d.code != "unknown-term"]
+    address = site.record.address if site else ""
+    manual = f"{address.rstrip('/')}/{MESSAGES}/" if address else ""
+    return site if usable else None, Report.of([*records.found, *found, *rules], manual)

@@ -1,0 +1,254 @@
+"""The only reader of content/: files on disk to records, and what is wrong with the files.
+
+A file's place in the tree says what it is:
+
+    site.yml  vocabulary.yml
+    plans/NAME/plan.yml            frameworks/NAME/framework.yml     the head
+    plans/NAME/*.yml               frameworks/NAME/*.yml             one outermost unit a file
+    resolutions/NAME/rev-*.yml                                       one revision a file
+    …/NAME/alignments-*.yml                                          one alignment set a file
+    …/NAME/x.fr.yml                                                  x.yml in another language
+    …/NAME/lock.yml                                                  what its texts are locked to
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics.report import ERROR, Diagnostic, Place
+from generator.loading import file_placement
+from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
+from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
+from generator.model.entities import RESOLUTION, Sample
+from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, VocabularyRecord
+from generator.schema.decoder import decode
+from generator.schema.instrument_records import (
+    InstrumentRecord,
+    ItemRecord,
+    OverlayRecord,
+    RevisionRecord,
+)
+from generator.yamlfile import line_typos
+from generator.yamlfile.parse_errors import merge_conflict
+from generator.yamlfile.parser import MAX_BYTES, parse
+from generator.yamlfile.tree import Scalar
+
+LOCK = "lock.yml"
+
+# A lock is written by a program, a line for each text and assertion of a folder: it may be long.
+MAX_LOCK = 16_000_000
+
+
+def read(content: Path) -> Records:
+    """Read every file of the tree. Never raises for what an editor can do."""
+    records = Records(shown_root(content))
+    if not content.is_dir():
+        records.found.append(
+            Diagnostic(
+                Place(records.root),
+                "missing-file",
+                "there is no such folder",
+                "Name the folder that holds site.yml.",
+            )
+        )
+        return records
+    folders: dict[tuple[str, str], Folder] = {}
+    unread: list[tuple[str, list[str]]] = []
+    for relative in walk(content, records):
+        parts = relative.split("/")
+        if not relative.endswith((".yml", ".yaml")):
+            if relative.endswith(".md"):
+                records.pages.append(relative)
+                records.found += _conflict(content, relative, records)
+            elif file_placement.is_meant_as_yaml(parts[-1]):
+                unread.append((relative, parts))
+            continue
+        _read_file(content, relative, parts, records, folders)
+    for relative, parts in unread:
+        _not_read(f"{records.root}/{relative}", parts, records, folders)
+    records.folders = list(folders.values())
+    _missing(records)
+    return records
+
+
+def _conflict(content: Path, relative: str, records: Records) -> list[Diagnostic]:
+    """A hand-written page is MkDocs' to read; Git's marks in it would be published."""
+    try:
+        text = (content / relative).read_text("utf-8", errors="replace")
+    except OSError as error:
+        return [unreadable(f"{records.root}/{relative}", error)]
+    found = merge_conflict(f"{records.root}/{relative}", text)
+    return [found] if found else []
+
+
+def _read_file(
+    content: Path,
+    relative: str,
+    parts: list[str],
+    records: Records,
+    folders: dict[tuple[str, str], Folder],
+) -> None:
+    path = f"{records.root}/{relative}"
+    name = parts[-1]
+    if relative == "site.yml":
+        records.site = _record(SiteRecord, content, relative, records)
+        if records.site is None:
+            records.prefix = _prefix(content / relative)
+        return
+    if relative == "vocabulary.yml":
+        records.vocabulary = _record(VocabularyRecord, content, relative, records)
+        records.no_terms = records.vocabulary is None
+        return
+    if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
+        _not_read(path, parts, records, folders)
+        return
+    role = ROLES[parts[0]]
+    folder = folders.get((role, parts[1]))
+    if folder is None:
+        folder = folders[role, parts[1]] = Folder(
+            role, parts[1], f"{records.root}/{parts[0]}/{parts[1]}"
+        )
+        if not _can_be_address(parts[1], Place(folder.path), records):
+            folder.broken = True
+    wrong = file_placement.misnamed(path, role, name)
+    if wrong:
+        records.found.append(wrong)
+        folder.broken = True
+        return
+    kind: Any
+    if name == LOCK:
+        kind = LockRecord
+    elif name.startswith(SETS):
+        kind = SetRecord
+    elif OVERLAY.fullmatch(name):
+        kind = OverlayRecord
+    elif role == RESOLUTION:
+        if not name.startswith(REVISIONS):
+            _not_read(path, parts, records, folders)
+            return
+        if not _can_be_address(name.removesuffix(".yml"), Place(path), records):
+            folder.broken = True
+            return
+        kind = RevisionRecord
+    else:
+        kind = InstrumentRecord if name == HEADS[role] else ItemRecord
+    record = _record(kind, content, relative, records)
+    if kind is LockRecord:
+        folder.lock = record  # a lock that cannot be read leaves the texts what they are
+    elif kind is OverlayRecord:
+        folder.overlays += [record] if record else []  # nothing refers into it
+    elif record is None:
+        folder.broken = True
+    elif kind is SetRecord:
+        folder.sets.append(record)
+    elif kind is RevisionRecord:
+        folder.revisions[name.removesuffix(".yml")] = record
+    elif kind is InstrumentRecord:
+        folder.head = record
+    else:
+        folder.items.append(record)
+
+
+def _not_read(
+    path: str, parts: list[str], records: Records, folders: dict[tuple[str, str], Folder]
+) -> None:
+    """Report a file that is not read; what refers into its folder is then not reported, too."""
+    records.found.append(file_placement.unread(path, parts))
+    key = (ROLES.get(parts[0], ""), parts[1]) if len(parts) > 2 else ("", "")
+    if key in folders:
+        folders[key].broken = True
+
+
+def _prefix(file: Path) -> str:
+    """The prefix of resolutions' ids in a site.yml that cannot be read as a whole."""
+    try:
+        text = file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+    found = re.search(r"^\s+id_prefix\s*:\s*[\"']?([a-z0-9.-]+)", text, re.MULTILINE)
+    return found.group(1) if found else ""
+
+
+def _can_be_address(name: str, place: Place, records: Records) -> bool:
+    if re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name):
+        return True
+    better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    hint = "Use small letters, digits, dots and hyphens" + (f": {better}." if better else ".")
+    message = f"“{name}” cannot become an address"
+    records.found.append(Diagnostic(place, "bad-file-name", message, hint))
+    return False
+
+
+def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
+    path = f"{records.root}/{relative}"
+    try:
+        data = (content / relative).read_bytes()
+    except OSError as error:
+        records.found.append(unreadable(path, error))
+        return None
+    node, found = parse(path, data, MAX_LOCK if kind is LockRecord else MAX_BYTES)
+    records.found += found
+    bare = isinstance(node, Scalar) and not node.value and not node.style
+    if node is None or bare:
+        if not found:
+            hint = "Write its fields, or remove the file."
+            records.found.append(Diagnostic(Place(path), "empty-file", "the file is empty", hint))
+        return None
+    other = file_placement.of_another_kind(path, node, kind)
+    if other:
+        records.found.append(other)
+        return None
+    if kind is RevisionRecord:
+        left = line_typos.questions(path, data.decode("utf-8", "replace"))
+        records.found += [left] if left else []
+    record, found_in_fields = decode(kind, node, path)
+    records.found += found_in_fields
+    if record is not None and not found:
+        _keep(records, kind, record, relative, data)
+    # A file with a doubled field or a tag was read past the mistake: it is not whole.
+    return None if any(d.severity == ERROR for d in found) else record
+
+
+SAMPLE = 40  # lines of a file that are kept as an example
+
+
+def _keep(records: Records, kind: Any, record: Any, relative: str, data: bytes) -> None:
+    """Keep the beginning of the first file of each kind; of sets also of each status."""
+    keys = [kind.__name__, f"{relative.partition('/')[0]}/{kind.__name__}"]
+    keys += [f"status/{record.status}"] if kind is SetRecord else []
+    wanted = [key for key in keys if key not in records.samples]
+    if wanted:
+        lines = data.decode("utf-8", "replace").rstrip("\n").split("\n")
+        shown = tuple(line.rstrip("\r") for line in lines[:SAMPLE])
+        sample = Sample(relative, shown, len(lines))
+        records.samples |= dict.fromkeys(wanted, sample)
+
+
+def _head_is_misnamed(folder: Folder, records: Records) -> bool:
+    hint = f"Rename it to {HEADS[folder.role]}."
+    return any(d.hint == hint and d.place.path.startswith(folder.path) for d in records.found)
+
+
+def _missing(records: Records) -> None:
+    broken = {d.place.path for d in records.found}
+    if records.site is None and f"{records.root}/site.yml" not in broken:
+        message = "there is no site.yml"
+        hint = "Add it: it gives the site its name and its disclaimer."
+        place = Place(f"{records.root}/site.yml")
+        records.found.append(Diagnostic(place, "missing-file", message, hint))
+    for folder in records.folders:
+        if folder.role == RESOLUTION:
+            if not folder.revisions and not folder.broken:
+                message = "this resolution has no text"
+                hint = f"Add its wording as {REVISIONS}NAME.yml."
+                records.found.append(Diagnostic(Place(folder.path), "missing-file", message, hint))
+                folder.broken = True
+        elif folder.head is None:
+            head = f"{folder.path}/{HEADS[folder.role]}"
+            if head not in broken and not _head_is_misnamed(folder, records):
+                message = f"there is no {HEADS[folder.role]}"
+                hint = f"Add it: it gives the {folder.role} its name and its kinds of unit."
+                records.found.append(Diagnostic(Place(head), "missing-file", message, hint))
+            folder.broken = True

@@ -1,0 +1,112 @@
+"""Rules on what becomes an address or a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics.report import Diagnostic, Place
+from generator.model.entities import Site
+from generator.schema.instrument_records import ItemRecord, RevisionRecord
+from generator.sitemap.addresses import EDITORS, MESSAGES, addresses, anchor_name
+from generator.yamlfile.tree import Where
+
+_OWN_PAGES = {
+    "home": "the home page",
+    "methodology": "the page on the method",
+    "search": "the search",
+    "changes": "the page on what changed",
+    "coverage": "the page on coverage",
+    "editors": "the editors’ guide",
+    MESSAGES: "the catalogue of messages",
+    "editors/implied": "the editors’ page on what is implied",
+    "explore": "the map of all alignments",
+}
+_WRITTEN_INDEX = re.compile(r"(^|/)(index|readme)\.md$", re.IGNORECASE)
+
+
+def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Two sources may not be published at one address.
+
+    Addresses that differ only in capital letters are one: many file systems keep only one of
+    them. Hand-written pages count too: `plans/x.md` and the plan in `plans/x/` are at one address.
+    """
+    taken: dict[str, tuple[str, Place]] = {}
+    for id, address in addresses(site).items():
+        place = _place(site, id)
+        other = taken.setdefault(address.lower(), (id, place))
+        if other[0] != id:
+            message = f"{id} would be published at /{address}/, and so would {other[0]}"
+            hint = "Give one another number: addresses do not tell capital from small letters."
+            yield Diagnostic(place, "address-taken", message, hint)
+    # An id is an anchor on the pages of what it is aligned with.
+    anchors: dict[str, str] = {}
+    for id in site.provisions:
+        other_id = anchors.setdefault(anchor_name(id), id)
+        if other_id != id:
+            message = f"{id} and {other_id} would have the same permalink, #{anchor_name(id)}"
+            hint = "Give one of them another number, or its folder another name."
+            yield Diagnostic(_place(site, id), "address-taken", message, hint)
+    for path in written:
+        if (address := _WRITTEN_INDEX.sub("", path).removesuffix(".md").lower()) in taken:
+            shown = f"/{address}/" if address else "/"
+            id = taken[address][0]
+            guide = id.startswith(f"{EDITORS}/") and id not in _OWN_PAGES
+            name = _OWN_PAGES[EDITORS] if guide else _OWN_PAGES.get(id, id)
+            message = f"this page would be published at {shown}, where {name} is"
+            hint = "Give the file another name, or another folder."
+            yield Diagnostic(Place(f"{site.root}/{path}"), "address-taken", message, hint)
+
+
+def _place(site: Site, id: str) -> Place:
+    if id in site.provisions:
+        return site.provisions[id].where.of("number")
+    if id in site.instruments:
+        return site.instruments[id].where.place
+    return site.record.where.place
+
+
+# “<” and “>” would be read as mark-up by a theme that does not escape titles; the others turn
+# the direction of what follows, or cannot be seen.
+_FORBIDDEN = re.compile(
+    "[<>\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def markup_in_title(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Titles and labels have no “<”, “>” or invisible characters.
+
+    They stand in page titles and in pictures, where a theme may print them without escaping.
+    """
+    for where, name, value in _titles(site):
+        match = _FORBIDDEN.search(value)
+        if match:
+            shown = match.group()
+            shown = f"“{shown}”" if shown.isprintable() else f"the character U+{ord(shown):04X}"
+            message = f"a title may not have {shown}"
+            yield Diagnostic(where.of(name), "markup-in-title", message, "Leave it out.")
+
+
+def _titles(site: Site) -> Iterator[tuple[Where, str, str]]:
+    record = site.record
+    yield from ((record.where, name, getattr(record, name)) for name in ("name", "headline"))
+    for instrument in site.instruments.values():
+        head = instrument.record
+        names = (
+            ("title", "symbol", "number", "name")
+            if isinstance(head, RevisionRecord)
+            else ("name", "mark", "short_name")
+        )
+        yield from ((head.where, name, getattr(head, name)) for name in names)
+        if not isinstance(head, RevisionRecord):
+            for kind in head.kinds.values():
+                yield from (
+                    (head.where, "kinds", word) for word in (kind.one, kind.many, kind.name)
+                )
+            for section in head.sections.values():
+                yield head.where, "sections", section.title
+    for provision in site.provisions.values():
+        if isinstance(provision.record, ItemRecord):
+            yield provision.where, "title", provision.record.title
+    for alignment_set in site.sets.values():
+        yield alignment_set.record.where, "asserted_by", alignment_set.record.asserted_by

@@ -1,0 +1,118 @@
+"""Rules on assertions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics.report import Diagnostic
+from generator.model import quotes
+from generator.model.entities import Exclusion, Provision, Site, texts_of
+from generator.model.markup import contains
+from generator.yamlfile.tree import Where
+
+
+def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Quoted words occur in the text they are quoted from, verbatim up to white space.
+
+    `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
+    `target_quote` in those of `to`; a target quote belongs to one target, not to a list.
+    """
+    told = 0
+    for assertion in site.assertions:
+        for id, name, quote in (
+            (assertion.from_, "quote", assertion.quote),
+            (assertion.to, "target_quote", assertion.target_quote),
+        ):
+            if quote and id in site.provisions and not _quoted(site.provisions[id], quote):
+                told += 1
+                closely = told <= MAX_SEARCHES
+                yield _missing(site, id, quote, assertion.where, name, closely=closely)
+
+
+def _quoted(provision: Provision, quote: str) -> bool:
+    return any(contains(text, quote) for text in texts_of(provision).values())
+
+
+# To look for words in every other text takes milliseconds; thousands of wrong quotes must not
+# take minutes to tell.
+MAX_SEARCHES = 200
+
+
+def _missing(
+    site: Site, id: str, quote: str, where: Where, name: str, *, closely: bool
+) -> Diagnostic:
+    provision = site.provisions[id]
+    texts = texts_of(provision)
+    message = f"the quoted words are not in {site.name_of(id)}"
+    best = max(texts.values(), key=lambda text: _likeness(text, quote), default="")
+    if not closely:
+        return Diagnostic(where.of(name), "quote-not-found", message, "Copy them from the text.")
+    nearly = next((text for text in texts.values() if quotes.is_nearly(text, quote)), "")
+    hint = quotes.hint(nearly or best, quote)
+    other = "" if nearly or len(quote) < LONG else _elsewhere(site, provision, quote)
+    if other:
+        hint = f"They are in {site.name_of(other)}: is `{site.provisions[other].number}` meant?"
+    return Diagnostic(where.of(name), "quote-not-found", message, hint)
+
+
+LONG = 12  # letters: shorter words stand in many texts
+
+
+def _elsewhere(site: Site, provision: Provision, quote: str) -> str:
+    """Another provision of the same instrument that has the words."""
+    for id in site.under(provision.instrument):
+        if any(contains(text, quote) for text in texts_of(site.provisions[id]).values()):
+            return id
+    return ""
+
+
+def _likeness(text: str, quote: str) -> int:
+    words = set(text.lower().split())
+    return sum(word in words for word in quote.lower().split())
+
+
+def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Whoever says that there is no alignment says why: such a row has a `rationale`."""
+    for assertion in site.assertions:
+        if site.vocabulary.relations[assertion.relation].negative and not assertion.rationale:
+            label = site.vocabulary.relations[assertion.relation].label
+            message = f"“{label}” is said of {assertion.to} without a reason"
+            hint = "Add `rationale: |` with the reason."
+            yield Diagnostic(assertion.where.place, "reason-missing", message, hint)
+
+
+def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A pair that a set declares out of scope is not listed, by that set or by another.
+
+    Proposals and “considered, not aligned” may stand beside a declaration; a listed alignment
+    contradicts it, and one of the two must go.
+    """
+    statuses = site.vocabulary.statuses
+    listed = {name for name, term in statuses.items() if term.shown == "listed"}
+    declared: dict[tuple[str, str], Exclusion] = {}
+    for exclusion in site.exclusions:
+        if exclusion.status in listed:
+            declared.setdefault((exclusion.from_, exclusion.to), exclusion)
+    if not declared:
+        return
+    for a in site.assertions:
+        negative = site.vocabulary.relations[a.relation].negative
+        if negative or a.status not in listed:
+            continue
+        near, far = (a.from_, a.from_.partition(":")[0]), (a.to, a.to.partition(":")[0])
+        pairs = [pair for x in near for y in far for pair in ((x, y), (y, x))]
+        found = next((declared[pair] for pair in pairs if pair in declared), None)
+        if found is not None:
+            message = f"{a.from_} and {a.to} are listed here and declared out of scope"
+            hint = f"The declaration is in {found.where.path}, line {found.where.node.line}."
+            yield Diagnostic(
+                a.where.place, "scope-and-listed", message, f"{hint} Keep one of the two."
+            )
+
+
+def self_alignment(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A provision is not aligned with itself."""
+    for assertion in site.assertions:
+        if assertion.from_ == assertion.to:
+            message = f"{assertion.from_} is aligned with itself"
+            yield Diagnostic(assertion.where.of("to"), "self-alignment", message, "Name another.")

@@ -1,0 +1,236 @@
+"""Rules on the texts of provisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostics.report import Diagnostic
+from generator.model import quotes
+from generator.model.entities import Provision, Site
+from generator.model.markup import contains, left_over, notes
+from generator.schema.corrections import name as slug
+from generator.schema.corrections import of_terms, suggest
+from generator.schema.instrument_records import (
+    ItemRecord,
+    OverlayTextRecord,
+    ParagraphRecord,
+    RevisionRecord,
+)
+from generator.sitemap.resources import languages
+from generator.yamlfile.tree import Where
+
+_ESCAPED = re.compile(r"\\[\\*\[\]]")
+_FOREIGN = re.compile(
+    r"</?(?:b|i|u|em|strong|br|p|sup|sub|span|font|a)(?:\s[^<>]*)?/?>|\[[^\]]+\]\(https?://[^)\s]*\)"
+)
+_ODD_MARK = re.compile(r"\[\^(?![\w.-]{1,12}\])\S*|\\\S*")
+
+
+def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    r"""Mark-up that is not whole is shown as it is: `*` without its partner, `[^` or `\` alone.
+
+    `\*` says that an asterisk is meant.
+    """
+    for record in _worded(site):
+        for name in ("text", "explanation"):
+            prose = getattr(record, name, "")
+            mark = left_over(prose)
+            foreign = _FOREIGN.search(prose)
+            if foreign:
+                sign = foreign.group()
+                message = f"“{sign}” has no meaning here and will be shown as it is"
+                hint = "Italics are `*…*`, bold is `**…**`; links stand under `source` or `cites`."
+                place = record.where.inside(name, sign)
+                yield Diagnostic(place, "bad-mark-up", message, hint)
+            if not mark and (odd := _ODD_MARK.search(_ESCAPED.sub("", prose))):
+                message = f"“{odd.group()}” is not mark-up and will be shown as it is"
+                hint = "A footnote’s mark is `[^1]`; a backslash stands before `*`, `[` or `]`."
+                place = record.where.inside(name, odd.group())
+                yield Diagnostic(place, "bad-mark-up", message, hint)
+            elif mark:
+                message = f"“{mark}” has no partner and will be shown as it is"
+                hint = "Close it, or write “\\*” for an asterisk that is meant."
+                place = record.where.inside(name, mark)
+                yield Diagnostic(place, "bad-mark-up", message, hint)
+
+
+def _worded(site: Site) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
+    """Every record with an adopted text, in whatever language."""
+    for provision in site.provisions.values():
+        yield provision.record
+    yield from _rendered(site)
+
+
+def _rendered(site: Site) -> Iterator[OverlayTextRecord]:
+    for renderings in site.renderings.values():
+        yield from (r.record for r in renderings if r.record)
+
+
+def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """The words of a citation occur in the provision that cites."""
+    for provision in site.provisions.values():
+        for citation in provision.cites:
+            words, where = citation.record.words, citation.record.where
+            if not contains(_all_text(provision), words):
+                message = f"“{words}” is not in {site.name_of(provision.id)}"
+                text = _all_text(provision)
+                hint = quotes.hint(text, words) if text else "It has no text here."
+                yield Diagnostic(where.of("words"), "citation-not-in-text", message, hint)
+
+
+def _all_text(provision: Provision) -> str:
+    return f"{provision.record.text}\n\n{getattr(provision.record, 'explanation', '')}".strip()
+
+
+def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Every footnote mark has its footnote, and every footnote a mark.
+
+    The codes are `footnote-missing` and `footnote-unused`. A resolution's footnotes belong to
+    the whole text, a goal's or target's to itself, and so do those of a text in another language.
+    """
+    for instrument in site.instruments.values():
+        if isinstance(instrument.record, RevisionRecord):
+            marks = {
+                mark: site.provisions[id].where
+                for id in site.under(instrument.id)
+                for mark in notes(site.provisions[id].record.text)
+            }
+            marks |= dict.fromkeys(notes(instrument.record.enacting), instrument.where)
+            for annex in instrument.record.annexes:
+                marks |= dict.fromkeys(notes(annex.text), annex.where)
+            yield from _compare(marks, instrument.record.footnotes, instrument.where)
+    for provision in site.provisions.values():
+        record = provision.record
+        if isinstance(record, ItemRecord):
+            marks = dict.fromkeys(notes(record.text) + notes(record.explanation), record.where)
+            yield from _compare(marks, record.footnotes, record.where)
+    for rendered in _rendered(site):
+        marks = dict.fromkeys(notes(rendered.text) + notes(rendered.explanation), rendered.where)
+        yield from _compare(marks, rendered.footnotes, rendered.where)
+
+
+def _compare(
+    marks: Mapping[str, Where], given: Mapping[str, str], where: Where
+) -> Iterator[Diagnostic]:
+    for mark, place in marks.items():
+        if mark not in given:
+            message = f"there is no footnote {mark} for the mark [^{mark}]"
+            hint = f"Add it under `footnotes:` as `{mark}: |`."
+            yield Diagnostic(place.inside("text", f"[^{mark}]"), "footnote-missing", message, hint)
+    for number in given:
+        if number not in marks:
+            message = f"footnote {number} has no mark in the text"
+            hint = f"Put [^{number}] where it belongs."
+            yield Diagnostic(where.of("footnotes", number), "footnote-unused", message, hint)
+
+
+def interface_language(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """The interface has words in the language that site.yml asks for (`bad-value`)."""
+    if site.record.language not in languages():
+        message = f"the interface has no words in “{site.record.language}”"
+        hint = f"It has: {', '.join(languages())}. Texts may be in any language."
+        yield Diagnostic(site.record.where.of("language"), "bad-value", message, hint)
+
+
+def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """The restored words of a repair occur in the text that is shown."""
+    for provision in site.provisions.values():
+        record = provision.record
+        shown = f"{record.text}\n\n{getattr(record, 'explanation', '')}"
+        for repair in record.repairs:
+            if not contains(shown, repair.restored):
+                message = f"“{repair.restored}” is not in the text"
+                hint = "Write the words as they stand in the text, with their mark-up. "
+                hint += quotes.hint(shown, repair.restored)
+                yield Diagnostic(repair.where.of("restored"), "repair-not-in-text", message, hint)
+
+
+def unknown_terms(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Lead verbs and addressees are terms of the vocabulary, where it has any (`unknown-term`)."""
+    verbs, addressees = site.vocabulary.verbs, site.vocabulary.addressees
+    for provision in site.provisions.values():
+        record = provision.record
+        if not isinstance(record, ParagraphRecord):
+            continue
+        for index, verb in enumerate(record.verbs):
+            # a verb that is not in the text either is told by `verb-not-in-text`
+            if verbs and verb.lower() not in verbs and contains(record.text, verb):
+                message = f"“{verb}” is not among the verbs of vocabulary.yml"
+                hint = suggest(verb.lower(), verbs, 0.75)
+                new = f"`{verb.lower()}: {{label: {verb}}}`"
+                hint = f"{hint} A new one is added there, under `verbs:`: {new}.".strip()
+                yield Diagnostic(record.where.of("verbs", index), "unknown-term", message, hint)
+        for index, name in enumerate(record.addressees):
+            if name not in addressees:
+                message = f"“{name}” is not among the addressees of vocabulary.yml"
+                hint = of_terms(name, addressees, [t.label for t in addressees.values()])
+                new = f"`{slug(name)}: {{label: {name}}}`"
+                hint = f"{hint} A new one is added there, under `addressees:`: {new}.".strip()
+                yield Diagnostic(
+                    record.where.of("addressees", index), "unknown-term", message, hint
+                )
+
+
+def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A lead verb is among the words of its paragraph, as it is printed there."""
+    for provision in site.provisions.values():
+        record = provision.record
+        if isinstance(record, ParagraphRecord):
+            for index, verb in enumerate(record.verbs):
+                if not contains(record.text, verb):
+                    message = f"“{verb}” is not in {site.name_of(provision.id)}"
+                    hint = quotes.hint(record.text, verb, 50)
+                    place = record.where.of("verbs", index)
+                    yield Diagnostic(place, "verb-not-in-text", message, hint)
+
+
+def wording_and_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is said of a wording agrees with what is given.
+
+    A full or partial wording has a text, an unavailable one has none; a partial or unavailable
+    one says why. What is not known is never left out silently.
+    """
+    for provision in site.provisions.values():
+        record = provision.record
+        if not isinstance(record, ItemRecord):
+            continue
+        for name, wording, note in (
+            ("text", record.wording, record.wording_note),
+            ("explanation", record.explanation_wording, record.explanation_note),
+        ):
+            text = getattr(record, name)
+            field = "wording" if name == "text" else "explanation_wording"
+            reason = "wording_note" if name == "text" else "explanation_note"
+            if wording == "unavailable" and text:
+                message, hint = (
+                    f"the {name} is said to be unavailable, but it is given",
+                    f"Take the {name} out, or correct `{field}:`.",
+                )
+            elif wording == "full" and not text and record.title:
+                continue  # a heading: its title is all there is
+            elif wording != "unavailable" and not text and (name == "text" or wording == "partial"):
+                message = f"there is no {name}"
+                hint = f"Add it, or say `{field}: unavailable` and, in `{reason}:`, why."
+            elif wording != "full" and not note:
+                message, hint = f"the {name} is {wording}, without a reason", f"Add `{reason}:`."
+            else:
+                continue
+            yield Diagnostic(record.where.of(field), "wording-and-text", message, hint)
+
+
+def year_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A due date is read from words of the text: `due: words` occur there and name the year."""
+    for provision in site.provisions.values():
+        due = provision.record.due
+        if due is None:
+            continue
+        hint = "Quote the words of the text that carry the date."
+        if not contains(provision.record.text, due.words):
+            message = f"“{due.words}” is not in the text"
+            hint = quotes.hint(provision.record.text, due.words, 50)
+        elif due.year not in due.words:
+            message = f"“{due.words}” does not name the year {due.year}"
+        else:
+            continue
+        yield Diagnostic(due.where.of("words"), "year-not-in-text", message, hint)

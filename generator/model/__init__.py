@@ -1,0 +1,1 @@
+"""The model: instruments, provisions and assertions, frozen, and the questions asked of them."""

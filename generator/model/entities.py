@@ -1,0 +1,298 @@
+"""What the site knows: instruments, their provisions, and who asserts what about them.
+
+Every value is frozen, every reference resolved: what could not be resolved is a diagnostic and
+not here. Ids are `instrument:number`; a paragraph's carries its revision
+(`res-9@rev-2:7`). An assertion's id is `set-id/from/to`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, Term
+from generator.schema.instrument_records import (
+    Citation,
+    Hue,
+    InstrumentRecord,
+    ItemRecord,
+    Kind,
+    OverlayRecord,
+    OverlayTextRecord,
+    ParagraphRecord,
+    RevisionRecord,
+    Source,
+)
+from generator.yamlfile.tree import Where
+
+PLAN = "plan"
+FRAMEWORK = "framework"
+RESOLUTION = "resolution"
+
+PREAMBULAR = "preambular"
+OPERATIVE = "operative"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The terms of every section, in the order that ranks them."""
+
+    relations: Mapping[str, Term]
+    degrees: Mapping[str, Term]
+    bases: Mapping[str, Term]
+    statuses: Mapping[str, Term]
+    verbs: Mapping[str, Term]
+    addressees: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instrument:
+    """A plan, a framework, or one revision of a resolution.
+
+    `folder` is its name in `content/`; `work` is the id without the revision; `top` its
+    outermost provisions in reading order.
+    """
+
+    id: str
+    role: str
+    folder: str
+    work: str
+    revision: str
+    name: str
+    mark: str
+    hue: Hue
+    kinds: Mapping[str, Kind]
+    counted: str
+    record: InstrumentRecord | RevisionRecord
+    top: tuple[str, ...]
+    current: bool = True
+
+    @property
+    def where(self) -> Where:
+        return self.record.where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResolvedCitation:
+    """A citation, and the id of what it leads to on this site, if anything."""
+
+    record: Citation
+    to: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Provision:
+    """A citable unit: a goal, a target, a paragraph."""
+
+    id: str
+    instrument: str
+    number: str
+    kind: str
+    parent: str
+    children: tuple[str, ...]
+    record: ItemRecord | ParagraphRecord
+    source: Source | None = None
+    confidence: str = ""
+    colour: str = ""
+    cites: tuple[ResolvedCitation, ...] = ()
+
+    @property
+    def where(self) -> Where:
+        return self.record.where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AlignmentSet:
+    """Assertions of one asserter, with what they share."""
+
+    id: str
+    instrument: str
+    record: SetRecord
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assertion:
+    """One body's claim about a pair of provisions."""
+
+    id: str
+    set: str
+    from_: str
+    to: str
+    relation: str
+    degree: str
+    basis: str
+    status: str
+    asserted_by: str
+    asserted_by_short: str
+    source: Source
+    date: str
+    quote: str
+    target_quote: str
+    rationale: str
+    note: str
+    complete: str
+    complete_note: str
+    where: Where
+    suspect: bool = False
+    """Whether its texts are not those that it was read against: changed since, needs review."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exclusion:
+    """A declaration that a pair is out of scope. Either side may be a whole instrument, which then
+    stands for everything it holds; a provision stands for itself alone.
+    """
+
+    set: str
+    from_: str
+    to: str
+    reason: str
+    status: str
+    asserted_by: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendering:
+    """The texts of a provision, or the title of a revision, in another language than its own.
+
+    Shown, and nothing more: it is not aligned, not counted, and no quote is looked for in it.
+    `record` is missing for a revision, of which the file as a whole has the title.
+    """
+
+    file: OverlayRecord
+    record: OverlayTextRecord | None
+
+    @property
+    def where(self) -> Where:
+        return self.record.where if self.record else self.file.where
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a file as it is written, for those who learn to write one.
+
+    `path` is below the content folder: where that is on a machine is nobody's business.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    length: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """Everything of one content tree. `root` is the tree's path as diagnostics show it.
+
+    `locks` are the locks of folders, by the folder's path; `fingerprints` those of all texts, by
+    id, where there is any lock. `moved` leads ids and addresses that are no more to the id that
+    took their place. `renderings` are texts in other languages, by the id of what they are of, in
+    the order of the languages’ codes. `whole` is false where some of the content could not be read.
+    """
+
+    root: str
+    record: SiteRecord
+    vocabulary: Vocabulary
+    instruments: Mapping[str, Instrument]
+    provisions: Mapping[str, Provision]
+    sets: Mapping[str, AlignmentSet]
+    assertions: tuple[Assertion, ...]
+    names: Mapping[str, str] = field(repr=False)
+    exclusions: tuple[Exclusion, ...] = ()
+    locks: Mapping[str, LockRecord] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
+    samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
+    renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict, repr=False)
+
+    def find(self, word: str) -> str:
+        """The id that an editor's or reader's word leads to, or an empty string."""
+        return find(self.names, word)
+
+    def of_role(self, role: str) -> tuple[Instrument, ...]:
+        """The instruments of a role, in the order their indexes list them."""
+        return tuple(i for i in self.instruments.values() if i.role == role)
+
+    def kind_of(self, provision: Provision) -> Kind:
+        """The kind of a provision, in words."""
+        return self.instruments[provision.instrument].kinds[provision.kind]
+
+    def under(self, id: str) -> tuple[str, ...]:
+        """All provisions inside a provision or instrument, in reading order, itself left out."""
+        start = self.instruments[id].top if id in self.instruments else self.provisions[id].children
+        found: list[str] = []
+        stack = list(reversed(start))
+        while stack:
+            inner = stack.pop()
+            found.append(inner)
+            stack.extend(reversed(self.provisions[inner].children))
+        return tuple(found)
+
+    def name_of(self, id: str) -> str:
+        """How a provision or instrument is called in a sentence: “WOF Target 5”."""
+        if id in self.instruments:
+            instrument = self.instruments[id]
+            return instrument.mark if instrument.role == RESOLUTION else instrument.name
+        provision = self.provisions[id]
+        kind = self.kind_of(provision)
+        mark = self.instruments[provision.instrument].mark
+        pattern = kind.name or f"{{mark}} {capital(kind.one)} {{number}}"
+        return fill(pattern, mark=mark, number=printed_number(provision))
+
+    def short_name_of(self, id: str) -> str:
+        """How it is called on a mark: “WOF 5”, “BR 9 para 7”."""
+        provision = self.provisions[id]
+        mark = self.instruments[provision.instrument].mark
+        if provision.kind in (OPERATIVE, PREAMBULAR):
+            return self.name_of(id)
+        return f"{mark} {provision.number}"
+
+
+def find(names: Mapping[str, str], word: str) -> str:
+    """Look a word up among names; `7(a)` is found as 7.a where nothing is called 7(a)."""
+    if word in names:
+        return names[word]
+    return names.get(word.replace("(", ".").replace(")", ""), "") if word.endswith(")") else ""
+
+
+def printed_number(provision: Provision) -> str:
+    """The number as texts print it: sub-paragraph `7.a` is 7(a)."""
+    if provision.kind in (OPERATIVE, PREAMBULAR):
+        first, *rest = provision.number.split(".")
+        return first + "".join(f"({part})" for part in rest)
+    return provision.number
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter, the rest as they are."""
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> tuple[str, ...]:
+    """Literal text and names of holes, in turn."""
+    return tuple(re.split(r"\{(\w+)\}", pattern))
+
+
+def fill(pattern: str, **values: object) -> str:
+    """Put values into the `{holes}` of a pattern; a hole without a value stays as it is."""
+    pieces = list(_pieces(pattern))
+    for n in range(1, len(pieces), 2):
+        name = pieces[n]
+        pieces[n] = str(values[name]) if name in values else f"{{{name}}}"
+    return "".join(pieces)
+
+
+def texts_of(provision: Provision) -> dict[str, str]:
+    """Every text of a provision that may be quoted, by the name of its field or variant."""
+    record = provision.record
+    texts = {"text": str(record.text)}
+    if isinstance(record, ItemRecord):
+        texts["explanation"] = record.explanation
+        for variant in record.variants:
+            texts[variant.name] = variant.text
+        texts |= {f"footnote {number}": text for number, text in record.footnotes.items()}
+    return {name: text for name, text in texts.items() if text}

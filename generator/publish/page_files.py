@@ -1,0 +1,82 @@
+"""The second exit: the same pages as files, for any engine.
+
+Each page is a file of front matter and HTML. The folder is written beside its place and moved
+there when it is whole, so that a failure leaves the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from generator.model.entities import Site
+from generator.pages import pages
+from generator.site.generated_files import generated_files
+from generator.site.views.context import render_context
+from generator.sitemap.resources import theme_assets
+
+MARKER = ".alignments-pages"
+
+
+class NotOurs(Exception):
+    """The folder holds something else: it is not replaced."""
+
+
+def write(site: Site, out: Path, *, content: Path) -> int:
+    """Write all pages and assets to the folder `out`, and return how many pages there are.
+
+    A folder that this command has not written, and one that holds or lies in the content, is
+    refused with `NotOurs`.
+    """
+    target, source = out.resolve(), content.resolve()
+    if target == source or source in target.parents or target in source.parents:
+        raise NotOurs(f"{out} and the content {content} lie inside each other")
+    if target.exists() and not (target / MARKER).is_file() and any(target.iterdir()):
+        raise NotOurs(f"{out} holds files that this command has not written")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
+        fresh = Path(scratch) / "pages"
+        count = _write_all(site, fresh)
+        if target.exists():
+            target.rename(Path(scratch) / "old")
+        fresh.rename(target)
+    return count
+
+
+def _write_all(site: Site, folder: Path) -> int:
+    assets = folder / "assets"
+    assets.mkdir(parents=True)
+    (folder / MARKER).write_text(
+        "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
+    )
+    context = render_context(site)
+    for asset in theme_assets():
+        shutil.copyfile(asset, assets / asset.name)
+    for file in generated_files(site, context=context):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, "utf-8", newline="\n")
+    count = 0
+    for page in pages(site, context=context):
+        path = folder / page.address / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        matter: dict[str, object] = {
+            "title": page.title,
+            "description": page.description,
+            "kind": page.kind,
+        }
+        if page.assets:
+            matter["assets"] = page.assets
+        if page.redirect:
+            matter["redirect"] = page.redirect
+        if page.unlisted:
+            matter |= {"robots": "noindex", "search": {"exclude": True}}
+        # JSON is YAML: no content can end the front matter or add a field to it.
+        head = "".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items()
+        )
+        path.write_text(f"---\n{head}---\n{page.html()}\n", "utf-8", newline="\n")
+        count += 1
+    return count

@@ -1,0 +1,97 @@
+"""What stands around every page: navigation, footer, the search's box, what a reader may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.entities import Site
+from generator.model.markup import plain
+from generator.publish.security_policy import POLICY
+from generator.site.views import repository_links
+from generator.sitemap.addresses import (
+    COVERAGE,
+    EDITORS,
+    EXPLORE,
+    FOLDERS,
+    MATRIX,
+    METHODOLOGY,
+    SEARCH,
+)
+from generator.sitemap.resources import NotBuilt, theme_assets, words
+from generator.sitemap.table_pages import has_tables
+
+
+def frame(site: Site, leaf: str) -> dict[str, Any]:
+    """What the theme's templates print around a page. `leaf` is what links put after a folder."""
+    table = words(site.record.language)
+    roles = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
+    covered = [("coverage", COVERAGE)] if has_tables(site) else []
+    about = (("methodology", METHODOLOGY), ("for_editors", EDITORS))
+    return {
+        "disclaimer": plain(site.record.disclaimer),
+        "policy": POLICY,
+        # A kind of page names its assets; which of them are scripts is what was built.
+        "scripts": _names(".js"),
+        "styles": _names(".css"),
+        "footer_links": [
+            {"title": table[key], "href": f"{address}/{leaf}"}
+            for key, address in (*roles, *covered, *about)
+        ],
+        "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
+        "find": {
+            "href": f"{SEARCH}/{leaf}",
+            "label": table["find_label"],
+            "hint": table["find_hint"],
+            "search": table["search"],
+        },
+    }
+
+
+def _names(suffix: str) -> list[str]:
+    try:
+        return [path.stem for path in theme_assets() if path.suffix == suffix]
+    except NotBuilt:  # said before the build begins
+        return []
+
+
+def nav(site: Site) -> list[dict[str, str]]:
+    """The top of the site. Leaf pages stay out, or every page would carry the whole nav."""
+    table = words(site.record.language)
+    found: list[dict[str, str]] = []  # the home page is behind the site's name
+    for role, folder in FOLDERS.items():
+        instruments = [i for i in site.of_role(role) if i.current]
+        if len(instruments) == 1 and not instruments[0].revision:
+            found.append({str(table[f"{role}_one"]): f"{folder}/{instruments[0].folder}/index.md"})
+        elif instruments:
+            found.append({str(table[f"{role}s"]): f"{folder}/index.md"})
+    if has_tables(site):
+        found.append({str(table["matrix"]): f"{MATRIX}/index.md"})
+    found.append({str(table["explore"]): f"{EXPLORE}/index.md"})
+    found.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
+    return found
+
+
+def acts(site: Site, path: str, title: str, address: str) -> list[dict[str, str]]:
+    """What a reader may do about a page written by hand, as on the generated ones.
+
+    `path` is that of its file in content/, `address` where it is published.
+    """
+    table = words(site.record.language)
+    named = str(table["correction_title"]).format(id=title)
+    edit, history = repository_links.edit_base(site), repository_links.history_base(site)
+    found = [
+        ("correct", repository_links.correct(site, named, title, address)),
+        ("edit_page", f"{edit}/{repository_links.inside(site, path)}" if edit else ""),
+        ("history", f"{history}/{repository_links.inside(site, path)}" if history else ""),
+    ]
+    return [{"title": str(table[key]), "href": href} for key, href in found if href]
+
+
+def paths(entry: Any) -> list[str]:
+    """The source paths of the pages that an entry of a nav leads to, in order."""
+    if isinstance(entry, str):
+        return [entry]
+    if isinstance(entry, Mapping):
+        return [path for value in entry.values() for path in paths(value)]
+    return [path for value in entry for path in paths(value)]

@@ -1,0 +1,150 @@
+"""Full-text search: what it may find of each page, and the run of Pagefind that indexes it.
+
+Pagefind does not read the site but a document a page, made here from the page's own part: no
+header and footer, and none of the words that stand on many pages. So hits are about a page's own
+text, the pages that visitors load carry nothing for the search, and the index is small.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from generator.publish.index_order import settle
+
+FOLDER = "pagefind"
+"""Where the index is published."""
+
+# What stands on a generated page and is not its own text: ways to other pages, marks, pictures,
+# the other side of each alignment, units that have a page of their own, facts about the copy.
+EXCLUDED = (
+    "[data-search-exclude]",
+    ".al-crumbs, .al-seq, .al-graph, .al-acts, .al-more, .al-figs, .al-find",
+    ".al-acc, .al-ev, .al-pairs, .al-side, .al-prov, .al-lead, .al-list, .al-goals, .al-tiles",
+    ".al-start, .al-three, .al-head__tag, .al-sec__rail, .al-para__n, .al-to, .al-cites, .al-fns",
+    ".al-meta, .al-notice, .al-head .al-note, .al-id, .al-vh, .al-repair, .al-none, .al-label",
+    ".al-para .al-note, .al-as-printed, .al-variant, h2[id^='_'], h3[id^='_'], summary, .al-finder",
+    ".al table, sup, script, style, svg, form, dialog",
+)
+
+# What of it is most of a large page: each alignment with the other side's text and its records, and
+# the picture. Pagefind would read it all to leave it out, which took it two thirds of its time.
+_ALIGNMENTS = re.compile(
+    '<(details|article|figure) class="al-(?:acc|ev|explain al-pairs|graph)[ "]'
+)
+_TAGS = {name: re.compile(f"<(/?){name}[ >]") for name in ("details", "article", "figure")}
+
+# A folder or an environment of somebody's own must not change the index.
+_SETTINGS = "PAGEFIND_"
+
+
+class NoIndex(Exception):
+    """The index could not be made; the message is a sentence that says why."""
+
+
+class Documents:
+    """What is searched, gathered page by page in a folder of its own, then indexed at once."""
+
+    def __init__(self, language: str) -> None:
+        self._language = escape(language)
+        self._folder = Path(tempfile.mkdtemp(prefix="alignments-search-"))
+
+    def add(
+        self,
+        file: str,
+        title: str,
+        html: str,
+        facets: Iterable[tuple[str, str]] = (),
+        tint: str = "",
+    ) -> None:
+        """Take a page in: the file it is published as, its title, its own part, its facets.
+
+        `tint` is the class of its own colour, which its mark among the results has.
+        """
+        path = self._folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        meta = [f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">']
+        if tint:
+            meta.append(f'<meta data-pagefind-meta="tint[content]" content="{escape(tint)}">')
+        meta += [
+            f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
+            for name, value in facets
+        ]
+        path.write_text(
+            f'<!doctype html><html lang="{self._language}"><head><title>{escape(title)}</title>'
+            f"</head><body>{''.join(meta)}{own_part(html)}</body></html>",
+            "utf-8",
+        )
+
+    def index(self, site: Path) -> None:
+        """Write the index to `site`, or raise `NoIndex`. The documents are gone afterwards."""
+        try:
+            _run(_executable(), self._folder, site / FOLDER)
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Remove the documents."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def own_part(html: str) -> str:
+    """A page's fragment without its alignments and pictures, which are excluded anyway."""
+    kept = []
+    at = 0
+    while found := _ALIGNMENTS.search(html, at):
+        kept.append(html[at : found.start()])
+        at = _end(html, found)
+    return "".join([*kept, html[at:]])
+
+
+def _end(html: str, opened: re.Match[str]) -> int:
+    """Where an element ends; the fragment's end if it never does."""
+    depth = 0
+    for tag in _TAGS[opened[1]].finditer(html, opened.start()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return html.index(">", tag.start()) + 1
+    return len(html)
+
+
+def _executable() -> str:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise NoIndex("Pagefind is not installed: `pip install pagefind_bin`") from error
+    try:
+        return str(get_executable())
+    except OSError as error:
+        raise NoIndex(f"Pagefind has no program for this machine: {error}") from error
+
+
+def _run(program: str, documents: Path, out: Path) -> None:
+    command = [program, "--site", str(documents), "--output-path", str(out.resolve()), "--quiet"]
+    for selectors in EXCLUDED:
+        command += ["--exclude-selectors", selectors]
+    settings = {k: v for k, v in os.environ.items() if not k.startswith(_SETTINGS)}
+    shutil.rmtree(out, ignore_errors=True)
+    try:
+        done = subprocess.run(  # noqa: S603 — a program of our own environment
+            command, cwd=documents, env=settings, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise NoIndex(f"Pagefind could not be started: {error}") from error
+    if done.returncode or not (out / "pagefind.js").is_file():
+        said = (done.stderr or done.stdout).strip().splitlines()
+        reason = said[-1] if said else f"exit status {done.returncode}"
+        raise NoIndex(f"Pagefind made no index: {reason}")
+    for name in list(out.iterdir()):
+        # Pagefind's own boxes and its highlighter: the site has its own and loads none of them.
+        if name.name.startswith(("pagefind-ui", "pagefind-modular", "pagefind-component")) or (
+            name.name == "pagefind-highlight.js"
+        ):
+            name.unlink()
+    settle(out)

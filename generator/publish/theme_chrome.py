@@ -1,0 +1,88 @@
+"""A theme's chrome, rendered once for each shape of page and joined for the others.
+
+Header, navigation and footer are the same on thousands of pages but for the title, the
+description and a few addresses. The first page of a shape is rendered twice: with holes in those
+places, and for real; only if the joined result is the real one, byte for byte, are the other pages
+of the shape joined. A theme override that shows more of a page than the holes know makes a shape
+cost speed, never correctness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from jinja2 import Template
+from jinja2.filters import do_striptags
+from markupsafe import escape
+
+from generator.site.render.compiled_templates import CompiledTemplate, slot
+
+
+def _attribute(value: str) -> str:
+    return str(escape(value))
+
+
+def _title(value: str) -> str:
+    return str(escape(do_striptags(value)))
+
+
+def _as_it_is(value: str) -> str:
+    return value
+
+
+# What differs between the pages of a shape, and how a theme prints it.
+SLOTS: dict[str, Callable[[str], str]] = {
+    "title": _title,
+    "description": _attribute,
+    "canonical": _attribute,
+    "redirect": _attribute,
+    "content": _as_it_is,
+}
+
+
+class Chrome:
+    """Stands in for a theme's template: `render(context)` gives what the template would.
+
+    `shape` tells pages apart that differ in anything but the holes; `values` gives a page's own
+    values, and `sample` a stand-in for the page whose values are holes.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        shape: Callable[[Any], Hashable],
+        values: Callable[[Any], Mapping[str, str]],
+        sample: Callable[[Any, Mapping[str, str]], Any],
+    ) -> None:
+        self._template = template
+        self._shape = shape
+        self._values = values
+        self._sample = sample
+        self._stamps: dict[Hashable, CompiledTemplate | None] = {}
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """The page in its chrome."""
+        page = context["page"]
+        shape = self._shape(page)
+        if shape not in self._stamps:
+            real = self._template.render(context)
+            self._stamps[shape] = self._learned(context, page, real)
+            return real
+        stamp = self._stamps[shape]
+        return self._template.render(context) if stamp is None else self._joined(stamp, page)
+
+    def _learned(self, context: Mapping[str, Any], page: Any, real: str) -> CompiledTemplate | None:
+        slots = {
+            name: str(slot(name)) if value else "" for name, value in self._values(page).items()
+        }
+        sample = self._sample(page, slots)
+        try:
+            stamp = CompiledTemplate(self._template.render({**context, "page": sample}))
+            return stamp if self._joined(stamp, page) == real else None
+        except Exception:  # an override may do with a title what no hole can stand
+            return None
+
+    def _joined(self, stamp: CompiledTemplate, page: Any) -> str:
+        values = self._values(page)
+        return stamp.fill({name: encode(values[name]) for name, encode in SLOTS.items()})

@@ -1,0 +1,1 @@
+"""The schema of content: field types, value formats, corrections, records, and the decoder."""

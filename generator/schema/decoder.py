@@ -1,0 +1,233 @@
+"""A positioned tree to frozen records, with “did you mean”.
+
+The decoder of a dataclass is compiled once from its annotations. It never raises: a mistake is
+added to `found`, and a record with a mistake becomes None, so that later stages meet only
+whole records.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from generator.diagnostics.report import Diagnostic, Place
+from generator.schema import alignment_records, instrument_records
+from generator.schema.corrections import suggest
+from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
+from generator.yamlfile.line_typos import without_invisible
+from generator.yamlfile.tree import Mapping as MappingNode
+from generator.yamlfile.tree import Node, Scalar, Sequence, Where
+
+T = typing.TypeVar("T")
+
+
+def decode(kind: type[T], node: Node, path: str) -> tuple[T | None, list[Diagnostic]]:
+    """Make a record of `kind` from `node`; None, with diagnostics, where it cannot be made."""
+    context = Context(path)
+    value = _decoder(kind)(node, context, "")  # type: ignore[arg-type]
+    return (None if value is BAD else value), context.found
+
+
+def yaml_name(name: str) -> str:
+    """A field's name in YAML: `from_` is written `from`."""
+    return name.rstrip("_")
+
+
+_NOUNS: dict[type, str] = {
+    instrument_records.Due: "due date",
+    instrument_records.InstrumentRecord: "plan or framework",
+    alignment_records.LockRecord: "lock",
+    instrument_records.OverlayRecord: "file of texts in another language",
+    instrument_records.OverlayTextRecord: "text in another language",
+    alignment_records.ResolutionsRecord: "description of resolutions",
+    alignment_records.RowRecord: "row of alignments",
+    alignment_records.SetRecord: "set of alignments",
+}
+
+
+def kind_name(kind: type) -> str:
+    """A record's name in a sentence: ItemRecord → “item”."""
+    if kind in _NOUNS:
+        return _NOUNS[kind]
+    word = re.sub(r"Record$", "", kind.__name__)
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", word).lower()
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+@cache
+def _decoder(annotation: Any) -> Decoder:
+    plain = PLAIN.get(annotation)
+    if plain is not None:
+        return plain
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return one_of(arguments)
+    if origin is tuple:
+        return _many(_decoder(arguments[0]), arguments[0])
+    if origin is Mapping:
+        return _by_name(_decoder(arguments[1]))
+    if origin in (Union, types.UnionType):
+        return _decoder(next(a for a in arguments if a is not type(None)))
+    return _record(annotation)
+
+
+def _many(inner: Decoder, annotation: Any) -> Decoder:
+    takes_text = annotation in PLAIN
+
+    def read(node: Node, context: Context, name: str) -> Any:
+        if isinstance(node, Sequence):
+            full = [item for item in node.items if not is_empty(item)]
+            for item in node.items:
+                if is_empty(item):
+                    message = f"an entry of “{name}” is empty"
+                    context.report(item, "empty-value", message, "Write it, or remove its dash.")
+            values = [inner(item, context, name) for item in full]
+            if len(full) < len(node.items):
+                return BAD
+            return BAD if any(v is BAD for v in values) else tuple(values)
+        if isinstance(node, Scalar) and takes_text and node.value.strip():
+            value = inner(node, context, name)
+            return BAD if value is BAD else (value,)
+        hint = "Start each entry with a dash and a space, on a line of its own."
+        context.report(node, "wrong-kind", f"“{name}” takes a list", hint)
+        return BAD
+
+    return read
+
+
+def _by_name(inner: Decoder) -> Decoder:
+    def read(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, MappingNode):
+            hint = "Write one `name: …` a line, indented under it."
+            context.report(node, "wrong-kind", f"“{name}” takes named entries", hint)
+            return BAD
+        values = {key: inner(value, context, key) for key, value in node.fields.items()}
+        if any(v is BAD for v in values.values()):
+            return BAD
+        return types.MappingProxyType(values)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record's schema."""
+
+    name: str
+    attribute: str
+    annotation: Any
+    required: bool
+    doc: str
+
+
+@cache
+def schema(kind: type) -> tuple[Field, ...]:
+    """The fields an editor may write in a record of `kind`, in their order."""
+    hints = typing.get_type_hints(kind)
+    return tuple(
+        Field(
+            yaml_name(f.name),
+            f.name,
+            hints[f.name],
+            f.default is MISSING and f.default_factory is MISSING,
+            f.metadata.get("doc", ""),
+        )
+        for f in fields(kind)
+        if hints[f.name] is not Where
+    )
+
+
+def _record(kind: type) -> Decoder:
+    # Compiled on first use, not here: records hold records of their own kind.
+    compiled: dict[str, tuple[str, Decoder]] = {}
+    required: list[str] = []
+    placed = any(hint is Where for hint in typing.get_type_hints(kind).values())
+    noun = kind_name(kind)
+
+    def compile_() -> None:
+        for f in schema(kind):
+            compiled[f.name] = (f.attribute, _decoder(f.annotation))
+            if f.required:
+                required.append(f.name)
+
+    def read(node: Node, context: Context, name: str) -> Any:
+        if not compiled:
+            compile_()
+        if not isinstance(node, MappingNode):
+            hint = f"Write its fields, one a line: {_listed(required)}."
+            if name and is_empty(node):
+                context.report(node, "empty-value", f"“{name}” has no value", hint)
+                return BAD
+            what = "a list" if isinstance(node, Sequence) else "a text"
+            message = f"this is {what}, not {_a(noun)}"
+            if name:
+                message = f"“{name}” takes the fields of {_a(noun)}, not {what}"
+            context.report(node, "wrong-kind", message, hint)
+            return BAD
+        values: dict[str, Any] = {}
+        good = True
+        misspelt = ""
+        for field_name, value in node.fields.items():
+            known = compiled.get(field_name)
+            if known is None:
+                line, column = node.keys[field_name]
+                free = [f for f in compiled if f not in node.fields]
+                hint = suggest(without_invisible(field_name).lower().replace(" ", "_"), free)
+                misspelt += hint
+                context.found.append(
+                    Diagnostic(
+                        Place(context.path, line, column),
+                        "unknown-field",
+                        f"“{field_name}” is not a field of {_a(noun)}",
+                        hint or _fields(free),
+                    )
+                )
+                good = False
+                continue
+            if is_empty(value):
+                hint = fill_in(value, field_name, required=field_name in required)
+                context.report(value, "empty-value", f"“{field_name}” has no value", hint)
+                good = False
+                continue
+            decoded = known[1](value, context, field_name)
+            if decoded is BAD:
+                good = False
+            else:
+                values[known[0]] = decoded
+        for field_name in required:
+            if field_name not in node.fields:
+                good = False
+                if f"“{field_name}”" in misspelt:
+                    continue
+                what = next(f.doc for f in schema(kind) if f.name == field_name)
+                message = f"this {noun} has no “{field_name}”"
+                context.report(node, "missing-field", message, f"Add `{field_name}: …` ({what})")
+        if not good:
+            return BAD
+        if placed:
+            values["where"] = Where(context.path, node)
+        return kind(**values)
+
+    return read
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}: …`" for name in names) or "at least one of them"
+
+
+FIELDS_SHOWN = 12
+
+
+def _fields(free: list[str]) -> str:
+    more = ", …" if len(free) > FIELDS_SHOWN else ""
+    if not free:
+        return "It has all its fields already: take this one out."
+    return f"Fields it can still have: {', '.join(free[:FIELDS_SHOWN])}{more}."

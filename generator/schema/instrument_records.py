@@ -1,0 +1,266 @@
+"""What an editor writes of documents: plans, frameworks and resolutions, with their texts.
+
+One dataclass a kind of record. The dataclass is the schema: `decode` turns YAML into these, and
+field reference, JSON Schema and scaffolds derive from them. A field without a default is
+mandatory. The string after a field in `doc` is its manual entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.schema.field_types import (
+    NO_FIELDS,
+    Address,
+    Addressee,
+    Colour,
+    Day,
+    Language,
+    Line,
+    Name,
+    Number,
+    Position,
+    Prose,
+    Ref,
+    Year,
+    doc,
+)
+from generator.yamlfile.tree import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: Line = doc("What it is: document, page, list.")
+    url: Address = doc("Where it can be read.", Address(""))
+    publisher: Line = doc("Who published it.", Line(""))
+    retrieved: Line = doc("When it was read: a date, or “unknown”.", Line(""))
+    licence: Line = doc("Terms of reuse.", Line(""))
+    note: Line = doc("Anything a reader should know of this copy.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    where: Where
+    name: Line = doc("What this wording is called.")
+    text: Prose = doc("The other wording, or as much of it as is known.")
+    of: Literal["text", "explanation"] = doc("Which text it is a wording of.", "text")
+    source: Source | None = doc("Where this wording stands.", None)
+    note: Prose = doc("How it differs, what is unverified.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    where: Where
+    found: Line = doc("The words as the copy has them.")
+    restored: Line = doc("The words as shown here, with their mark-up.")
+    why: Line = doc("The reason.")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    where: Where
+    year: Year = doc("The year, four digits.")
+    words: Line = doc("The words of the text that carry it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    where: Where
+    words: Line = doc("The words that name the other text, verbatim.")
+    to: Ref = doc("Its id, where this site has it.", Ref(""))
+    name: Line = doc("Its full name, where this site does not have it.", Line(""))
+    url: Address = doc("Where it can be read.", Address(""))
+    note: Line = doc("What a reader should know, e.g. that it is a mention only.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class InferredItem:
+    where: Where
+    number: Number = doc("The number it would have.")
+    reason: Line = doc("Why it is thought to exist.")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """A goal, target or other unit of a plan or framework; may hold units of its own."""
+
+    where: Where
+    number: Number = doc("The number as printed.")
+    kind: Name = doc("One of the instrument’s `kinds`; else by depth.", Name(""))
+    title: Line = doc("A title, where it has one.", Line(""))
+    text: Prose = doc("The wording, quoted exactly.", Prose(""))
+    wording: Literal["full", "partial", "unavailable"] = doc("How much of it is here.", "full")
+    wording_note: Line = doc("Why it is partial or unavailable.", Line(""))
+    shown_wording: Line = doc("Which wording is shown, where several circulate.", Line(""))
+    explanation: Prose = doc("The instrument’s own explanation.", Prose(""))
+    explanation_wording: Literal["full", "partial", "unavailable"] = doc("As `wording`.", "full")
+    explanation_note: Line = doc("As `wording_note`.", Line(""))
+    shown_explanation: Line = doc("As `shown_wording`.", Line(""))
+    explanation_source: Source | None = doc("If not `source`.", None)
+    number_inferred: bool = doc(
+        "yes if the number is not printed but follows from position.", False
+    )
+    number_note: Line = doc("From what it follows.", Line(""))
+    source: Source | None = doc("Where the wording was read; else the parent’s source.", None)
+    confidence: Literal["", "checked", "copy", "recalled"] = doc(
+        "checked against the original, read in a copy, or from memory.", ""
+    )
+    confidence_note: Line = doc("More on that.", Line(""))
+    variants: tuple[Variant, ...] = doc("Other wordings that circulate.", ())
+    repairs: tuple[Repair, ...] = doc("What was restored in the copy.", ())
+    footnotes: Mapping[str, Prose] = doc("Footnotes by number.", NO_FIELDS)
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+    ids: tuple[Line, ...] = doc("Official identifiers, accepted wherever an id is.", ())
+    url: Address = doc("The official page or URI.", Address(""))
+    colour: Colour = doc("Its own colour; else its parent’s or the instrument’s.", Colour(""))
+    section: Name = doc("One of the instrument’s `sections`.", Name(""))
+    due: Due | None = doc("When it is to be reached.", None)
+    cites: tuple[Citation, ...] = doc("Other texts it names.", ())
+    items: tuple[ItemRecord, ...] = doc("The units it holds.", ())
+    inferred_items: tuple[InferredItem, ...] = doc(
+        "Units that are only thought to exist: a note here, no page, no count.", ()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of unit, in words."""
+
+    one: Line = doc("The noun, small letters: goal.")
+    many: Line = doc("Its plural: goals.")
+    name: Line = doc("How one is called; {mark} and {number} stand for those.", Line(""))
+    also: tuple[Line, ...] = doc(
+        "What readers may type for it: abbreviations, the word in other languages.", ()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: Line = doc("The heading.")
+    note: Line = doc("What a reader should know of it.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """How an instrument is drawn."""
+
+    light: Colour = doc("On white paper; at least 4.5:1 against it.")
+    dark: Colour = doc("In the dark scheme.")
+    shape: Literal["pill", "tag", "bar", "tile"] = doc("The shape of its marks.")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRecord:
+    """The head of a plan or framework: plan.yml, framework.yml."""
+
+    where: Where
+    name: Line = doc("The full name.")
+    mark: Line = doc("The short label on marks: two to eight letters.")
+    kinds: Mapping[str, Kind] = doc("The kinds of its units, outermost first.")
+    hue: Hue = doc("Colours and shape.")
+    short_name: Line = doc("A shorter name for headings.", Line(""))
+    other_names: tuple[Line, ...] = doc("Names it also goes by.", ())
+    counted: Name = doc("The kind that counts speak of; else the first.", Name(""))
+    order: Position = doc("Its place among its like: 1 comes first.", Position("9999"))
+    publisher: Line = doc("The body that adopted it.", Line(""))
+    adopted: Line = doc("When and where.", Line(""))
+    summary: Prose = doc("One or two sentences on what it is, ours.", Prose(""))
+    source: Source | None = doc("The source of texts that name none of their own.", None)
+    confidence: Literal["", "checked", "copy", "recalled"] = doc("As in an item.", "")
+    titles_note: Line = doc("Whose the short titles are.", Line(""))
+    language: Language = doc("The language of the texts, by its code.", Language("en"))
+    sections: Mapping[str, Section] = doc("Headings that group its items.", NO_FIELDS)
+    note: Prose = doc("What a reader should know: wordings, gaps.", Prose(""))
+    gaps: tuple[Line, ...] = doc("What is not known of it, a line each.", ())
+    url: Address = doc("The official page.", Address(""))
+    items: tuple[ItemRecord, ...] = doc("Its units; or a file for each beside this one.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphRecord:
+    """A paragraph of a resolution."""
+
+    where: Where
+    text: Prose = doc("The wording, quoted exactly.")
+    number: Number = doc("Its number; preambular paragraphs without one are counted.", Number(""))
+    heading: Line = doc("A heading that stands above it.", Line(""))
+    verbs: tuple[Line, ...] = doc("The lead verbs, as printed.", ())
+    addressees: tuple[Addressee, ...] = doc("Who is addressed; ids of the vocabulary.", ())
+    cites: tuple[Citation, ...] = doc("Other texts it names.", ())
+    due: Due | None = doc("When it is to be done.", None)
+    repairs: tuple[Repair, ...] = doc("What was restored in the copy.", ())
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+    items: tuple[ParagraphRecord, ...] = doc("Sub-paragraphs; number `a` is 7(a).", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    meeting: Line = doc("The meeting’s short name.", Line(""))
+    place: Line = doc("The city.", Line(""))
+    date: Day = doc("A date, or year and month.", Day(""))
+    statement: Line = doc("The line of the document that says so.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRecord:
+    """An annex of a resolution: shown below it, neither aligned nor counted."""
+
+    where: Where
+    title: Line = doc("Its heading.")
+    text: Prose = doc("The wording, quoted exactly; numbers are part of it.", Prose(""))
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    """One adopted or draft wording of a resolution: rev-….yml."""
+
+    where: Where
+    title: Line = doc("The title.")
+    symbol: Line = doc("The document symbol.")
+    stage: Literal["draft", "adopted", "superseded"] = doc("Where it stands.")
+    language: Language = doc("The language of this text, by its code.")
+    source: Source = doc("Where it was read.")
+    operative: tuple[ParagraphRecord, ...] = doc("The operative paragraphs.")
+    preamble: tuple[ParagraphRecord, ...] = doc("The preambular paragraphs.", ())
+    number: Line = doc("The resolution’s number, if not its folder’s name.", Line(""))
+    name: Line = doc("How this revision is called: Rev.2.", Line(""))
+    adopted: Adoption | None = doc("Meeting, place, date.", None)
+    enacting: Prose = doc("The words between preamble and operative part.", Prose(""))
+    masthead: tuple[Line, ...] = doc("The lines above the text, as printed.", ())
+    annexes: tuple[AnnexRecord, ...] = doc("Its annexes, as texts.", ())
+    footnotes: Mapping[str, Prose] = doc("Footnotes by number.", NO_FIELDS)
+    confidence: Literal["", "checked", "copy", "recalled"] = doc("As in an item.", "")
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayTextRecord:
+    """The wording of one provision in another language."""
+
+    where: Where
+    number: Number = doc("Its number, as in the original; of preambular paragraphs, pp1.")
+    text: Prose = doc("The wording, quoted exactly.", Prose(""))
+    title: Line = doc("The title of a goal or target, where it has one.", Line(""))
+    explanation: Prose = doc("The explanation of a goal or target.", Prose(""))
+    footnotes: Mapping[str, Prose] = doc("Footnotes of these texts, by number.", NO_FIELDS)
+    note: Prose = doc("A note by the editors of this site.", Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayRecord:
+    """The texts of the file beside it in another language: x.fr.yml for x.yml.
+
+    Copied from a document or made by a named person, never by a machine.
+    """
+
+    where: Where
+    language: Language = doc("The language, by its code, as in the file’s name.")
+    official: bool = doc("yes if it is the official wording of the body, no if a translation.")
+    source: Source = doc("Where it was read.")
+    texts: tuple[OverlayTextRecord, ...] = doc("The provisions; those that are left out have none.")
+    translated_by: Line = doc("Who translated it; needed if it is not official.", Line(""))
+    title: Line = doc("The title of the resolution in this language.", Line(""))
+    note: Prose = doc("A note by the editors of this site.", Prose(""))

@@ -1,0 +1,234 @@
+"""A scalar of the tree to a value: a line, prose, a date, a form, a word, yes or no.
+
+A decoder never raises: it reports to its `Context` what is wrong and answers `BAD`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from generator.diagnostics.report import Diagnostic, Place
+from generator.schema import corrections, field_types
+from generator.schema.corrections import suggest
+from generator.schema.value_formats import DAY, FORMS, Form
+from generator.yamlfile.tree import Mapping as MappingNode
+from generator.yamlfile.tree import Node, Scalar, Sequence
+
+
+class Context:
+    """The file that is read, and what is wrong in it: `found` grows with every `report`."""
+
+    __slots__ = ("found", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Diagnostic] = []
+
+    def report(self, node: Any, code: str, message: str, hint: str = "") -> None:
+        """Add a mistake at the place of `node`."""
+        self.found.append(Diagnostic(Place(self.path, node.line, node.column), code, message, hint))
+
+
+Decoder = Callable[[Node, Context, str], Any]
+BAD: Any = object()  # stands for a value that was refused: None is a value
+
+
+def _scalar(node: Node, context: Context, name: str) -> str | None:
+    if not isinstance(node, Scalar):
+        if isinstance(node, Sequence):
+            what = "a list"
+            hint = f"Take the dashes or brackets away: `{name}: …`."
+            if name in ("from",):
+                hint += " Give each entry a row of its own."
+        else:
+            what = "fields of its own"
+            if _colon(node, context, name):
+                return None
+            hint = f"Write one text after the colon: `{name}: …`."
+            if any(re.fullmatch(r"[a-z]{2}", field) for field in node.fields):
+                hint += " Another language has a file of its own: x.fr.yml beside x.yml."
+        context.report(node, "wrong-kind", f"“{name}” takes a text, not {what}", hint)
+        return None
+    if not node.value.strip():
+        context.report(node, "empty-value", f"“{name}” has no value", fill_in(node, name))
+        return None
+    return node.value
+
+
+def _colon(node: MappingNode, context: Context, name: str) -> bool:
+    """Whether one field, where a text is asked for, was a text with a colon and a space."""
+    if len(node.fields) != 1:
+        return False
+    ((field, value),) = node.fields.items()
+    if name not in ("to", "from") and not re.search(r"[^a-z_]", field):
+        return False
+    after = value.value.strip() if isinstance(value, Scalar) else ""
+    shown = field if len(field) <= 40 else f"{field[:40]}…"
+    if name in ("to", "from"):
+        hint = f"Write it without a space: `{field}:{after}`."
+    else:
+        hint = (
+            "Put the whole text in straight quotation marks, or write “|” and it on the next line."
+        )
+    message = f"the colon after “{shown}” makes a field of it, but “{name}” takes a text"
+    context.report(node, "colon-in-text", message, hint)
+    return True
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands after the colon or the dash."""
+    return isinstance(node, Scalar) and not node.value.strip()
+
+
+def fill_in(node: Node, name: str, *, required: bool = False) -> str:
+    """A hint for an empty value: whether “#” cut it, and whether its field may be left out."""
+    if node.cut:  # type: ignore[union-attr]
+        hint = "From “#” on, the line is a comment, which is not read. "
+        return hint + f'Put the value in quotes, `{name}: "#…"`, or write `{name}: |` above it.'
+    return "Write a value." if required else f"Write a value, or leave “{name}” out."
+
+
+def _text(node: Node, context: Context, name: str) -> str | None:
+    value = _scalar(node, context, name)
+    if value is not None and node.cut:  # type: ignore[union-attr]
+        hint = f"If it belongs to the text, write `{name}: |` and put the words on the next line."
+        context.report(node, "cut-at-hash", "the text is cut at “#”: the rest is a comment", hint)
+    return value
+
+
+FILL_IN = "(fill in "
+
+
+def _filled_in(node: Node, context: Context, name: str, value: str) -> None:
+    """Warn of what a new file asks for and nobody has written yet."""
+    if value.lstrip().startswith(FILL_IN):
+        what = value.strip().removeprefix(FILL_IN).rstrip(")").strip()
+        message = f"“{name}” is not filled in yet: {what}"
+        hint = f"Write it in the place of “{FILL_IN}…)”, or take “{name}” out if it may be missing."
+        context.report(node, "fill-in", message, hint)
+
+
+def _line(node: Node, context: Context, name: str) -> Any:
+    value = _text(node, context, name)
+    if value is None:
+        return BAD
+    _filled_in(node, context, name, value)
+    return " ".join(value.split())
+
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+
+def _prose(node: Node, context: Context, name: str) -> Any:
+    value = _text(node, context, name)
+    if value is None:
+        return BAD
+    _filled_in(node, context, name, value)
+    # YAML has already folded all but literal blocks: there a line break is a paragraph's end.
+    literal = node.style == "|"  # type: ignore[union-attr]
+    if "\n" not in value:
+        return " ".join(value.split())
+    parts = _BLANK_LINES.split(value) if literal else value.split("\n")
+    return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _formed(form: Form) -> Decoder:
+    """A value of a form."""
+    compiled = re.compile(form.pattern)
+
+    def read(node: Node, context: Context, name: str) -> Any:
+        value = _scalar(node, context, name)
+        if value is None:
+            return BAD
+        value = value.strip()
+        if compiled.fullmatch(value):
+            return value
+        better = form.meant(value)
+        advice = form.hint
+        if better and better != value and compiled.fullmatch(better):
+            shown = f'`"{better}"`' if better[0] in "#@*&" else f"`{better}`"
+            advice = f"Write {shown}. {form.hint}"
+        context.report(node, form.code, f"{_quoted(value)} is not {form.what}", advice)
+        return BAD
+
+    return read
+
+
+def _quoted(value: str) -> str:
+    """A value as a message shows it: short, and not in two pairs of quotation marks."""
+    shown = value if len(value) <= 60 else f"{value[:60]}…"
+    return shown if shown[:1] in "“„«‘" else f"“{shown}”"
+
+
+def _day(node: Node, context: Context, name: str) -> Any:
+    """A date; one of another form is kept as it is, and warned of."""
+    value = _text(node, context, name)
+    if value is None:
+        return BAD
+    value = " ".join(value.split())
+    if not re.fullmatch(DAY.pattern, value):
+        better = DAY.meant(value)
+        hint = f"Write `{better}`: year, month, day." if better else DAY.hint
+        context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
+    return value
+
+
+def _word(node: Node, context: Context, name: str) -> Any:
+    """A word that only the whole site can judge: an id, a term of the vocabulary."""
+    value = _scalar(node, context, name)
+    return BAD if value is None else " ".join(value.split())
+
+
+def _bool(node: Node, context: Context, name: str) -> Any:
+    value = _scalar(node, context, name)
+    if value is None:
+        return BAD
+    word = value.strip().lower()
+    if word in ("yes", "true"):
+        return True
+    if word in ("no", "false"):
+        return False
+    hint = f"Write yes or no: `{name}: yes`."
+    context.report(node, "bad-value", f"{_quoted(value)} is neither yes nor no", hint)
+    return BAD
+
+
+PLAIN: dict[Any, Decoder] = {
+    str: _line,
+    bool: _bool,
+    field_types.Line: _line,
+    field_types.Prose: _prose,
+    field_types.Ref: _word,
+    field_types.Relation: _word,
+    field_types.Degree: _word,
+    field_types.Basis: _word,
+    field_types.Status: _word,
+    field_types.Addressee: _word,
+    field_types.Day: _day,
+    **{kind: _formed(form) for kind, form in FORMS.items()},
+}
+
+
+def one_of(allowed: tuple[str, ...]) -> Decoder:
+    """A decoder of one of the allowed words; anything else is refused with the nearest."""
+    words = [word for word in allowed if word]
+
+    def read(node: Node, context: Context, name: str) -> Any:
+        value = _scalar(node, context, name)
+        if value is None:
+            return BAD
+        word = value.strip()
+        if word in words:
+            return word
+        plain = corrections.bare(word).lower()
+        plain = {"true": "yes", "false": "no"}.get(plain, plain)
+        if plain in words:
+            hint = f"Write `{plain}`."
+        else:
+            hint = suggest(plain, words) or "It is one of: " + ", ".join(words) + "."
+        context.report(node, "bad-value", f"{_quoted(word)} is not a value of “{name}”", hint)
+        return BAD
+
+    return read

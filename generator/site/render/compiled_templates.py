@@ -1,0 +1,37 @@
+"""Stamps: shapes of HTML, rendered once, with named holes where the values go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+# Private-use characters mark a hole: escaping leaves them alone, and `source` refuses them in
+# content, so that nobody else can make one.
+_SLOT = re.compile("\ue000([a-z_]+)\ue001")
+
+
+def slot(name: str) -> Markup:
+    """What stands in a template for a value that is stamped in later."""
+    return Markup(f"\ue000{name}\ue001")
+
+
+def slots(*names: str) -> dict[str, Markup]:
+    """A hole for each name."""
+    return {name: slot(name) for name in names}
+
+
+class CompiledTemplate:
+    """A rendered shape with named holes. Values are put in as they are: they must be escaped."""
+
+    __slots__ = ("_names", "_pattern")
+
+    def __init__(self, html: str) -> None:
+        pieces = _SLOT.split(html)
+        self._names = tuple(pieces[1::2])
+        self._pattern = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The shape with its holes filled."""
+        return self._pattern % tuple(map(values.__getitem__, self._names))

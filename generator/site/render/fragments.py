@@ -1,0 +1,303 @@
+"""Fragments: the pieces of a page that stand there by the thousand, each rendered once.
+
+A template's macro is rendered once for each *shape* it can take, with holes where the values
+go; the same shape is then stamped. The templates stay ordinary templates, and a site of a
+hundred thousand assertions does not run them a hundred thousand times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
+from generator.site.render.prose_renderer import escaped, inline, paragraphs
+from generator.site.render.svg_renderer import Pictures
+from generator.site.views.components import (
+    Entry,
+    Fact,
+    InLanguage,
+    MarginGroup,
+    Mark,
+    Paragraph,
+    Record,
+    Text,
+)
+from generator.site.views.matrix_cells import MatrixCell
+
+
+class Fragments:
+    """The fragments of one site in one language, made with the macros of one template."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._stamps: dict[Hashable, CompiledTemplate] = {}
+        # View objects are shared by pages; their identity is the cheapest of keys, and holding
+        # them as keys keeps it theirs.
+        self._marks: dict[tuple[Mark, bool], Markup] = {}
+        self._texts: dict[tuple[Text, str, str], Markup] = {}
+        self._records: dict[Record, str] = {}
+        self._facts: dict[Fact, str] = {}
+        self._sides: dict[tuple[Mark, Text, str, bool], dict[str, str]] = {}
+        self._addressed: dict[tuple[str, ...], Markup] = {}
+        self._macros: dict[str, Any] = {}
+        environment.globals |= {
+            "mark": self.mark,
+            "text": self.text,
+            "entries": self.entries,
+            "evidence": self.evidence,
+            "margin": self.margin,
+            "paragraph": self.paragraph,
+            "in_languages": self.in_languages,
+            "repairs": self._macro_of("repairs"),
+            "pips": self._macro_of("pips"),
+            "drawing": Pictures(self._macro).drawing,
+            "boxes": self.boxes,
+            "mark_to": self.mark_to,
+        }
+
+    def _macro(self, name: str) -> Any:
+        found = self._macros.get(name)
+        if found is None:
+            # Looked up on first use: Jinja makes the module once, and must find the globals set.
+            template = self._environment.get_template("parts/fragments.html.jinja")
+            found = self._macros[name] = getattr(template.module, name)
+        return found
+
+    def _macro_of(self, name: str) -> Any:
+        return lambda *arguments: self._macro(name)(*arguments)
+
+    def mark(self, mark: Mark, link: bool = True) -> Markup:
+        """The mark of a provision, as a link or as a label."""
+        found = self._marks.get((mark, link))
+        if found is None:
+            found = self._marks[mark, link] = self._new_mark(mark, link)
+        return found
+
+    def _new_mark(self, mark: Mark, link: bool) -> Markup:
+        href = mark.href if link else ""
+        shape = ("mark", mark.shape, mark.hue, mark.tint, mark.proposed, not mark.number, not href)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            number = slot("number") if mark.number else ""
+            shaped = replace(mark, label=slot("label"), number=number, href=slot("href"))
+            stamp = self._stamps[shape] = CompiledTemplate(self._macro("mark")(shaped, bool(href)))
+        values = {"label": mark.label, "number": mark.number, "href": href}
+        return Markup(stamp.fill({name: escaped(value) for name, value in values.items()}))
+
+    def text(self, text: Text, style: str = "", kind: str = "wording") -> Markup:
+        """A text in its paragraphs, and what is not known of it."""
+        key = (text, style, kind)
+        found = self._texts.get(key)
+        if found is None:
+            parts = paragraphs(text)
+            if text.wording == "full" and len(parts) == 1:
+                found = Markup(self._plain_text(text, style).fill({"part": parts[0]}))
+            else:
+                found = self._macro("text")(text, parts, style, kind)
+            self._texts[key] = found
+        return found
+
+    def _plain_text(self, text: Text, style: str) -> CompiledTemplate:
+        """Nearly every text: one paragraph, all of it known."""
+        shape = ("text", style, text.language)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            html = self._macro("text")(text, (slot("part"),), style, "wording")
+            stamp = self._stamps[shape] = CompiledTemplate(html)
+        return stamp
+
+    # ---- assertions
+
+    def _record(self, record: Record) -> str:
+        found = self._records.get(record)
+        if found is None:
+            found = self._records[record] = self._new_record(record)
+        return found
+
+    def _new_record(self, record: Record) -> str:
+        values = {
+            "id": escaped(record.id),
+            "quote": escaped(record.quote),
+            "target_quote": escaped(record.target_quote),
+            "rationale": inline(record.rationale) if record.rationale else "",
+            "note": inline(record.note) if record.note else "",
+            "edit": escaped(record.edit),
+            "correct": escaped(record.correct),
+            "history": escaped(record.history),
+        }
+        filled = tuple([not value for value in values.values()])
+        shape = ("record", record.suspect, filled)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            shaped: dict[str, Any] = {name: slot(name) if v else "" for name, v in values.items()}
+            html = self._macro("record")(replace(record, **shaped), slot("facts"))
+            stamp = self._stamps[shape] = CompiledTemplate(html)
+        values["facts"] = "".join([self._fact(fact) for fact in record.facts])
+        return stamp.fill(values)
+
+    def _fact(self, fact: Fact) -> str:
+        found = self._facts.get(fact)
+        if found is None:
+            found = self._facts[fact] = str(self._macro("fact")(fact))
+        return found
+
+    def entries(self, entries: Sequence[Entry]) -> Markup:
+        """Aligned pairs, each a line that opens: the other side's text, and who says so."""
+        return Markup("".join([self._pair("entry", entry, link=False) for entry in entries]))
+
+    def evidence(self, entries: Sequence[Entry]) -> Markup:
+        """Aligned pairs with their texts in the open."""
+        return Markup("".join([self._pair("evidence", entry, link=True) for entry in entries]))
+
+    def _pair(self, macro: str, entry: Entry, *, link: bool) -> str:
+        shape = (
+            macro,
+            entry.proposed,
+            entry.contested,
+            entry.adopted,
+            not entry.title,
+            entry.own is None,
+            len(entry.records),
+        )
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            stamp = self._stamps[shape] = self._pair_stamp(macro, entry)
+        values = {
+            **self._side(entry, link),
+            "anchor": escaped(entry.anchor),
+            "detail": escaped(entry.detail),
+            "own": self.text(entry.own) if entry.own else "",
+            "records": "".join([self._record(record) for record in entry.records]),
+        }
+        return stamp.fill(values)
+
+    def _side(self, entry: Entry, link: bool) -> dict[str, str]:
+        """The other side of a pair: the same for everything that is aligned with it."""
+        key = (entry.mark, entry.text, entry.title, link)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = {
+                "name": escaped(entry.name),
+                "title": escaped(entry.title),
+                "href": escaped(entry.mark.href),
+                "mark": self.mark(entry.mark, link),
+                "text": self.text(entry.text),
+            }
+        return found
+
+    def _pair_stamp(self, macro: str, entry: Entry) -> CompiledTemplate:
+        shaped = replace(
+            entry,
+            anchor=slot("anchor"),
+            name=slot("name"),
+            title=slot("title") if entry.title else "",
+            detail=slot("detail"),
+            mark=replace(entry.mark, href=slot("href")),
+        )
+        parts = slots("mark", "text", "own", "records").values()
+        return CompiledTemplate(self._macro(macro)(shaped, *parts))
+
+    # ---- paragraphs
+
+    def margin(self, groups: Sequence[MarginGroup]) -> Markup:
+        """The marks beside a text; where there are none, the words “not assessed”."""
+        if not groups:
+            return self._not_assessed()
+        stamp = self._stamps.get("margin")
+        if stamp is None:
+            stamp = self._stamps["margin"] = CompiledTemplate(self._macro("margin")(slot("groups")))
+        html = [self._margin_group(group) for group in groups]
+        return Markup(stamp.fill({"groups": "".join(html)}))
+
+    def _not_assessed(self) -> Markup:
+        found = self._addressed.get(())
+        if found is None:
+            found = self._addressed[()] = self._macro("not_assessed")()
+        return found
+
+    def _margin_group(self, group: MarginGroup) -> str:
+        shape = ("margin", group.title, group.proposed, group.more)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            html = self._macro("margin_group")(group, slot("marks"))
+            stamp = self._stamps[shape] = CompiledTemplate(html)
+        return stamp.fill({"marks": "".join([self.mark(mark) for mark in group.marks])})
+
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        """A paragraph of a resolution, with all that hangs on it."""
+        values = {
+            "heading": escaped(paragraph.record.heading),
+            "anchor": escaped(paragraph.anchor),
+            "name": escaped(paragraph.name),
+            "number": escaped(paragraph.number),
+            "to": self._to(paragraph.to) if paragraph.to else "",
+            "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",
+            "note": inline(paragraph.record.note) if paragraph.record.note else "",
+            "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
+            "others": self.in_languages(paragraph.others) if paragraph.others else "",
+            "edit": escaped(paragraph.edit),
+            "correct": escaped(paragraph.correct),
+            "history": escaped(paragraph.history),
+        }
+        count = len(paragraph.entries)
+        proposed = all(entry.proposed for entry in paragraph.entries)
+        filled = tuple([not value for value in values.values()])
+        shape = ("paragraph", paragraph.depth > 0, count, proposed, filled)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            shaped: dict[str, Any] = {name: slot(name) if v else "" for name, v in values.items()}
+            shaped |= {"depth": paragraph.depth, "entries": count, "proposed": proposed}
+            parts = slots("text", "entries", "margin").values()
+            stamp = self._stamps[shape] = CompiledTemplate(self._macro("paragraph")(shaped, *parts))
+        values["text"] = self.text(paragraph.text)
+        values["entries"] = self.entries(paragraph.entries)
+        values["margin"] = self.margin(paragraph.margin)
+        return Markup(stamp.fill(values))
+
+    def in_languages(self, others: Sequence[InLanguage]) -> Markup:
+        """A text in other languages, a fold for each."""
+        html = []
+        for other in others:
+            texts = [self.text(text) if text else "" for text in (other.text, other.explanation)]
+            html.append(self._macro("in_language")(other, *texts))
+        return Markup("".join(html))
+
+    def _to(self, who: tuple[str, ...]) -> Markup:
+        found = self._addressed.get(who)
+        if found is None:
+            found = self._addressed[who] = self._macro("addressed")(who)
+        return found
+
+    # ---- tables
+
+    def boxes(self, boxes: Sequence[MatrixCell], edges: Collection[int], scale: int) -> Markup:
+        """The cells of a row of a matrix, of which a large one has thousands, many alike."""
+        html: dict[tuple[MatrixCell, bool], str] = {}
+        found = []
+        for n, box in enumerate(boxes):
+            key = (box, n in edges)
+            if key not in html:
+                html[key] = self._matrix_cell(box, key[1], scale)
+            found.append(html[key])
+        return Markup("".join(found))
+
+    def _matrix_cell(self, box: MatrixCell, edge: bool, scale: int) -> str:
+        shape = (box.told, edge, scale)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            html = self._macro("box")(box.told, edge, slot("href"), slot("data"), scale)
+            stamp = self._stamps[shape] = CompiledTemplate(html)
+        return stamp.fill({"href": escaped(box.href), "data": box.data})
+
+    def mark_to(self, mark: Mark, href: str) -> Markup:
+        """A mark that leads elsewhere: pages of tables have one for each pair."""
+        stamp = self._stamps.get(mark)
+        if stamp is None:
+            shaped: Any = replace(mark, href=slot("href"))
+            stamp = self._stamps[mark] = CompiledTemplate(self._macro("mark")(shaped, True))
+        return Markup(stamp.fill({"href": escaped(href)}))

@@ -1,0 +1,130 @@
+"""Prose to HTML: the one place where content's own mark-up becomes tags.
+
+Content is text by strangers: every character of it is escaped, and the only tags it can ask for
+are the ones written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from generator.model.markup import PARAGRAPH_BREAK, Run, runs
+from generator.site.views.components import Text
+
+# Footnotes of a text shown away from its own page are told by number only.
+UNLINKED = "-"
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def escaped(text: str) -> str:
+    """Text as HTML. Most texts have nothing to escape and are given back as they are."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
+
+
+def paragraphs(text: Text) -> tuple[Markup, ...]:
+    """A text's paragraphs, its quoted words marked."""
+    return tuple(
+        _paragraph(part, text, first=not index)
+        for index, part in enumerate(text.prose.split(PARAGRAPH_BREAK))
+        if part
+    )
+
+
+def inline(prose: str) -> Markup:
+    """A prose text of ours on one line: its italics and nothing else."""
+    return _paragraph(prose.replace(PARAGRAPH_BREAK, " "), Text(prose, notes=UNLINKED), first=False)
+
+
+def _paragraph(part: str, text: Text, *, first: bool) -> Markup:
+    pieces = _pieces(part, text.notes, text.paragraph and first, text.verbs)
+    if not text.quotes:
+        return Markup("".join([piece.html for piece in pieces]))
+    quoted = _quoted("".join([piece.run.words for piece in pieces]), text.quotes)
+    html: list[str] = []
+    for piece in pieces:
+        if piece.run.note:
+            html.append(piece.html)
+            continue
+        inside = [span for span in quoted if span[0] < piece.end and span[1] > piece.start]
+        if inside:
+            words = _with_quotes(piece.run.words, piece.start, inside)
+            html.append(_styled(words, piece.run, piece.verb))
+        else:
+            html.append(piece.html)
+    return Markup("".join(html))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of a paragraph as HTML, and where its words stand among the paragraph's."""
+
+    run: Run
+    start: int
+    end: int
+    verb: bool
+    html: str
+
+
+@lru_cache(maxsize=65536)
+def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> tuple[_Piece, ...]:
+    """The runs of a paragraph. The same text is quoted from many pages, with other words marked."""
+    found: list[_Piece] = []
+    start = 0
+    for run in runs(part):
+        end = start + len(run.words)
+        verb = run.italic and ((begins and not start) or run.words in verbs)
+        html = _note(run.note, notes) if run.note else _styled(escaped(run.words), run, verb)
+        found.append(_Piece(run, start, end, verb, html))
+        start = end
+    return tuple(found)
+
+
+def _styled(html: str, run: Run, verb: bool) -> str:
+    if run.strong:
+        html = f"<strong>{html}</strong>"
+    if verb:
+        return f'<em class="al-verb">{html}</em>'
+    return f"<em>{html}</em>" if run.italic else html
+
+
+def _note(number: str, scope: str) -> str:
+    shown = escaped(number)
+    if scope == UNLINKED:
+        return f"<sup>{shown}</sup>"
+    name = escaped(f"{scope}_{number}" if scope else number)
+    return f'<sup><a href="#_fn_{name}" id="_fnref_{name}" role="doc-noteref">{shown}</a></sup>'
+
+
+def _quoted(words: str, quotes: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the quoted words stand, overlaps joined."""
+    spans = sorted(
+        (at, at + len(quote)) for quote in quotes if (at := words.find(quote)) >= 0 and quote
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _with_quotes(words: str, start: int, quoted: Sequence[tuple[int, int]]) -> str:
+    html: list[str] = []
+    at = 0
+    for first, last in quoted:
+        first, last = max(first - start, 0), min(last - start, len(words))
+        if last <= at or first >= len(words):
+            continue
+        html.append(escaped(words[at:first]))
+        html.append(f"<mark>{escaped(words[first:last])}</mark>")
+        at = last
+    html.append(escaped(words[at:]))
+    return "".join(html)

@@ -1,0 +1,314 @@
+"""Assertions as pages show them: who says so, on what basis, where, on which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.entities import PLAN, Assertion, capital, fill
+from generator.model.markup import plain, shortened
+from generator.schema.alignment_records import Term
+from generator.site.views.components import Entry, Fact, MarginGroup, Mark, Record, Text
+from generator.site.views.context import RenderContext
+from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
+
+MAX_MARGIN = 16  # marks of one group beside a text
+TITLE = 90  # characters of a text that stand for it in a list
+LISTED = "listed"
+APART = "apart"
+
+
+def group_of(context: RenderContext, assertion: Assertion) -> str:
+    """LISTED or APART: a fact of its status."""
+    return context.site.vocabulary.statuses[assertion.status].shown
+
+
+def listed_of(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
+    """Those that count: not proposed, not negative."""
+    return tuple(
+        a for a in assertions if group_of(context, a) == LISTED and not is_negative(context, a)
+    )
+
+
+def is_negative(context: RenderContext, assertion: Assertion) -> bool:
+    """Whether it says that there is no alignment."""
+    return context.site.vocabulary.relations[assertion.relation].negative
+
+
+def record_of(context: RenderContext, assertion: Assertion) -> Record:
+    """An assertion told in full; the same on both its pages."""
+    return context.once("record", assertion.id, lambda: _record(context, assertion))
+
+
+def _record(context: RenderContext, a: Assertion) -> Record:
+    return Record(
+        id=a.id,
+        facts=_facts(context, a),
+        quote=a.quote,
+        target_quote=a.target_quote,
+        rationale=a.rationale,
+        note=a.note,
+        proposed=group_of(context, a) == APART,
+        edit=context.edit(a.where),
+        correct=context.correct(a.id, (a.from_, a.to)),
+        history=context.history(a.where),
+        suspect=a.suspect,
+    )
+
+
+def _facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
+    # The site holds its sources: their identity is theirs alone.
+    said = (a.relation, a.degree, a.basis, a.status, a.asserted_by, a.date)
+    key = (*said, id(a.source), a.complete, a.complete_note)
+    return context.once("facts", key, lambda: _new_facts(context, a))
+
+
+def _new_facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
+    v = context.site.vocabulary
+    facts = [
+        _term(context, "relation", v.relations, a.relation),
+        _term(context, "degree", v.degrees, a.degree),
+        _basis(context, a),
+        _term(context, "status", v.statuses, a.status),
+        _source(context, a),
+    ]
+    if a.date:
+        facts.append(_date(context, a.date))
+    return tuple(facts)
+
+
+# Each fact is made once: thousands of assertions share a relation, a basis, a source.
+
+
+def _term(context: RenderContext, name: str, terms: Mapping[str, Term], word: str) -> Fact:
+    term = terms[word]
+    return context.once(
+        "terms", (name, word), lambda: Fact(context.words(name), term.label, term.gloss)
+    )
+
+
+def _basis(context: RenderContext, a: Assertion) -> Fact:
+    label = context.site.vocabulary.bases[a.basis].label
+    return context.once(
+        "bases",
+        (a.basis, a.asserted_by),
+        lambda: Fact(
+            context.words("basis"), label, context.words("asserted_by", who=a.asserted_by)
+        ),
+    )
+
+
+def _source(context: RenderContext, a: Assertion) -> Fact:
+    return context.once(
+        "sources",
+        (id(a.source), a.complete, a.complete_note),
+        lambda: Fact(context.words("source"), a.source.title, _source_gloss(context, a), a.source),
+    )
+
+
+def _date(context: RenderContext, date: str) -> Fact:
+    return context.once("dates", date, lambda: Fact(context.words("date"), date))
+
+
+def _source_gloss(context: RenderContext, a: Assertion) -> str:
+    parts: list[str] = [a.source.note]
+    if a.source.retrieved:
+        parts.append(context.words("read_on", date=a.source.retrieved))
+    if a.complete != "yes":
+        parts.append(context.words(f"list_{a.complete}"))
+    parts.append(a.complete_note)
+    return " ".join(part for part in parts if part)
+
+
+def detail_of(context: RenderContext, assertions: Sequence[Assertion]) -> str:
+    """The short line beside an entry: relation and who says so."""
+    if len(assertions) == 1:
+        return _detail(context, assertions[0])
+    return "; ".join(dict.fromkeys([_detail(context, a) for a in assertions]))
+
+
+def _detail(context: RenderContext, a: Assertion) -> str:
+    key = (a.relation, a.degree, a.status, a.asserted_by_short, a.suspect)
+    return context.once("detail", key, lambda: _new_detail(context, a))
+
+
+def _new_detail(context: RenderContext, a: Assertion) -> str:
+    v = context.site.vocabulary
+    parts: list[str] = [v.relations[a.relation].label]
+    parts.append(v.degrees[a.degree].label)
+    parts.append(a.asserted_by_short)
+    if group_of(context, a) == APART:
+        parts.append(v.statuses[a.status].label)
+    if a.suspect:
+        parts.append(context.words("suspect"))
+    return " · ".join(parts)
+
+
+def entry_of(
+    context: RenderContext,
+    own: str,
+    other: str,
+    assertions: Sequence[Assertion],
+    *,
+    anchor: str | None = None,
+    title: str = "",
+    with_own: bool = False,
+) -> Entry:
+    """The pair as the page of `own` shows it. The anchor is the pair's permalink there.
+
+    `with_own` adds the text of `own` itself, for pages that show it elsewhere or not at all.
+    """
+    proposed = all(group_of(context, a) == APART for a in assertions)
+    quotes = _quotes(assertions, other)
+    # Hundreds of pairs share their other side: it is made once for all pages of one depth.
+    key = (other, proposed, quotes, context.links.up, context.links.leaf)
+    side = context.once("side", key, lambda: _other_side(context, other, proposed, quotes))
+    return Entry(
+        anchor=pair_anchor(context.site, own, other) if anchor is None else anchor,
+        mark=side.mark,
+        name=side.name,
+        title=title or side.title,
+        text=side.text,
+        detail=detail_of(context, assertions),
+        records=tuple([record_of(context, a) for a in assertions]),
+        proposed=proposed,
+        contested=len(assertions) > 1 and len({is_negative(context, a) for a in assertions}) > 1,
+        own=context.text(context.site.provisions[own], _quotes(assertions, own), "-")
+        if with_own
+        else None,
+        adopted=side.adopted and not title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is said of the other side of a pair, whoever relates it to what."""
+
+    mark: Mark
+    name: str
+    title: str
+    adopted: bool
+    text: Text
+
+
+def _other_side(context: RenderContext, id: str, proposed: bool, quotes: tuple[str, ...]) -> _Side:
+    mark, name = context.mark(id, proposed=proposed), context.name(id)
+    if id in context.site.instruments:
+        return _Side(mark, name, context.site.instruments[id].name, False, Text("", "whole"))
+    provision = context.site.provisions[id]
+    title = context.title(provision)
+    shown = title or shortened(plain(provision.record.text), TITLE)
+    return _Side(mark, name, shown, not title, context.text(provision, quotes, "-"))
+
+
+def _quotes(assertions: Sequence[Assertion], side: str) -> tuple[str, ...]:
+    """The words of one side that assertions rest on."""
+    found = [a.quote if a.from_ == side else a.target_quote for a in assertions]
+    return tuple([quote for quote in found if quote])
+
+
+def entry_anchor(context: RenderContext, own: str, other: str) -> str:
+    """The permalink of a pair on the page of `own`."""
+    if own in context.site.instruments:
+        return anchor_name(other)
+    return pair_anchor(context.site, own, other)
+
+
+def through_anchor(context: RenderContext, inner: str, other: str) -> str:
+    """Where a plan's page shows a pair of what it holds; the pair's permalinks are elsewhere."""
+    return f"_{context.site.provisions[inner].number}--{anchor_name(other)}"
+
+
+def through_href(context: RenderContext, page: str, inner: str, other: str) -> str:
+    """Where a reader of `page` finds a pair of what it holds."""
+    site = context.site
+    provision = site.provisions[inner]
+    if page in site.instruments:  # a resolution shows its paragraphs themselves
+        return f"#{pair_anchor(site, inner, other)}"
+    if site.instruments[provision.instrument].role == PLAN:
+        return f"#{through_anchor(context, inner, other)}"
+    return context.links.to(of_provision(site, provision)[0], pair_anchor(site, inner, other))
+
+
+def count_of(context: RenderContext, own: str, assertions: Iterable[Assertion]) -> int:
+    """How many pairs of a provision are listed: what counts count."""
+    return len({a.to if a.from_ == own else a.from_ for a in listed_of(context, assertions)})
+
+
+def pairs_of(
+    context: RenderContext, own: str, assertions: Iterable[Assertion]
+) -> dict[str, list[Assertion]]:
+    """Assertions by the other side of the pair, in the order of its instrument."""
+    found: dict[str, list[Assertion]] = {}
+    for a in assertions:
+        found.setdefault(a.to if a.from_ == own else a.from_, []).append(a)
+    if len(found) < 2:
+        return found
+    order = context.order
+    return {other: found[other] for other in sorted(found, key=order.__getitem__)}
+
+
+def margin_of(
+    context: RenderContext, own: str, assertions: Sequence[Assertion]
+) -> tuple[MarginGroup, ...]:
+    """The marks beside a text, by basis; proposals in a group of their own, last."""
+    groups: dict[tuple[int, str, bool], dict[str, None]] = {}
+    for a in assertions:
+        other = a.to if a.from_ == own else a.from_
+        groups.setdefault(_margin_heading(context, a), {})[other] = None
+    return tuple(
+        [
+            _margin_group(context, title, sorted(others, key=context.order.__getitem__), apart)
+            for (_, title, apart), others in sorted(groups.items(), key=lambda item: item[0])
+        ]
+    )
+
+
+def standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool]:
+    """Where an assertion stands among others: its rank, the term that heads it, whether apart.
+
+    The strongest basis first; “considered, not aligned” after all bases; proposals last.
+    """
+    return context.once(
+        "standing", (a.basis, a.status, a.relation), lambda: _new_standing(context, a)
+    )
+
+
+def _new_standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool]:
+    v = context.site.vocabulary
+    bases = list(v.bases)
+    if group_of(context, a) == APART:
+        return len(bases) + 1, v.statuses[a.status], True
+    if is_negative(context, a):
+        return len(bases), v.relations[a.relation], False
+    return bases.index(a.basis), v.bases[a.basis], False
+
+
+def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, bool]:
+    """Rank, words, and whether apart."""
+    rank, term, apart = standing(context, a)
+    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
+    if a.suspect:  # a heading of its own: the marks under it wait for a review
+        heading = f"{heading} · {context.words('suspect')}"
+    return rank, heading, apart
+
+
+def _margin_group(
+    context: RenderContext, title: str, others: list[str], apart: bool
+) -> MarginGroup:
+    """Too many marks say nothing: whole instruments stand for theirs, then a number."""
+    if len(others) > MAX_MARGIN:
+        others = list(dict.fromkeys(id.partition(":")[0] for id in others))
+    marks = tuple([context.mark(other, proposed=apart) for other in others[:MAX_MARGIN]])
+    rest = max(len(others) - MAX_MARGIN, 0)
+    return MarginGroup(title, marks, apart, context.words("and_more", n=rest) if rest else "")
+
+
+def relied_on(context: RenderContext, id: str, assertions: Iterable[Assertion]) -> tuple[str, ...]:
+    """The words of a provision that listed alignments rest on. Proposals mark nothing here:
+    a reader of an adopted text would take the mark for somebody's statement.
+    """
+    found = {
+        a.quote if a.from_ == id else a.target_quote: None for a in listed_of(context, assertions)
+    }
+    return tuple(quote for quote in found if quote)

@@ -1,0 +1,179 @@
+"""What pages are made of, as plain objects: words, lists, links.
+
+Views turn questions to the graph into these; templates print them and decide nothing. Marks,
+facts, records and texts recur on many pages: the render context makes each once, so that what is
+rendered of them can be kept by their identity (`eq=False`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.schema.instrument_records import ParagraphRecord, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and the words it stands behind; `label` is a short line above them, if any."""
+
+    title: str
+    href: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """The identity of a provision or instrument: hue, shape and label, never colour alone."""
+
+    label: str
+    number: str
+    shape: str
+    hue: str
+    tint: str
+    href: str
+    proposed: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"{self.label} {self.number}".strip()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A line of a record: a term, its value, and a gloss in a second voice."""
+
+    term: str
+    value: str
+    gloss: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageActions:
+    """What a reader may do about a page: suggest a correction, edit its file, see its history."""
+
+    correct: str
+    edit: str
+    history: str
+
+
+NO_ACTIONS = PageActions("", "", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One assertion, told in full."""
+
+    id: str
+    facts: tuple[Fact, ...]
+    quote: str
+    target_quote: str
+    rationale: str
+    note: str
+    proposed: bool
+    edit: str
+    correct: str
+    history: str
+    suspect: bool = False  # a text has changed since it was read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A text in the Parties' voice: what is shown of it, and what is not known of it."""
+
+    prose: str
+    wording: str = "full"
+    reason: str = ""
+    shown: str = ""
+    quotes: tuple[str, ...] = ()
+    notes: str = ""
+    verbs: tuple[str, ...] = ()
+    language: str = ""
+    paragraph: bool = False  # of a resolution: its first italic words are its lead verb
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InLanguage:
+    """A text in another language, its standing and source; `autonym` is the language’s own name."""
+
+    title: str
+    autonym: str
+    language: str
+    name: str
+    heading: str
+    text: Text | None
+    explanation: Text | None
+    footnotes: Mapping[str, str]
+    scope: str
+    standing: str
+    source: Source
+    notes: tuple[str, ...]
+    edit: str
+    history: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An aligned pair as seen from one side: the other side's text, and who says so."""
+
+    anchor: str
+    mark: Mark
+    name: str
+    title: str
+    text: Text
+    detail: str
+    records: tuple[Record, ...]
+    proposed: bool
+    contested: bool = False
+    own: Text | None = None
+    adopted: bool = False  # the title is the beginning of an adopted text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarginGroup:
+    """Marks in a margin under the words that say on what basis they stand there."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    proposed: bool
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text that a paragraph names: a link where it is on this site, else its name."""
+
+    words: str
+    name: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    id: str
+    anchor: str
+    number: str
+    name: str
+    record: ParagraphRecord
+    text: Text
+    to: tuple[str, ...]
+    cites: tuple[Cited, ...]
+    others: tuple[InLanguage, ...]
+    margin: tuple[MarginGroup, ...]
+    entries: tuple[Entry, ...]
+    depth: int
+    edit: str
+    correct: str
+    history: str

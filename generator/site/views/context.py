@@ -1,0 +1,254 @@
+"""What every view works with: the site, its graph, the interface's words, one page's links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import networkx as nx
+
+from generator.model import graph as ask
+from generator.model.coverage import Coverage
+from generator.model.entities import (
+    RESOLUTION,
+    AlignmentSet,
+    Instrument,
+    Provision,
+    Site,
+    capital,
+    printed_number,
+)
+from generator.model.markup import plain
+from generator.schema.instrument_records import ItemRecord
+from generator.site.colours import hue_name, tint_name
+from generator.site.interface_words import Words
+from generator.site.views import repository_links
+from generator.site.views.components import Link, Mark, PageActions, Text
+from generator.sitemap.addresses import Links, of_instrument, of_provision, pair_anchor
+from generator.sitemap.resources import words as word_table
+from generator.yamlfile.tree import Where
+
+T = TypeVar("T")
+
+
+def _grouped(things: Iterable[Any], name: str) -> dict[str, list[Any]]:
+    """Things by one of their attributes."""
+    found: dict[str, list[Any]] = {}
+    for thing in things:
+        found.setdefault(getattr(thing, name), []).append(thing)
+    return found
+
+
+@dataclass(slots=True)
+class RenderContext:
+    """What every view works with: the site, its graph, the interface's words, one page's links."""
+
+    site: Site
+    graph: nx.MultiDiGraph
+    words: Words
+    links: Links
+    caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def at(self, address: str, leaf: str) -> RenderContext:
+        """The same context, with the links of another page."""
+        return RenderContext(self.site, self.graph, self.words, Links(address, leaf), self.caches)
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all pages: a site asks for few things many times."""
+        cache = self.caches.setdefault(kind, {})
+        if key not in cache:
+            cache[key] = make()
+        found: T = cache[key]
+        return found
+
+    @property
+    def coverage(self) -> Coverage:
+        """What is known of every pair that could be compared, indexed once for all pages."""
+        return self.once("coverage", "", lambda: Coverage(self.site, self.graph))
+
+    def of_role(self, role: str) -> tuple[Instrument, ...]:
+        """The instruments of a role, gathered once: each of a thousand pages asks."""
+        return self.once("roles", role, lambda: self.site.of_role(role))
+
+    def revisions(self, work: str) -> tuple[Instrument, ...]:
+        """All revisions of a resolution."""
+        grouped = self.once("works", "", lambda: _grouped(self.of_role(RESOLUTION), "work"))
+        return tuple(grouped[work])
+
+    def sets_of(self, instrument: str) -> tuple[AlignmentSet, ...]:
+        """The alignment sets in the folder of an instrument."""
+        sets = self.site.sets.values()
+        grouped = self.once("sets", "", lambda: _grouped(sets, "instrument"))
+        return tuple(grouped.get(instrument, ()))
+
+    def href(self, id: str) -> str:
+        """The link to an instrument or provision."""
+        if id in self.site.instruments:
+            return self.links.to(of_instrument(self.site.instruments[id]))
+        return self.links.to(*of_provision(self.site, self.site.provisions[id]))
+
+    def name(self, id: str) -> str:
+        """How it is called in a sentence."""
+        return self.once("name", id, lambda: self.site.name_of(id))
+
+    def mark(self, id: str, *, href: str | None = None, proposed: bool = False) -> Mark:
+        """The mark of a provision or instrument; it leads to its page, or to `href`."""
+        key = (id, href, proposed, self.links.up, self.links.leaf)
+        return self.once(
+            "mark", key, lambda: self._mark(id, self.href(id) if href is None else href, proposed)
+        )
+
+    def _mark(self, id: str, href: str, proposed: bool) -> Mark:
+        if id in self.site.instruments:
+            instrument, number, tint = self.site.instruments[id], "", ""
+        else:
+            provision = self.site.provisions[id]
+            instrument = self.site.instruments[provision.instrument]
+            label = self.site.short_name_of(id)
+            number = label.removeprefix(instrument.mark).strip()
+            tint = tint_name(provision.colour) if provision.colour else ""
+        hue = instrument.hue
+        return Mark(instrument.mark, number, hue.shape, hue_name(instrument), tint, href, proposed)
+
+    def title(self, provision: Provision) -> str:
+        """What an entry about it is headed with: its title, else nothing."""
+        return provision.record.title if isinstance(provision.record, ItemRecord) else ""
+
+    def text(self, provision: Provision, quotes: tuple[str, ...] = (), scope: str = "") -> Text:
+        """The wording of a provision. `scope` tells apart the footnotes of several on one page."""
+        if "[^" not in provision.record.text:
+            scope = ""  # without footnotes it is the same text everywhere
+        key = (provision.id, quotes, scope)
+        return self.once("text", key, lambda: self._text(provision, quotes, scope))
+
+    def _text(self, provision: Provision, quotes: tuple[str, ...], scope: str) -> Text:
+        record = provision.record
+        instrument = self.site.instruments[provision.instrument]
+        language: str = instrument.record.language
+        language = "" if language == self.words.language else language
+        if isinstance(record, ItemRecord):
+            return Text(
+                record.text,
+                record.wording,
+                record.wording_note,
+                record.shown_wording,
+                quotes,
+                scope,
+                (),
+                language,
+            )
+        return Text(
+            record.text,
+            quotes=quotes,
+            notes=scope,
+            verbs=record.verbs,
+            language=language,
+            paragraph=True,
+        )
+
+    def explanation(self, record: ItemRecord, quotes: tuple[str, ...], scope: str) -> Text | None:
+        if not record.explanation and record.explanation_wording == "full":
+            return None
+        return Text(
+            record.explanation,
+            record.explanation_wording,
+            record.explanation_note,
+            record.shown_explanation,
+            quotes,
+            scope,
+        )
+
+    def edit(self, where: Where) -> str:
+        """Where a file is edited, at the record's line; nothing if the site does not say."""
+        return repository_links.edit(self.site, where)
+
+    def history(self, where: Where) -> str:
+        """Where the changes of a record's file are told; nothing if the site does not say."""
+        return repository_links.history(self.site, where)
+
+    def correct(self, id: str, pair: tuple[str, str] | None = None) -> str:
+        """Where a correction to `id` is suggested; nothing if the site does not say.
+
+        `pair` are the provisions of an assertion, which is seen on the page of the first.
+        """
+        if not repository_links.corrections(self.site):
+            return ""
+        if pair:
+            address, _ = of_provision(self.site, self.site.provisions[pair[0]])
+            return self.correct_at(id, address, pair_anchor(self.site, *pair))
+        if id in self.site.instruments:
+            return self.correct_at(id, of_instrument(self.site.instruments[id]))
+        return self.correct_at(id, *of_provision(self.site, self.site.provisions[id]))
+
+    def foot(self, where: Where | None, title: str, address: str) -> PageActions:
+        """What a reader may do about a page that is made of more than one record."""
+        edit, history = (self.edit(where), self.history(where)) if where else ("", "")
+        return PageActions(self.correct_at(title, address), edit, history)
+
+    def correct_at(self, name: str, address: str, anchor: str = "") -> str:
+        """Where a correction to what stands at an address is suggested."""
+        title = self.words("correction_title", id=name)
+        place = Links("").to(address, anchor).removeprefix("./")
+        return repository_links.correct(self.site, title, name, place)
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The place of every id in the order of instruments and their texts."""
+        return self.once("order", "", self._order)
+
+    def _order(self) -> dict[str, int]:
+        instruments = {id: n for n, id in enumerate(self.site.instruments)}
+        ids = (*self.site.instruments, *self.site.provisions)
+        ranked = sorted(ids, key=lambda id: instruments.get(id.partition(":")[0], 0))
+        return {id: n for n, id in enumerate(ranked)}
+
+    def count(self, number: int, instrument: Instrument, kind: str) -> str:
+        """“3 targets”, in the instrument's own nouns."""
+        noun = instrument.kinds[kind]
+        return self.words("count", n=number, noun=noun.one if number == 1 else noun.many)
+
+    def kind_title(self, provision: Provision) -> str:
+        """“Target 1.2”."""
+        return f"{capital(self.site.kind_of(provision).one)} {printed_number(provision)}"
+
+    def crumbs(self, *steps: tuple[str, str]) -> tuple[Link, ...]:
+        """Breadcrumbs: home, then (title, address) pairs, the last one being this page."""
+        home = Link(self.words("home"), self.links.to(""))
+        return (
+            home,
+            *(Link(title, self.links.to(address) if address else "") for title, address in steps),
+        )
+
+    def sequence(self, ids: tuple[str, ...], here: str) -> tuple[Link | None, Link | None]:
+        """Links to the previous and next of `ids`."""
+        positions = self.once("positions", ids, lambda: {x: n for n, x in enumerate(ids)})
+        at = positions[here]
+        before = ids[at - 1] if at else None
+        after = ids[at + 1] if at + 1 < len(ids) else None
+        return (self._step(before), self._step(after))
+
+    def _step(self, id: str | None) -> Link | None:
+        if id is None:
+            return None
+        return Link(self.headline(id), self.href(id), self.name(id))
+
+    def headline(self, id: str) -> str:
+        """What a list calls it: the title or, failing that, the beginning of its text."""
+        if id in self.site.instruments:
+            return self.site.instruments[id].name
+        provision = self.site.provisions[id]
+        title = self.title(provision)
+        if title:
+            return title
+        return plain(provision.record.text) or self.words("wording_unavailable")
+
+
+def render_context(site: Site, *, leaf: str = "", language: str | None = None) -> RenderContext:
+    """The render context of a site in a language, with the links of its root.
+
+    `leaf` is what links put after a folder: "" or `index.html`.
+    """
+    language = language or site.record.language
+    words = Words(language, word_table(language))
+    return RenderContext(site, ask.build(site), words, Links("", leaf))

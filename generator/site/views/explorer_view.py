@@ -1,0 +1,190 @@
+"""The explorer's page: its tools, the place of its map, and the same alignments as a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.entities import RESOLUTION, Assertion
+from generator.site.views.alignment_map import AlignmentMap, alignment_map, shown_terms
+from generator.site.views.assertion_view import detail_of, entry_anchor
+from generator.site.views.components import Link, Mark
+from generator.site.views.context import RenderContext
+from generator.sitemap.addresses import of_instrument, of_provision
+
+COMPLETE = 500  # pairs that the list shows one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter: the value that the page's address holds, and its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of which one option holds at a time; the first is to leave it open."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An assertion in the list: both sides lead to the pair, each on its own page."""
+
+    from_: Mark
+    to: Mark
+    way: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """All alignments of a unit in the list of a large site: how many with which instrument."""
+
+    unit: Mark
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreView:
+    crumbs: tuple[Link, ...]
+    root: str
+    leaf: str
+    label: str
+    shown: tuple[Option, ...]
+    choices: tuple[Choice, ...]
+    proposed: bool
+    count: str
+    elsewhere: str
+    rows: tuple[Row, ...]
+    rolled: tuple[Rolled, ...]
+
+
+def explore_view(context: RenderContext) -> ExploreView:
+    """The page of the map."""
+    words = context.words
+    found = alignment_map(context)
+    listed = found.listed(context)
+    pairs = {(a.from_, a.to) for a in listed}
+    whole = len(pairs) <= COMPLETE
+    n = len(pairs)
+    return ExploreView(
+        crumbs=context.crumbs((words("explore"), "")),
+        root=context.links.up,
+        leaf=context.links.leaf,
+        label=words("explore_map", names=", ".join(_names(context, found))),
+        shown=tuple(_shown(context, found)),
+        choices=tuple(_choices(context, found)),
+        proposed=any(off for _, _, off in shown_terms(context, found, 3)),
+        count=words("explore_listed", n=n),
+        elsewhere=_elsewhere(context, found),
+        rows=tuple(_row(context, a) for a in listed) if whole else (),
+        rolled=() if whole else tuple(_rolled(context, found, listed)),
+    )
+
+
+def explore_description(context: RenderContext) -> str:
+    """What the page is about, for search engines."""
+    names = [label.label for label in _shown(context, alignment_map(context))]
+    return context.words("explore_description", names=", ".join(names))
+
+
+def _names(context: RenderContext, found: AlignmentMap) -> list[str]:
+    """Plans, frameworks, and all resolutions as one."""
+    resolutions = context.site.record.resolutions
+    return list(
+        dict.fromkeys(
+            resolutions.name if i.role == RESOLUTION and resolutions else i.name
+            for i in found.instruments
+        )
+    )
+
+
+def _shown(context: RenderContext, found: AlignmentMap) -> Iterator[Option]:
+    """What may be taken off the map: each plan and framework, and all resolutions at once."""
+    seen = False
+    for i in found.instruments:
+        if i.role != RESOLUTION:
+            yield Option(i.id, i.mark)
+        elif not seen:
+            seen = True
+            resolutions = context.site.record.resolutions
+            yield Option(
+                RESOLUTION, resolutions.name if resolutions else context.words("resolutions")
+            )
+
+
+def _choices(context: RenderContext, found: AlignmentMap) -> Iterator[Choice]:
+    """Only what differs on this site can be chosen."""
+    words = context.words
+    statuses = list(shown_terms(context, found, 3))
+    filters = (
+        ("relation", words("relation"), words("explore_any_relation"), 0),
+        ("basis", words("basis"), words("explore_any_basis"), 2),
+        ("status", words("status"), words("explore_any_status"), 3),
+    )
+    for name, label, anything, section in filters:
+        terms = list(shown_terms(context, found, section))
+        if len(terms) < 2:
+            continue
+        options = [Option("", anything), *(Option(id, text) for id, text, _ in terms)]
+        if name == "status" and any(off for _, _, off in statuses):
+            options.insert(1, Option("*", words("explore_with_proposed")))
+        yield Choice(name, label, tuple(options))
+
+
+def _elsewhere(context: RenderContext, found: AlignmentMap) -> str:
+    """What is asserted and not on the map: of revisions that are not current."""
+    statuses = context.site.vocabulary.statuses
+    rest = sum(statuses[a.status].shown != "hidden" for a in context.site.assertions)
+    rest -= len(found.assertions)
+    return context.words("explore_elsewhere", n=rest) if rest else ""
+
+
+def _row(context: RenderContext, a: Assertion) -> Row:
+    detail = detail_of(context, (a,))
+    who = a.asserted_by_short
+    return Row(
+        context.mark(a.from_, href=_pair(context, a.from_, a.to)),
+        context.mark(a.to, href=_pair(context, a.to, a.from_)),
+        detail.removesuffix(f" · {who}"),
+        who,
+    )
+
+
+def _pair(context: RenderContext, own: str, other: str) -> str:
+    """The permalink of a pair on the page of one side."""
+    site = context.site
+    anchor = entry_anchor(context, own, other)
+    if own in site.instruments:
+        return context.links.to(of_instrument(site.instruments[own]), anchor)
+    return context.links.to(of_provision(site, site.provisions[own])[0], anchor)
+
+
+def _rolled(
+    context: RenderContext, found: AlignmentMap, listed: Sequence[Assertion]
+) -> Iterator[Rolled]:
+    counts: dict[str, Counter[str]] = {}
+    for from_, to in _unique((a.from_, a.to) for a in listed):
+        counts.setdefault(found.units[from_], Counter())[to.partition(":")[0]] += 1
+    for unit in sorted(counts, key=context.order.__getitem__):
+        others = sorted(counts[unit], key=context.order.__getitem__)
+        yield Rolled(
+            context.mark(unit),
+            tuple(
+                context.words(
+                    "explore_with", n=counts[unit][other], name=context.site.instruments[other].mark
+                )
+                for other in others
+            ),
+        )
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return dict.fromkeys(pairs)

@@ -1,0 +1,273 @@
+"""An item of a framework: what contributes to it, on what evidence, and what it serves itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from generator.model import graph as ask
+from generator.model.entities import (
+    FRAMEWORK,
+    PLAN,
+    RESOLUTION,
+    Assertion,
+    Instrument,
+    Provision,
+    capital,
+)
+from generator.pictures.drawing import Picture
+from generator.schema.instrument_records import InstrumentRecord, ItemRecord
+from generator.site.views.assertion_view import (
+    APART,
+    count_of,
+    entry_of,
+    group_of,
+    listed_of,
+    pairs_of,
+    standing,
+)
+from generator.site.views.completeness import complete
+from generator.site.views.components import Entry, EntryGroup, Link, Mark
+from generator.site.views.context import RenderContext
+from generator.site.views.picture_view import picture
+from generator.site.views.provision_view import Wording, groups_by_instrument, wording
+from generator.site.views.table_view import coverage_links
+from generator.sitemap.addresses import of_instrument
+
+# An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.
+FOLD_FROM = 40
+FOLD_PROPOSED_FROM = 4
+MOST_NAMED = 12  # resolutions told of one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The entries of one instrument, folded where there are many."""
+
+    title: str
+    mark: Mark
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Entries of one basis."""
+
+    title: str
+    note: str
+    folds: tuple[Fold, ...]
+    folded: bool
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What contributes of one role: a plan's units, the resolutions' paragraphs, a framework's."""
+
+    anchor: str
+    title: str
+    note: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A unit inside, and what contributes to it in a line."""
+
+    wording: Wording
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    crumbs: tuple[Link, ...]
+    mark: Mark
+    name: str
+    lead: Wording
+    title: str
+    meta: tuple[str, ...]
+    noun: str
+    figures: tuple[tuple[str, str], ...]
+    contributions: tuple[Contribution, ...]
+    picture: Picture | None
+    children_title: str
+    children: tuple[Child, ...]
+    serves: tuple[EntryGroup, ...]
+    serves_note: str
+    cited: tuple[tuple[Link, str], ...]
+    completeness: tuple[str, ...]
+    coverage: tuple[Link, ...]
+    sequence: tuple[Link | None, Link | None]
+    edit: str
+    correct: str
+    history: str
+
+
+def _heading(context: RenderContext, a: Assertion) -> tuple[int, str, str, bool]:
+    """Where an assertion stands on the page: rank, heading, note, whether apart."""
+    rank, term, apart = standing(context, a)
+    note = context.words("proposed_note") if apart else capital(term.gloss)
+    return rank, term.group or capital(term.label), note, apart
+
+
+def _contribution(
+    context: RenderContext, own: str, role: str, assertions: list[Assertion]
+) -> Contribution:
+    words = context.words
+    groups: dict[tuple[int, str, str, bool], dict[str, list[Entry]]] = {}
+    for other, of_pair in pairs_of(context, own, assertions).items():
+        key = min([_heading(context, a) for a in of_pair])
+        inside = groups.setdefault(key, {})
+        inside.setdefault(other.partition(":")[0], []).append(
+            entry_of(context, own, other, of_pair)
+        )
+    evidence = tuple(
+        Evidence(
+            title,
+            note,
+            tuple(
+                Fold(
+                    context.site.instruments[i].name,
+                    context.mark(i, proposed=proposed),
+                    tuple(entries),
+                )
+                for i, entries in inside.items()
+            ),
+            sum(map(len, inside.values())) >= (FOLD_PROPOSED_FROM if proposed else FOLD_FROM),
+            proposed,
+        )
+        for (_, title, note, proposed), inside in sorted(groups.items(), key=lambda g: g[0])
+    )
+    return Contribution(role, words(f"from_{role}"), words(f"from_{role}_note"), evidence)
+
+
+def item_view(context: RenderContext, provision: Provision) -> ItemView:
+    """The page of one item."""
+    site, words = context.site, context.words
+    instrument = site.instruments[provision.instrument]
+    head = instrument.record
+    record = provision.record
+    assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
+    incoming = ask.roll_up(context.graph, provision.id, direction=ask.IN)
+    outgoing = ask.alignments(context.graph, provision.id, direction=ask.OUT)
+    by_role: dict[str, list[Assertion]] = {}
+    for assertion in incoming.own:
+        role = site.instruments[assertion.from_.partition(":")[0]].role
+        by_role.setdefault(role, []).append(assertion)
+    siblings = site.provisions[provision.parent].children if provision.parent else instrument.top
+    steps = [
+        (words("frameworks"), "frameworks"),
+        (head.short_name or head.name, of_instrument(instrument)),
+    ]
+    if provision.parent:
+        parent = site.provisions[provision.parent]
+        steps.append((site.name_of(parent.id), f"{of_instrument(instrument)}/{parent.number}"))
+    return ItemView(
+        crumbs=context.crumbs(*steps, (context.kind_title(provision), "")),
+        mark=context.mark(provision.id),
+        name=context.name(provision.id),
+        lead=wording(context, provision.id, (*incoming.own, *outgoing), with_margin=False),
+        title=record.title,
+        meta=_meta(context, instrument, provision),
+        noun=site.kind_of(provision).one,
+        figures=_figures(context, incoming),
+        contributions=tuple(
+            _contribution(context, provision.id, role, by_role[role])
+            for role in (PLAN, RESOLUTION, FRAMEWORK)
+            if role in by_role
+        ),
+        picture=picture(context, provision.id, ask.roll_up(context.graph, provision.id)),
+        children_title=_children_title(context, provision),
+        children=tuple(_child(context, child) for child in provision.children),
+        serves=groups_by_instrument(
+            context, provision.id, outgoing, {a.from_ for a in incoming.own}
+        ),
+        serves_note=words("serves_note", name=context.name(provision.id)),
+        cited=tuple(
+            (Link(context.name(other), context.href(other)), citation.record.note)
+            for other, citation in ask.cited_by(context.graph, provision.id)
+        ),
+        completeness=_completeness(context, incoming.own),
+        coverage=coverage_links(context, framework=provision.instrument),
+        sequence=context.sequence(siblings, provision.id),
+        edit=context.edit(record.where),
+        correct=context.correct(provision.id),
+        history=context.history(record.where),
+    )
+
+
+def _children_title(context: RenderContext, provision: Provision) -> str:
+    if not provision.children:
+        return ""
+    return capital(context.site.kind_of(context.site.provisions[provision.children[0]]).many)
+
+
+def _child(context: RenderContext, id: str) -> Child:
+    found = ask.alignments(context.graph, id)
+    n = count_of(context, id, found)
+    line = context.words("line_own", n=n) if n else context.words("line_nothing")
+    return Child(wording(context, id, found), line)
+
+
+def _meta(context: RenderContext, instrument: Instrument, provision: Provision) -> tuple[str, ...]:
+    head, record = instrument.record, provision.record
+    assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
+    facts: list[str] = []
+    if record.section and record.section in head.sections:
+        facts.append(head.sections[record.section].title)
+    if record.title and head.titles_note:
+        facts.append(head.titles_note)
+    facts += [context.words("identifier", id=id) for id in record.ids]
+    return tuple(facts)
+
+
+def _figures(context: RenderContext, roll: ask.RollUp) -> tuple[tuple[str, str], ...]:
+    """What contributes, in numbers with their nouns: this item's own, never what is inside it."""
+    site, words = context.site, context.words
+    listed = listed_of(context, roll.own)
+    figures = []
+    plans = {a.from_ for a in listed if site.instruments[a.from_.partition(":")[0]].role == PLAN}
+    paragraphs = {
+        a.from_ for a in listed if site.instruments[a.from_.partition(":")[0]].role == RESOLUTION
+    }
+    resolutions = {p.partition(":")[0] for p in paragraphs}
+    if context.of_role(PLAN):
+        figures.append((str(len(plans)), words("figure_plan", n=len(plans), unit=_unit(context))))
+    if context.of_role(RESOLUTION):
+        figures.append((str(len(paragraphs)), words("figure_paragraphs", n=len(paragraphs))))
+    if len(resolutions) > 1:
+        figures.append((str(len(resolutions)), words("figure_resolutions", n=len(resolutions))))
+    proposed = {a.from_ for a in roll.own if group_of(context, a) == APART}
+    if proposed:
+        figures.append((str(len(proposed)), words("figure_proposed", n=len(proposed))))
+    inside = sum(count_of(context, inner, found) for inner, found in roll.inside)
+    if inside:
+        many = site.kind_of(site.provisions[roll.inside[0][0]]).many
+        figures.append((str(inside), words("figure_inside", n=inside, many=many)))
+    return tuple(figures)
+
+
+def _unit(context: RenderContext) -> str:
+    """“goal or target”: what the units of all plans are called."""
+    kinds: dict[str, None] = {}
+    for plan in context.of_role(PLAN):
+        kinds |= dict.fromkeys(kind.one for kind in plan.kinds.values())
+    return reduce(lambda first, second: context.words("either", first=first, second=second), kinds)
+
+
+def _completeness(context: RenderContext, own: Iterable[Assertion]) -> tuple[str, ...]:
+    """How much of each plan, and how many paragraphs of resolutions, are listed with it."""
+    found = {a.from_ for a in listed_of(context, own)}
+    apart = {a.from_ for a in own if group_of(context, a) == APART} - found
+    sentences = [complete(context, plan.mark, plan, found, apart) for plan in context.of_role(PLAN)]
+    named = {id.partition(":")[0] for id in found | apart}
+    resolutions = context.of_role(RESOLUTION)
+    if len(named) <= MOST_NAMED:
+        sentences += [
+            complete(context, r.mark, r, found, apart) for r in resolutions if r.id in named
+        ]
+    silent = sum(r.current and r.id not in named for r in resolutions)
+    if silent:
+        sentences.append(context.words("resolutions_silent", n=silent))
+    return tuple(sentences)

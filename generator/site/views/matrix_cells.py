@@ -1,0 +1,283 @@
+"""The cells of a matrix: how each looks, where it leads, and what its filters can count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.pair_states import (
+    CONSIDERED,
+    LISTED,
+    NOT_ASSESSED,
+    OUT_OF_SCOPE,
+    PROPOSED,
+    Cell,
+    Pair,
+    instrument_of,
+)
+from generator.schema.alignment_records import Term
+from generator.site.views.assertion_view import through_href
+from generator.site.views.context import RenderContext
+from generator.sitemap.addresses import of_provision, pair_anchor
+
+CAPTION = 72  # characters of a text that stand for it in a row
+THROUGH = "through"
+"""How a cell looks that is listed only through what its row or column holds."""
+
+# The role of an assertion in its cell, and its basis, status and degree: what a filter can count.
+_Key = tuple[int, tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellSummary:
+    """What a cell tells: many of a table tell the same. `look` is its state, or THROUGH; `pips`
+    how strong its degree is.
+    """
+
+    look: str
+    text: str
+    words: str
+    pips: int
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatrixCell:
+    """One cell as it is shown, and where it leads. `data` is what filters count:
+    `number.role.basis.status.degree` for each kind of assertion, by their places in the options.
+    """
+
+    told: CellSummary
+    href: str
+    data: str
+
+    @property
+    def look(self) -> str:
+        """Its state, or THROUGH."""
+        return self.told.look
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A term to filter by: `place` is what cells call it, `pips` how strong a degree it is."""
+
+    value: str
+    label: str
+    place: int
+    pips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A native select: what is chosen, and from what."""
+
+    name: str
+    label: str
+    any: str
+    options: tuple[Option, ...]
+
+
+def row_anchor(context: RenderContext, row: str) -> str:
+    """What an anchor calls a row: a unit's number, a resolution's folder."""
+    if row in context.site.instruments:
+        return context.site.instruments[row].folder
+    return context.site.provisions[row].number
+
+
+def look_of(cell: Cell) -> str:
+    """How a cell looks. What the pair itself has comes before what is rolled up, save that a
+    listed alignment is not hidden behind a proposal or a declaration.
+    """
+    own = cell.own.state
+    if own in (LISTED, CONSIDERED):
+        return own
+    if cell.rolled(LISTED):
+        return THROUGH
+    if own != NOT_ASSESSED:
+        return own
+    for state in (CONSIDERED, PROPOSED):
+        if cell.rolled(state):
+            return state
+    return own
+
+
+def matrix_cells_of(
+    context: RenderContext, cells: Iterable[Cell], terms: Terms, lists: str
+) -> tuple[MatrixCell, ...]:
+    """A row's cells as they are shown. `lists` is the address of the lists that tell of it where
+    nobody says anything: such cells of a row are one and the same.
+    """
+    alike: dict[Cell | str, MatrixCell] = {}
+    return tuple([alike.get(c) or _matrix_cell(context, c, terms, lists, alike) for c in cells])
+
+
+def _matrix_cell(
+    context: RenderContext,
+    cell: Cell,
+    terms: Terms,
+    lists: str,
+    alike: dict[Cell | str, MatrixCell],
+) -> MatrixCell:
+    told, shown = summary_of(context, cell)
+    row = cell.own.row
+    if shown:
+        box = MatrixCell(told, pair_href(context, row, shown[0]), terms.data(cell))
+    elif told.look in alike:
+        box = alike[told.look]
+    else:
+        anchor = f"_{told.look}-{row_anchor(context, row)}"
+        box = alike[told.look] = MatrixCell(told, context.links.to(lists, anchor), "")
+    alike[cell] = box
+    return box
+
+
+def summary_of(context: RenderContext, cell: Cell) -> tuple[CellSummary, tuple[Pair, ...]]:
+    """What a cell tells, and of which pairs: of none where nobody says anything."""
+    look = look_of(cell)
+    if look in (NOT_ASSESSED, OUT_OF_SCOPE):
+        return _told(context, look, 0, "", (False, False), 0), ()
+    rolled = look == THROUGH or cell.own.state != look
+    shown: tuple[Pair, ...] = (cell.own,)
+    if rolled:
+        shown = cell.rolled(LISTED if look == THROUGH else look)
+    degrees = [pair.degree for pair in shown if pair.degree]
+    degree = min(degrees, key=context.coverage.degrees.index) if degrees else ""
+    contested = any(pair.contested for pair in shown)
+    more = 0 if rolled else len(cell.rolled(LISTED))
+    told = _told(context, look, number_of(cell, look), degree, (rolled, contested), more)
+    return told, shown
+
+
+def _told(
+    context: RenderContext, look: str, n: int, degree: str, flags: tuple[bool, bool], more: int
+) -> CellSummary:
+    """The same for all cells that tell the same."""
+
+    def make() -> CellSummary:
+        words, degrees = context.words, context.coverage.degrees
+        rolled, contested = flags
+        parts = [words(f"cell_{look}", n=n)]
+        if rolled and look != THROUGH:
+            parts.append(words("cell_rolled"))
+        if degree:
+            label = context.site.vocabulary.degrees[degree].label
+            parts.append(words("cell_degree", degree=label))
+        if contested:
+            parts.append(words("contested").lower())
+        if more:
+            parts.append(words("cell_more", n=more))
+        pips = len(degrees) - degrees.index(degree) if degree else 0
+        return CellSummary(look, str(n) if n else "", ", ".join(parts), pips, contested)
+
+    return context.once("told", (look, n, degree, flags, more), make)
+
+
+def number_of(cell: Cell, look: str) -> int:
+    """How many assertions a cell counts: the listed ones or, where there are none, proposals."""
+    if look == LISTED:
+        return len(cell.own.listed)
+    if look == THROUGH:
+        return sum(len(pair.listed) for pair in cell.inside)
+    if look == PROPOSED:
+        own = len(cell.own.proposed)
+        return own or sum(len(pair.proposed) for pair in cell.rolled(PROPOSED))
+    return 0
+
+
+def pair_href(context: RenderContext, row: str, pair: Pair) -> str:
+    """Where the page of a row shows a pair of it, or of what it holds."""
+    site = context.site
+    column = pair.column
+    if not any(
+        a.to == column or a.from_ == column for a in (*pair.listed, *pair.denied, *pair.proposed)
+    ):
+        column = instrument_of(column)  # only the whole framework is spoken of
+    if row in site.instruments:
+        page = context.href(row)
+        return page if pair.row == row else f"{page}#{pair_anchor(site, pair.row, column)}"
+    page = of_provision(site, site.provisions[row])[0]
+    if pair.row == row:
+        return context.links.to(page, pair_anchor(site, row, column))
+    return context.links.to(page) + through_href(context, row, pair.row, column)
+
+
+class Terms:
+    """The bases, statuses and degrees that a table's assertions have, in the order of their ranks:
+    what its filters offer and, by their places, what its cells say of themselves.
+    """
+
+    def __init__(self, context: RenderContext, cells: Iterable[Iterable[Cell]]) -> None:
+        self._desk = context
+        # What each cell's assertions are; cells of which nothing is said are not in it.
+        self._said: dict[Cell, tuple[_Key, ...]] = {}
+        self._texts: dict[tuple[_Key, ...], str] = {}
+        ways: set[tuple[str, str, str]] = set()
+        for row in cells:
+            for cell in row:
+                if cell not in self._said and (keys := _keys(cell)):
+                    self._said[cell] = keys
+                    ways.update([way for _, way in keys])
+        names = ("bases", "statuses", "degrees")
+        found = {name: {way[n] for way in ways} for n, name in enumerate(names)}
+        v = context.site.vocabulary
+        self._terms: dict[str, Mapping[str, Term]] = {
+            "bases": v.bases,
+            "statuses": v.statuses,
+            "degrees": v.degrees,
+        }
+        self._places = {
+            name: {word: n for n, word in enumerate(terms) if word in found[name]}
+            for name, terms in self._terms.items()
+        }
+
+    def choices(self) -> tuple[Choice, ...]:
+        """A select for each of the three."""
+        words = self._desk.words
+        return (
+            self._choice("basis", words("basis"), words("any_basis"), "bases"),
+            self._choice("status", words("status"), words("any_status"), "statuses"),
+            self._choice("degree", words("degree"), words("any_degree"), "degrees"),
+        )
+
+    def _choice(self, name: str, label: str, any_: str, section: str) -> Choice:
+        terms, places = self._terms[section], self._places[section]
+        graded = self._desk.coverage.degrees if section == "degrees" else ()
+        options = tuple(
+            Option(
+                word,
+                terms[word].label,
+                n,
+                len(graded) - graded.index(word) if word in graded else 0,
+            )
+            for word, n in places.items()
+        )
+        return Choice(name, label, any_, options)
+
+    def data(self, cell: Cell) -> str:
+        """What a cell says of its assertions, like ones together."""
+        keys = self._said[cell]
+        found = self._texts.get(keys)
+        if found is None:
+            found = self._texts[keys] = self._data(keys)
+        return found
+
+    def _data(self, keys: tuple[_Key, ...]) -> str:
+        bases, statuses, degrees = (self._places[n] for n in ("bases", "statuses", "degrees"))
+        counts = Counter([(r, bases[b], statuses[s], degrees[d]) for r, (b, s, d) in keys])
+        return " ".join(f"{n}.{'.'.join(map(str, key))}" for key, n in sorted(counts.items()))
+
+
+def _keys(cell: Cell) -> tuple[_Key, ...]:
+    """A cell's assertions: the role of each, an own one's even, a rolled-up one's odd; and its
+    basis, status and degree.
+    """
+    own = cell.own
+    keys = [(0, a) for a in own.listed] if own.listed else []
+    if own.denied or own.proposed:
+        keys += [(2, a) for a in own.denied] + [(4, a) for a in own.proposed]
+    for pair in cell.inside:
+        keys += [(1, a) for a in pair.listed]
+        if pair.denied or pair.proposed:
+            keys += [(3, a) for a in pair.denied] + [(5, a) for a in pair.proposed]
+    return tuple([(role, (a.basis, a.status, a.degree)) for role, a in keys])

@@ -1,0 +1,75 @@
+"""How to read the site: every term of the vocabulary, and every alignment set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.schema.alignment_records import SetRecord, Term
+from generator.site.views.components import Link
+from generator.site.views.context import RenderContext
+from generator.sitemap.addresses import IMPLIED, MESSAGES
+from generator.sitemap.table_pages import has_tables
+
+
+@dataclass(frozen=True, slots=True)
+class TermSection:
+    anchor: str
+    title: str
+    note: str
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    record: SetRecord
+    link: Link
+    basis: str
+    status: str
+    complete: str
+    count: int
+    edit: str
+    history: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    crumbs: tuple[Link, ...]
+    sections: tuple[TermSection, ...]
+    sets: tuple[SetRow, ...]
+    messages: str
+    tool: Link | None
+
+
+def methodology_view(context: RenderContext) -> MethodologyView:
+    """The page of the method."""
+    site, words = context.site, context.words
+    vocabulary = site.vocabulary
+    sections = tuple(
+        TermSection(
+            name, words(f"method_{name}"), words(f"method_{name}_note"), getattr(vocabulary, name)
+        )
+        for name in ("relations", "degrees", "bases", "statuses")
+    )
+    counts: dict[str, int] = {}
+    for assertion in site.assertions:
+        counts[assertion.set] = counts.get(assertion.set, 0) + 1
+    sets = tuple(
+        SetRow(
+            record=s.record,
+            link=Link(context.name(s.instrument), context.href(s.instrument)),
+            basis=vocabulary.bases[s.record.basis].label,
+            status=vocabulary.statuses[s.record.status].label,
+            complete=words(f"list_{s.record.complete}"),
+            count=counts.get(s.id, 0),
+            edit=context.edit(s.record.where),
+            history=context.history(s.record.where),
+        )
+        for s in site.sets.values()
+        if s.instrument in site.instruments
+    )
+    tool = Link(words("implied_link"), context.links.to(IMPLIED)) if has_tables(site) else None
+    messages = context.links.to(MESSAGES)
+    return MethodologyView(
+        context.crumbs((words("methodology"), "")), sections, sets, messages, tool
+    )

@@ -1,0 +1,380 @@
+"""The pairs of one table by their state, row for row; and the items that nothing reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model.entities import Assertion, Exclusion, capital, printed_number
+from generator.model.pair_states import (
+    CONSIDERED,
+    LISTED,
+    NOT_ASSESSED,
+    OUT_OF_SCOPE,
+    PROPOSED,
+    Pair,
+)
+from generator.site.views.completeness import shares
+from generator.site.views.components import Link, Mark
+from generator.site.views.context import RenderContext
+from generator.site.views.coverage_view import Count, counts_of, lead_of, reached_of
+from generator.site.views.matrix_cells import pair_href, row_anchor
+from generator.site.views.table_view import (
+    many_of,
+    part_of,
+    row_label,
+    rows_name,
+    short_name,
+    towards,
+    units,
+)
+from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
+from generator.sitemap.table_pages import RESOLUTIONS, Page
+
+MOST_MARKS = 60  # more are told of in words: “1 to 14, 17”
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some pairs of a row: marks, each with its link and what is said beside it, or words; and the
+    reason.
+    """
+
+    unit: Link | None
+    marks: tuple[tuple[Mark, str, str], ...]
+    text: str = ""
+    reasons: tuple[str, ...] = ()
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    anchor: str
+    label: str
+    name: str
+    href: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateList:
+    """All rows of this page that have pairs in a state."""
+
+    id: str
+    title: str
+    note: str
+    count: str
+    rows: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """The framework's items that nothing of the rows is listed with."""
+
+    title: str
+    lead: str
+    nothing: Part | None
+    through: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListsView:
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    counts: tuple[Count, ...]
+    states: tuple[StateList, ...]
+    rolled: StateList | None
+    unreached: Unreached | None
+    unreached_link: Link
+    matrix: Link
+    pages: str
+    sequence: tuple[Link | None, Link | None]
+
+
+def lists_title(context: RenderContext, page: Page) -> str:
+    """The title of a page of lists, different for each."""
+    framework = short_name(context.site.instruments[page.framework])
+    title = context.words("lists_title", rows=rows_name(context, page.rows), columns=framework)
+    part = part_of(context, page)
+    return f"{title}, {part}" if part else title
+
+
+def lists_view(context: RenderContext, page: Page) -> ListsView:
+    """One page of the lists."""
+    site, words = context.site, context.words
+    framework = site.instruments[page.framework]
+    counts = counts_of(context, page, here=True)
+    first = replace(page, row_page=1)
+    states = tuple(_state_list(context, page, count) for count in counts)
+    rows_ = rows_name(context, page.rows)
+    own, _ = reached_of(context, page)
+    link = Link(
+        words("coverage_unreached", n=context.coverage.size(page.framework) - len(own), rows=rows_),
+        "#_unreached"
+        if page.row_page == 1
+        else context.links.to(of_list(site, first), "_unreached"),
+    )
+    return ListsView(
+        crumbs=context.crumbs(
+            (words("coverage"), COVERAGE),
+            (words("lists_crumb", rows=rows_, columns=short_name(framework)), ""),
+        ),
+        title=words("matrix_h1", rows=rows_, columns=framework.name),
+        lead=lead_of(context, page),
+        counts=counts,
+        states=states,
+        rolled=_rolled(context, page) if page.rows != RESOLUTIONS else None,
+        unreached=_unreached(context, page) if page.row_page == 1 else None,
+        unreached_link=link,
+        matrix=Link(words("coverage_matrix"), context.links.to(of_matrix(site, first))),
+        pages=part_of(context, page),
+        sequence=(_page(context, page, -1), _page(context, page, 1)),
+    )
+
+
+def _page(context: RenderContext, page: Page, step: int) -> Link | None:
+    n = page.row_page + step
+    if not 1 <= n <= page.row_pages:
+        return None
+    title = context.words("part_rows", n=n, all=page.row_pages)
+    return Link(title, context.links.to(of_list(context.site, replace(page, row_page=n))))
+
+
+def _state_list(context: RenderContext, page: Page, count: Count) -> StateList:
+    words = context.words
+    state = count.state
+    parts = _resolution_parts if page.rows == RESOLUTIONS else _parts
+    rows = [_row(context, row, state, parts(context, page, row, state)) for row in page.row_ids]
+    return StateList(
+        id=state,
+        title=capital(words(f"state_{state}", n=2)),
+        note=words(f"state_{state}_note"),
+        count=words("list_count", n=count.n) if count.n else words("list_none"),
+        rows=tuple(row for row in rows if row.parts),
+    )
+
+
+def _row(context: RenderContext, row: str, list_: str, parts: Iterable[Part]) -> ListRow:
+    return ListRow(
+        anchor=f"_{list_}-{row_anchor(context, row)}",
+        label=row_label(context, row),
+        name=context.name(row),
+        href=context.href(row),
+        parts=tuple(parts),
+    )
+
+
+def _parts(
+    context: RenderContext, page: Page, row: str, state: str, unit: Link | None = None
+) -> list[Part]:
+    """The pairs of one row that are in a state: those of one reason together."""
+    coverage = context.coverage
+    rest = coverage.rest(row, page.framework)
+    pairs = [
+        coverage.pair(row, id) for id in _sorted(context, coverage.columns_of(row, page.framework))
+    ]
+    if state == NOT_ASSESSED:
+        if rest.state != NOT_ASSESSED:
+            return []
+        known = {pair.column for pair in pairs if pair.state != NOT_ASSESSED}
+        text = _items(context, page, known)
+        return [Part(unit, (), text)] if text else []
+    found: dict[tuple[tuple[str, ...], str], list[Pair]] = {}
+    for pair in [rest, *pairs]:
+        # What holds for the whole framework is said once, not for each of its items.
+        if pair.state == state and (pair is rest or not _only_whole(pair, state)):
+            found.setdefault((pair.reasons, _who(pair)), []).append(pair)
+    # A reason and who gives it; for listed and proposed pairs there is none.
+    return [
+        Part(
+            unit,
+            tuple(
+                (
+                    mark := context.mark(pair.column, proposed=state == PROPOSED),
+                    pair_href(context, row, pair) if state != OUT_OF_SCOPE else mark.href,
+                    _beside(context, pair),
+                )
+                for pair in of_reason
+            ),
+            "",
+            reasons,
+            context.words("asserted_by", who=who) if who else "",
+        )
+        for (reasons, who), of_reason in found.items()
+    ]
+
+
+def _only_whole(pair: Pair, state: str) -> bool:
+    """Whether a pair has its state only because the whole framework has."""
+    named = {
+        CONSIDERED: [a.to == pair.column or a.from_ == pair.column for a in pair.denied],
+        PROPOSED: [a.to == pair.column or a.from_ == pair.column for a in pair.proposed],
+        OUT_OF_SCOPE: [e.to == pair.column or e.from_ == pair.column for e in pair.declared],
+    }
+    return state in named and not any(named[state])
+
+
+def _who(pair: Pair) -> str:
+    said: tuple[Assertion | Exclusion, ...] = ()
+    if pair.state == CONSIDERED:
+        said = pair.denied
+    elif pair.state == OUT_OF_SCOPE:
+        said = pair.declared
+    return ", ".join(dict.fromkeys(x.asserted_by for x in said))
+
+
+def _beside(context: RenderContext, pair: Pair) -> str:
+    """What is said beside a mark: the degree, that it is contested, that it is the whole."""
+    said = []
+    if pair.column in context.site.instruments:
+        said.append(context.words("as_a_whole"))
+    if pair.degree:
+        said.append(context.words("cell_degree", degree=_label(context, pair.degree)))
+    if pair.contested:
+        said.append(context.words("contested").lower())
+    return ", ".join(said)
+
+
+def _label(context: RenderContext, degree: str) -> str:
+    return context.site.vocabulary.degrees[degree].label
+
+
+def _sorted(context: RenderContext, ids: Iterable[str]) -> list[str]:
+    return sorted(ids, key=context.order.__getitem__)
+
+
+def _resolution_parts(context: RenderContext, page: Page, row: str, state: str) -> list[Part]:
+    """A resolution: its paragraphs in a state towards the framework, each with what it is with."""
+    paragraphs = towards(context, row, page.framework).get(state, [])
+    if state == NOT_ASSESSED:
+        return _silent(context, page, row, paragraphs)
+    found: list[Part] = []
+    whole: list[str] = []
+    if state in (CONSIDERED, OUT_OF_SCOPE):
+        found += _parts(
+            context, page, row, state, Link(context.words("whole_text"), context.href(row))
+        )
+    for id in paragraphs:
+        parts = _parts(context, page, id, state, Link(_printed(context, id), context.href(id)))
+        if found and [p.reasons for p in parts] == [p.reasons for p in found if p.unit]:
+            whole.append(id)  # in that state with its whole text only
+        else:
+            found += parts
+    if whole:
+        text = context.words("these_units", units=_runs(context, whole, context.site.under(row)))
+        found.append(Part(None, (), text))
+    return found
+
+
+def _printed(context: RenderContext, id: str) -> str:
+    return printed_number(context.site.provisions[id])
+
+
+def _silent(context: RenderContext, page: Page, row: str, paragraphs: Sequence[str]) -> list[Part]:
+    """The paragraphs of which nothing is said, and the items that none is said to be with."""
+    under = context.site.under(row)
+    parts = []
+    if len(paragraphs) == len(under):
+        parts.append(Part(None, (), context.words("all_units", n=len(under))))
+    elif paragraphs:
+        runs = _runs(context, paragraphs, under)
+        parts.append(Part(None, (), context.words("some_units", n=len(paragraphs), units=runs)))
+    coverage = context.coverage
+    known = {column for id in (row, *under) for column in coverage.columns_of(id, page.framework)}
+    items = _items(context, page, known)
+    if items and len(paragraphs) < len(under):
+        parts.append(Part(None, (), context.words("no_unit_with", items=items)))
+    return parts
+
+
+def _items(context: RenderContext, page: Page, known: Collection[str]) -> str:
+    """The framework's items that are not among the known, in words: “12 targets: 1 to 8, 13”."""
+    framework = context.site.instruments[page.framework]
+    under = context.once("under", framework.id, lambda: context.site.under(framework.id))
+    left = [id for id in under if id not in known]
+    if len(left) == len(under):
+        return context.words("all_items", n=len(left))
+    kinds = []
+    for kind in framework.kinds:
+        of_kind = [id for id in under if context.site.provisions[id].kind == kind]
+        found = [id for id in left if context.site.provisions[id].kind == kind]
+        if found:
+            count = context.count(len(found), framework, kind)
+            kinds.append(
+                context.words("of_kind", count=count, items=_runs(context, found, of_kind))
+            )
+    return "; ".join(kinds)
+
+
+def _runs(context: RenderContext, found: Sequence[str], all_: Sequence[str]) -> str:
+    """Numbers in words, those that follow each other together: “1 to 3, 5”."""
+    place = {id: n for n, id in enumerate(all_)}
+    runs: list[list[str]] = []
+    for id in found:
+        if runs and place[id] == place[runs[-1][-1]] + 1:
+            runs[-1].append(id)
+        else:
+            runs.append([id])
+    shown = []
+    for run in runs:
+        if len(run) > 2:
+            first, last = _printed(context, run[0]), _printed(context, run[-1])
+            shown.append(context.words("range", first=first, last=last))
+        else:
+            shown += [_printed(context, id) for id in run]
+    return ", ".join(shown)
+
+
+def _rolled(context: RenderContext, page: Page) -> StateList | None:
+    """Rows that have nothing listed with an item themselves, but something they hold has."""
+    coverage, words = context.coverage, context.words
+    rows = []
+    for row in page.row_ids:
+        marks = []
+        for inner in context.site.under(row):
+            for column in _sorted(context, coverage.columns_of(inner, page.framework)):
+                pair = coverage.pair(inner, column)
+                if pair.state == LISTED and coverage.pair(row, column).state != LISTED:
+                    through = words("through_unit", unit=_printed(context, inner))
+                    marks.append((context.mark(column), pair_href(context, row, pair), through))
+        if marks:
+            rows.append(_row(context, row, "rolled", [Part(None, tuple(marks))]))
+    if not rows:
+        return None
+    many = many_of(context, page.rows)
+    return StateList(
+        "rolled",
+        words("rolled_title", many=many),
+        words("rolled_note", many=many),
+        "",
+        tuple(rows),
+    )
+
+
+def _unreached(context: RenderContext, page: Page) -> Unreached:
+    site, words = context.site, context.words
+    framework = site.instruments[page.framework]
+    own, through = reached_of(context, page)
+    under = site.under(framework.id)
+    nothing = [id for id in under if id not in own and id not in through]
+    rows_ = rows_name(context, page.rows)
+
+    def part(ids: Sequence[str], told: Callable[[], str]) -> Part | None:
+        if not ids:
+            return None
+        if len(ids) > MOST_MARKS:
+            return Part(None, (), told())
+        return Part(None, tuple((mark := context.mark(id), mark.href, "") for id in ids))
+
+    inside = [id for id in under if id in through]
+    return Unreached(
+        title=words("coverage_unreached", n=len(under) - len(own), rows=rows_),
+        lead=words(
+            "unreached_lead",
+            listed=shares(context, framework, own),
+            n=len(units(context, page.rows)),
+        ),
+        nothing=part(nothing, lambda: _items(context, page, own | through)),
+        through=part(inside, lambda: _items(context, page, set(under) - set(inside))),
+    )

@@ -1,0 +1,103 @@
+"""A plan: its goals with their targets, and what is not known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import graph as ask
+from generator.model.entities import Instrument, capital
+from generator.schema.instrument_records import InstrumentRecord
+from generator.site.views.assertion_view import count_of
+from generator.site.views.components import Link, Mark
+from generator.site.views.context import RenderContext
+from generator.site.views.provision_view import Wording, inferred_of, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A goal with its targets."""
+
+    lead: Wording
+    children: tuple[Wording, ...]
+    meta: str
+    inferred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    crumbs: tuple[Link, ...]
+    mark: Mark
+    record: InstrumentRecord
+    meta: tuple[tuple[str, str], ...]
+    branches: tuple[Branch, ...]
+    edit: str
+    correct: str
+    history: str
+
+
+def counts(context: RenderContext, instrument: Instrument) -> tuple[tuple[str, str], ...]:
+    """How many units of each kind an instrument has, in its own nouns."""
+    numbers: dict[str, int] = dict.fromkeys(instrument.kinds, 0)
+    # A resolution's paragraphs are counted as printed: 7(a) is part of 7.
+    ids = instrument.top if instrument.revision else context.site.under(instrument.id)
+    for id in ids:
+        numbers[context.site.provisions[id].kind] += 1
+    found = []
+    for kind, number in numbers.items():
+        if number:
+            noun = instrument.kinds[kind]
+            found.append((str(number), noun.one if number == 1 else noun.many))
+    return tuple(found)
+
+
+def alignment_line(context: RenderContext, id: str) -> str:
+    """“3 targets. 4 alignments listed, 3 more through its targets.”"""
+    site, words = context.site, context.words
+    provision = site.provisions[id]
+    roll = ask.roll_up(context.graph, id)
+    own = count_of(context, id, roll.own)
+    inside = sum(count_of(context, inner, found) for inner, found in roll.inside)
+    sentences = []
+    many = ""
+    if provision.children:
+        kind = site.kind_of(site.provisions[provision.children[0]])
+        n = len(provision.children)
+        many = kind.many
+        sentences.append(words("count", n=n, noun=kind.one if n == 1 else kind.many) + ".")
+    if own and inside:
+        sentences.append(words("line_both", n=own, inside=inside, many=many))
+    elif own:
+        sentences.append(words("line_own", n=own))
+    elif inside:
+        sentences.append(words("line_inside", n=inside, many=many))
+    else:
+        sentences.append(words("line_nothing"))
+    return " ".join(sentences)
+
+
+def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
+    """The page of a plan."""
+    record = instrument.record
+    assert isinstance(record, InstrumentRecord)
+    branches = tuple(
+        Branch(
+            wording(context, id, ask.alignments(context.graph, id)),
+            tuple(
+                wording(context, child, ask.alignments(context.graph, child))
+                for child in context.site.provisions[id].children
+            ),
+            alignment_line(context, id),
+            inferred_of(context, context.site.provisions[id].record.inferred_items),  # type: ignore[union-attr]
+        )
+        for id in instrument.top
+    )
+    return PlanView(
+        crumbs=context.crumbs((capital(record.short_name or record.name), "")),
+        mark=context.mark(instrument.id),
+        record=record,
+        meta=counts(context, instrument),
+        branches=branches,
+        edit=context.edit(record.where),
+        correct=context.correct(instrument.id),
+        history=context.history(record.where),
+    )

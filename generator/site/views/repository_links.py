@@ -1,0 +1,88 @@
+"""Where the site's files are edited, corrected and remembered: what site.yml says, as links.
+
+`repository` gives all three for GitHub; `edit`, `corrections` and `history` each win over it. The
+fields of the correction form are those of .github/ISSUE_TEMPLATE/correction.yml.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from generator.model.entities import Site
+from generator.schema.alignment_records import RepositoryRecord
+from generator.yamlfile.tree import Where
+
+FORM = "correction.yml"
+
+
+def _of(repository: RepositoryRecord, kind: str) -> str:
+    """The address of content's folder on a branch, below which files follow."""
+    parts = (repository.branch, *filter(None, repository.content.split("/")))
+    inside = "/".join(quote(part, safe="/") for part in parts)
+    return f"{repository.url.rstrip('/')}/{kind}/{inside}"
+
+
+def _base(site: Site, own: str, kind: str) -> str:
+    if own:
+        return own.rstrip("/")
+    return _of(site.record.repository, kind) if site.record.repository else ""
+
+
+def edit_base(site: Site) -> str:
+    """Where content's files are edited; nothing if the site does not say."""
+    return _base(site, site.record.edit, "edit")
+
+
+def history_base(site: Site) -> str:
+    """Where the changes of content's files are told; nothing if the site does not say."""
+    return _base(site, site.record.history, "commits")
+
+
+def inside(site: Site, path: str) -> str:
+    """A file's path below the content folder, as an address."""
+    return quote(path.removeprefix(f"{site.root}/"))
+
+
+def edit(site: Site, where: Where) -> str:
+    """Where a file is edited, at the record's line; nothing if the site does not say."""
+    base = edit_base(site)
+    return f"{base}/{inside(site, where.path)}#L{where.node.line}" if base else ""
+
+
+def history(site: Site, where: Where) -> str:
+    """Where the changes of the record's file are told; nothing if the site does not say."""
+    base = history_base(site)
+    return f"{base}/{inside(site, where.path)}" if base else ""
+
+
+def new_file(site: Site, folder: str) -> str:
+    """Where a file is made in a folder of content; nothing if the site does not say."""
+    if site.record.repository is None:
+        return ""
+    return f"{_of(site.record.repository, 'new')}/{quote(folder)}"
+
+
+def corrections(site: Site) -> str:
+    """The form for a correction, without its fields; nothing if the site does not say."""
+    record = site.record
+    if record.corrections:
+        return record.corrections
+    if record.repository:
+        return f"{record.repository.url.rstrip('/')}/issues/new?template={FORM}"
+    return ""
+
+
+def correct(site: Site, title: str, page: str, address: str) -> str:
+    """The form, filled in: the issue's title, what it is about, and where that is.
+
+    `address` is the page below the site's own address; the form takes it whole where that is
+    known.
+    """
+    base = corrections(site)
+    if not base:
+        return ""
+    root = site.record.address
+    there = f"{root.rstrip('/')}/{address}" if root else f"/{address}"
+    fields = {"title": title, "page": page, "address": there}
+    filled = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
+    return f"{base}{'&' if '?' in base else '?'}{filled}"

@@ -1,0 +1,282 @@
+"""A revision of a resolution: its paragraphs in order, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import graph as ask
+from generator.model.entities import (
+    OPERATIVE,
+    PREAMBULAR,
+    RESOLUTION,
+    Instrument,
+    ResolvedCitation,
+    printed_number,
+)
+from generator.pictures.drawing import Picture
+from generator.schema.instrument_records import ParagraphRecord, RevisionRecord
+from generator.site.views.assertion_view import (
+    APART,
+    count_of,
+    entry_of,
+    group_of,
+    listed_of,
+    margin_of,
+    pairs_of,
+    relied_on,
+)
+from generator.site.views.components import Cited, InLanguage, Link, Mark, Paragraph, Text
+from generator.site.views.context import RenderContext
+from generator.site.views.languages_view import in_languages
+from generator.site.views.picture_view import picture
+from generator.site.views.table_view import coverage_links
+from generator.sitemap.addresses import FOLDERS, of_work
+from generator.sitemap.table_pages import RESOLUTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Paragraphs that stand open, or a run of them that is folded."""
+
+    paragraphs: tuple[Paragraph, ...]
+    folded: bool
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex below the operative part: shown, neither aligned nor counted."""
+
+    anchor: str
+    title: str
+    text: Text
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionView:
+    crumbs: tuple[Link, ...]
+    mark: Mark
+    record: RevisionRecord
+    stage: str
+    adopted: str
+    language: str
+    titles: tuple[InLanguage, ...]
+    meta: tuple[tuple[str, str], ...]
+    enacting: Text
+    preamble: tuple[Run, ...]
+    operative: tuple[Paragraph, ...]
+    annexes: tuple[Annex, ...]
+    footnotes: Mapping[str, str]
+    picture: Picture | None
+    cites: tuple[Cited, ...]
+    completeness: tuple[str, ...]
+    coverage: tuple[Link, ...]
+    others: tuple[Link, ...]
+    sequence: tuple[Link | None, Link | None]
+    edit: str
+    correct: str
+    history: str
+
+
+def cited(context: RenderContext, citation: ResolvedCitation) -> Cited:
+    """A citation as a reader meets it."""
+    record = citation.record
+    name = context.name(citation.to) if citation.to else record.name
+    href = context.href(citation.to) if citation.to else record.url
+    return Cited(record.words, name, href, record.note)
+
+
+def _paragraph(context: RenderContext, id: str, depth: int) -> Paragraph:
+    provision = context.site.provisions[id]
+    record = provision.record
+    assert isinstance(record, ParagraphRecord)
+    assertions = ask.alignments(context.graph, id)
+    addressees = context.site.vocabulary.addressees
+    return Paragraph(
+        id=id,
+        anchor=provision.number,
+        number=printed_number(provision),
+        name=context.name(id),
+        record=record,
+        text=context.text(provision, relied_on(context, id, assertions), ""),
+        to=tuple(addressees[a].label for a in record.addressees if a in addressees),
+        cites=tuple(cited(context, c) for c in provision.cites),
+        others=in_languages(context, id),
+        margin=margin_of(context, id, assertions),
+        entries=tuple(
+            entry_of(context, id, other, of_pair)
+            for other, of_pair in pairs_of(context, id, assertions).items()
+        ),
+        depth=depth,
+        edit=context.edit(record.where),
+        correct=context.correct(id),
+        history=context.history(record.where),
+    )
+
+
+def _paragraphs(context: RenderContext, ids: tuple[str, ...], depth: int = 0) -> list[Paragraph]:
+    found = []
+    for id in ids:
+        found.append(_paragraph(context, id, depth))
+        found += _paragraphs(context, context.site.provisions[id].children, depth + 1)
+    return found
+
+
+def _runs(context: RenderContext, paragraphs: list[Paragraph]) -> tuple[Run, ...]:
+    """The preamble in its order: paragraphs with alignments open, the runs between them folded."""
+    runs: list[Run] = []
+    waiting: list[Paragraph] = []
+
+    def fold() -> None:
+        if waiting:
+            first, last = waiting[0].number, waiting[-1].number
+            title = context.words("fold", n=len(waiting), first=first, last=last)
+            runs.append(Run(tuple(waiting), True, title))
+            waiting.clear()
+
+    for paragraph in paragraphs:
+        if paragraph.entries:
+            fold()
+            runs.append(Run((paragraph,), False))
+        else:
+            waiting.append(paragraph)
+    fold()
+    return tuple(runs)
+
+
+def resolution_view(context: RenderContext, instrument: Instrument) -> ResolutionView:
+    """The page of one revision."""
+    site, words = context.site, context.words
+    record = instrument.record
+    assert isinstance(record, RevisionRecord)
+    kinds = {
+        kind: tuple(i for i in instrument.top if site.provisions[i].kind == kind)
+        for kind in (PREAMBULAR, OPERATIVE)
+    }
+    preamble = _paragraphs(context, kinds[PREAMBULAR])
+    operative = _paragraphs(context, kinds[OPERATIVE])
+    roll = ask.roll_up(context.graph, instrument.id)
+    cites: dict[tuple[str, str], Cited] = {}
+    for paragraph in (*preamble, *operative):
+        for citation in paragraph.cites:
+            cites.setdefault((citation.name, citation.href), citation)
+    language = "" if record.language == words.language else record.language
+    revisions = context.revisions(instrument.work)
+    here = instrument.id if instrument.current else next(i.id for i in revisions if i.current)
+    name = site.record.resolutions.name  # type: ignore[union-attr]
+    return ResolutionView(
+        crumbs=context.crumbs(
+            (name, FOLDERS[RESOLUTION]),
+            (instrument.mark, of_work(instrument)),
+            (record.name or instrument.revision, ""),
+        ),
+        mark=context.mark(instrument.id),
+        record=record,
+        stage=words(f"stage_{record.stage}"),
+        adopted=", ".join(
+            part
+            for part in (record.adopted.meeting, record.adopted.place, record.adopted.date)
+            if part
+        )
+        if record.adopted
+        else "",
+        language=record.language,
+        titles=in_languages(context, instrument.id),
+        meta=_meta(context, instrument, kinds, roll),
+        enacting=Text(record.enacting, language=language),
+        preamble=_runs(context, preamble),
+        operative=tuple(operative),
+        annexes=tuple(
+            Annex(f"annex-{n}", annex.title, Text(annex.text, language=language), annex.note)
+            for n, annex in enumerate(record.annexes, start=1)
+        ),
+        footnotes=record.footnotes,
+        picture=picture(context, instrument.id, roll),
+        cites=tuple(cites.values()),
+        completeness=_completeness(context, instrument, operative, preamble),
+        coverage=coverage_links(context, rows=RESOLUTIONS) if instrument.current else (),
+        others=tuple(
+            Link(i.record.name or i.revision, context.href(i.id), words(f"stage_{i.record.stage}"))  # type: ignore[union-attr]
+            for i in revisions
+            if i.id != instrument.id
+        ),
+        sequence=context.sequence(_current(context), here),
+        edit=context.edit(record.where),
+        correct=context.correct(instrument.id),
+        history=context.history(record.where),
+    )
+
+
+def _current(context: RenderContext) -> tuple[str, ...]:
+    """The resolutions in force, in the order of their index; one tuple for all pages."""
+    return context.once(
+        "current", "", lambda: tuple(i.id for i in context.of_role(RESOLUTION) if i.current)
+    )
+
+
+def _meta(
+    context: RenderContext,
+    instrument: Instrument,
+    kinds: Mapping[str, tuple[str, ...]],
+    roll: ask.RollUp,
+) -> tuple[tuple[str, str], ...]:
+    """Numbers with their nouns, for the line under the title."""
+    facts: list[tuple[str, str]] = []
+    for kind in (OPERATIVE, PREAMBULAR):
+        n = len(kinds[kind])
+        noun = instrument.kinds[kind]
+        facts.append((str(n), noun.one if n == 1 else noun.many))
+    listed = sum(count_of(context, inner, found) for inner, found in roll.inside)
+    facts.append((str(listed), context.words("listed_count", n=listed)))
+    proposed = sum(
+        all(group_of(context, a) == APART for a in pair)
+        for inner, found in roll.inside
+        for pair in pairs_of(context, inner, found).values()
+    )
+    if proposed:
+        facts.append((str(proposed), context.words("proposed_count", n=proposed)))
+    return tuple(facts)
+
+
+def _completeness(
+    context: RenderContext,
+    instrument: Instrument,
+    operative: list[Paragraph],
+    preamble: list[Paragraph],
+) -> tuple[str, ...]:
+    """How many paragraphs have what, and how complete each set of the folder is."""
+    words = context.words
+    sentences = []
+    for kind, paragraphs in ((PREAMBULAR, preamble), (OPERATIVE, operative)):
+        if paragraphs:
+            states = [_state(context, paragraph.id) for paragraph in paragraphs]
+            counts = {state: states.count(state) for state in ("listed", "proposed", "none", "")}
+            sentences.append(
+                words(
+                    "resolution_complete",
+                    many=instrument.kinds[kind].many,
+                    all=len(paragraphs),
+                    listed=counts["listed"],
+                    proposed=counts["proposed"],
+                    none=counts["none"],
+                    rest=counts[""],
+                )
+            )
+    for alignment_set in context.sets_of(instrument.id):
+        record = alignment_set.record
+        complete = words(f"list_{record.complete}")
+        name = record.title or record.asserted_by
+        sentences.append(f"{name}: {complete} {record.complete_note}".strip())
+    return tuple(sentences)
+
+
+def _state(context: RenderContext, id: str) -> str:
+    """What a paragraph has: something listed, only “considered, not aligned”, only proposals."""
+    found = ask.alignments(context.graph, id)
+    if listed_of(context, found):
+        return "listed"
+    if any(group_of(context, a) != APART for a in found):
+        return "none"
+    return "proposed" if found else ""

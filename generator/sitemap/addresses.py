@@ -1,0 +1,190 @@
+"""Where everything is published: one function a question, used by every link and every check.
+
+An address is the path of a page's folder, without slashes at its ends: `plans/x/1.3`. Numbers
+are their own addresses; a published address never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
+from generator.sitemap import table_pages
+from generator.sitemap.guide_tasks import guide
+
+FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
+METHODOLOGY = "methodology"
+EDITORS = "editors"
+MESSAGES = "editors/messages"
+SEARCH = "search"
+CHANGES = "changes"
+MATRIX = "matrix"
+COVERAGE = "coverage"
+IMPLIED = "editors/implied"
+EXPLORE = "explore"
+GRAPH = "graph"
+"""The script that is the data of the map."""
+
+
+def of_instrument(instrument: Instrument) -> str:
+    """The page of a plan, framework or revision."""
+    base = f"{FOLDERS[instrument.role]}/{instrument.folder}"
+    return f"{base}/{instrument.revision}" if instrument.revision else base
+
+
+def of_work(instrument: Instrument) -> str:
+    """The page that leads from a resolution to its current revision."""
+    return f"{FOLDERS[instrument.role]}/{instrument.folder}"
+
+
+def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
+    """The page of a provision and its anchor there, if it shares the page."""
+    instrument = site.instruments[provision.instrument]
+    if instrument.role == RESOLUTION:
+        return of_instrument(instrument), provision.number
+    return f"{of_instrument(instrument)}/{provision.number}", ""
+
+
+def guide_pages(site: Site) -> tuple[str, ...]:
+    """The pages of the editors' guide."""
+    found = guide(site.record.language).tasks
+    return tuple(f"{EDITORS}/{task.id}" for task in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that is no more: `old` is what site.yml calls it, `to` the id it leads to."""
+
+    old: str
+    address: str
+    to: str
+    target: tuple[str, str]
+
+
+def moved(site: Site) -> tuple[Moved, ...]:
+    """The pages that only lead on, from where something was. A paragraph's page still is there."""
+    found = []
+    for old, to in site.moved.items():
+        prefix, colon, number = old.partition(":")
+        instrument = site.instruments.get(prefix)
+        if "/" in old and colon:
+            continue  # an assertion's id: its page is still there
+        if not colon:
+            address = old
+        elif instrument is not None and instrument.role != RESOLUTION:
+            address = f"{of_instrument(instrument)}/{number}"
+        else:
+            continue
+        target = (
+            (of_instrument(site.instruments[to]), "")
+            if to in site.instruments
+            else of_provision(site, site.provisions[to])
+        )
+        found.append(Moved(old, address, to, target))
+    return tuple(found)
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """The address of every page with a source, by the source's id."""
+    found: dict[str, str] = {"home": ""}
+    found |= {page: page for page in (METHODOLOGY, MESSAGES, SEARCH, EXPLORE)}
+    found |= {folder: folder for folder in FOLDERS.values()}
+    found |= {page: page for page in (EDITORS, *guide_pages(site))}
+    if site.record.changes:
+        found[CHANGES] = CHANGES
+    for instrument in site.instruments.values():
+        if instrument.revision:
+            found[instrument.work] = of_work(instrument)
+        found[instrument.id] = of_instrument(instrument)
+    for provision in site.provisions.values():
+        address, anchor = of_provision(site, provision)
+        if not anchor:
+            found[provision.id] = address
+    found |= {
+        f"the matrix {_pages_of(page)}": of_matrix(site, page) for page in table_pages.tables(site)
+    }
+    listed = {
+        f"the lists {_pages_of(page)}": of_list(site, page) for page in table_pages.lists(site)
+    }
+    if table_pages.has_tables(site):
+        found |= {COVERAGE: COVERAGE, IMPLIED: IMPLIED, **listed}
+    return found | {m.old: m.address for m in moved(site)}
+
+
+def _pages_of(page: table_pages.Page) -> str:
+    """What tells one page of a table from every other, in words for the check."""
+    what = f"of {page.rows} and {page.item or page.framework}"
+    return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
+
+
+def of_matrix(site: Site, page: table_pages.Page) -> str:
+    """A page of a table."""
+    if page.first:
+        return MATRIX
+    address = _of_table(site, MATRIX, page)
+    parts = [f"rows-{page.row_page}"] if page.row_page > 1 else []
+    parts += [f"columns-{page.column_page}"] if page.column_page > 1 else []
+    return f"{address}/{'-'.join(parts)}" if parts else address
+
+
+def of_list(site: Site, page: table_pages.Page) -> str:
+    """A page of the lists of pairs by their state."""
+    address = _of_table(site, COVERAGE, page)
+    return f"{address}/rows-{page.row_page}" if page.row_page > 1 else address
+
+
+def _of_table(site: Site, room: str, page: table_pages.Page) -> str:
+    rows = page.rows if page.rows == table_pages.RESOLUTIONS else site.instruments[page.rows].folder
+    address = f"{room}/{rows}/{site.instruments[page.framework].folder}"
+    return f"{address}/{site.provisions[page.item].number}" if page.item else address
+
+
+def pair_anchor(site: Site, own: str, other: str) -> str:
+    """The permalink of an aligned pair on the page of `own`: `oven-4`, or `7--oven-4`."""
+    provision = site.provisions[own]
+    there = anchor_name(other)
+    if site.instruments[provision.instrument].role == RESOLUTION:
+        return f"{provision.number}--{there}"
+    return there
+
+
+def unit_anchor(id: str) -> str:
+    """Where the page of what holds it shows a unit: never the permalink of a pair."""
+    return f"_{anchor_name(id)}"
+
+
+@lru_cache(maxsize=65536)
+def anchor_name(id: str) -> str:
+    """An id as an anchor: `plan:1.3` is plan-1.3, `res-9@rev-2:7` is res-9-rev-2-7."""
+    return id.replace(":", "-").replace("@", "-")
+
+
+@lru_cache(maxsize=65536)
+def _quoted(address: str) -> str:
+    return quote(address, safe="/()+~")
+
+
+class Links:
+    """Relative links from one page: the same pages work at any root, and from disk.
+
+    `leaf` is what follows a folder: nothing on a server, `index.html` on a disk.
+    """
+
+    __slots__ = ("leaf", "up")
+
+    def __init__(self, address: str, leaf: str = "") -> None:
+        depth = address.count("/") + 1 if address else 0
+        self.up = "../" * depth
+        self.leaf = leaf
+
+    def to(self, address: str, anchor: str = "") -> str:
+        """The link to an address, and an anchor there."""
+        path = f"{_quoted(address)}/" if address else ""
+        link = f"{self.up}{path}{self.leaf}" or "./"
+        return f"{link}#{anchor}" if anchor else link
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site that is no page."""
+        return f"{self.up}{_quoted(path)}"

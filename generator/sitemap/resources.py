@@ -1,0 +1,92 @@
+"""Where the templates, words and standard terms are: the checkout's, else the wheel's copy."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.schema.alignment_records import VocabularyRecord
+from generator.schema.decoder import decode
+from generator.yamlfile.parser import parse
+from generator.yamlfile.tree import Mapping, Scalar
+
+
+@cache
+def templates() -> Path:
+    """The folder site_templates: beside the package in a checkout, inside it in a wheel.
+
+    An editable install also leaves a copy in site-packages; the checkout's comes first, so
+    that an edit of a template is what is rendered.
+    """
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "site_templates"
+    return beside if (beside / "pages").is_dir() else package / "site_templates"
+
+
+class NotBuilt(Exception):
+    """The scripts and stylesheets of the site are not there: a checkout that was never built."""
+
+
+def theme_assets() -> tuple[Path, ...]:
+    """The scripts and stylesheets of the theme, by name; raises `NotBuilt` if there are none."""
+    folder = templates() / "theme" / "assets"
+    found = sorted(folder.glob("[!.]*")) if folder.is_dir() else []
+    if not any(path.suffix == ".js" for path in found):
+        raise NotBuilt(
+            "the site's scripts are not built yet: run “make site”, or “python hatch_build.py”"
+        )
+    return tuple(found)
+
+
+@cache
+def standard_vocabulary() -> VocabularyRecord:
+    """The terms a content tree has without saying so."""
+    path = templates() / "vocabulary.yml"
+    node, found = parse(path.name, path.read_bytes())
+    if node is None or found:
+        raise ValueError(f"the standard vocabulary is broken: {found}")
+    record, found = decode(VocabularyRecord, node, path.name)
+    if record is None:
+        raise ValueError(f"the standard vocabulary is broken: {found}")
+    return record
+
+
+@cache
+def message_examples() -> dict[str, dict[str, Any]]:
+    """An example of each message of the check by its code; made by the tests of the cases."""
+    text = (templates() / "words" / "messages.json").read_text("utf-8")
+    found: dict[str, dict[str, Any]] = json.loads(text)
+    return found
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the interface has words in."""
+    return tuple(sorted(path.stem for path in (templates() / "words").glob("*.yml")))
+
+
+@cache
+def words(language: str) -> dict[str, str | dict[str, str]]:
+    """The interface's words of a language, by key; plurals are {one, other}.
+
+    A language without a file falls back to English.
+    """
+    folder = templates() / "words"
+    path = folder / f"{language}.yml"
+    if not path.is_file():
+        path = folder / "en.yml"
+    node, found = parse(path.name, path.read_bytes())
+    if not isinstance(node, Mapping) or found:
+        raise ValueError(f"the words of the interface are broken: {found}")
+    table: dict[str, str | dict[str, str]] = {}
+    for key, value in node.fields.items():
+        if isinstance(value, Scalar):
+            table[key] = " ".join(value.value.split())
+        elif isinstance(value, Mapping):
+            table[key] = {
+                form: " ".join(word.value.split())
+                for form, word in value.fields.items()
+                if isinstance(word, Scalar)
+            }
+    return table

@@ -1,0 +1,159 @@
+"""Which tables a site has: the units of a plan, or all resolutions, by the items of a framework.
+
+A table that is too large for a page is split: rows into pages, columns likewise. What the table
+shows is made by the views; here is only which tables and pages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
+
+RESOLUTIONS = "resolutions"
+"""Stands for all resolutions in force where else the id of a plan stands."""
+
+MOST_ROWS = 100
+MOST_COLUMNS = 60
+MOST_CELLS = 2000
+MOST_FULL_CELLS = 700  # where rows are resolutions: most of their cells say something
+LEAST_ROWS = 30
+MOST_UNITS = 600  # on a page of lists: paragraphs, where rows are resolutions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a table: `row_ids` and `column_ids` are those it shows. Pages count from 1.
+
+    `item` is the item whose parts are the columns; empty for the framework's outermost items.
+    """
+
+    rows: str
+    framework: str
+    item: str
+    row_ids: tuple[str, ...]
+    column_ids: tuple[str, ...]
+    row_page: int = 1
+    column_page: int = 1
+    row_pages: int = 1
+    column_pages: int = 1
+    first: bool = False  # the page that the site opens its tables with
+
+
+def row_sets(site: Site) -> tuple[str, ...]:
+    """The ids of all plans and, where there are resolutions, RESOLUTIONS; the home plan first."""
+    plans = [plan.id for plan in site.of_role(PLAN)]
+    plans.sort(key=lambda id: id != site.record.home_plan)
+    return (*plans, *((RESOLUTIONS,) if site.of_role(RESOLUTION) else ()))
+
+
+def has_tables(site: Site) -> bool:
+    """Whether there is anything to set side by side."""
+    return next(tables(site), None) is not None
+
+
+def rows_of(site: Site, rows: str) -> tuple[str, ...]:
+    """The rows of a table: a plan's units with what they hold, or the resolutions in force."""
+    if rows == RESOLUTIONS:
+        return tuple(i.id for i in site.of_role(RESOLUTION) if i.current)
+    return site.under(rows)
+
+
+def units_of(site: Site, rows: str) -> tuple[str, ...]:
+    """What is counted of a table's rows: a plan's units, or the resolutions' paragraphs."""
+    if rows == RESOLUTIONS:
+        return tuple(unit for id in rows_of(site, rows) for unit in site.under(id))
+    return site.under(rows)
+
+
+def tables(site: Site) -> Iterator[Page]:
+    """Every page of every table, the first one twice: at its own address and at the tables'."""
+    whole = True
+    for rows in row_sets(site):
+        ids = rows_of(site, rows)
+        for framework in site.of_role(FRAMEWORK):
+            if not framework.top or not ids:
+                continue
+            holders = (id for id in site.under(framework.id) if site.provisions[id].children)
+            for item in ("", *holders):
+                columns = site.provisions[item].children if item else framework.top
+                most = MOST_FULL_CELLS if rows == RESOLUTIONS else MOST_CELLS
+                room = most // min(len(columns), MOST_COLUMNS)
+                row_pages = _split(site, ids, max(LEAST_ROWS, min(room, MOST_ROWS)))
+                for page in _pages(rows, framework.id, item, row_pages, columns):
+                    if whole:
+                        whole = False
+                        values = {name: getattr(page, name) for name in Page.__slots__}
+                        yield Page(**(values | {"first": True}))
+                    yield page
+
+
+def _pages(
+    rows: str,
+    framework: str,
+    item: str,
+    row_pages: Sequence[tuple[str, ...]],
+    columns: Sequence[str],
+) -> Iterator[Page]:
+    column_pages = [
+        tuple(columns[n : n + MOST_COLUMNS]) for n in range(0, len(columns), MOST_COLUMNS)
+    ]
+    for r, row_ids in enumerate(row_pages, start=1):
+        for c, column_ids in enumerate(column_pages, start=1):
+            yield Page(
+                rows=rows,
+                framework=framework,
+                item=item,
+                row_ids=row_ids,
+                column_ids=column_ids,
+                row_page=r,
+                column_page=c,
+                row_pages=len(row_pages),
+                column_pages=len(column_pages),
+            )
+
+
+def lists(site: Site) -> Iterator[Page]:
+    """Every page of the lists of pairs by their state: one list for each table of a framework."""
+    for rows in row_sets(site):
+        for framework in site.of_role(FRAMEWORK):
+            if framework.top and rows_of(site, rows):
+                yield from list_pages(site, rows, framework.id)
+
+
+def list_pages(site: Site, rows: str, framework: str) -> Iterator[Page]:
+    """The pages of one list. A page has whole resolutions, as many as it has room for."""
+    ids = rows_of(site, rows)
+    if rows == RESOLUTIONS:
+        pages: list[list[str]] = []
+        room = 0
+        for id in ids:
+            size = len(site.under(id))
+            if not pages or size > room or len(pages[-1]) == MOST_ROWS:
+                pages.append([])
+                room = MOST_UNITS
+            pages[-1].append(id)
+            room -= size
+        split = [tuple(page) for page in pages]
+    else:
+        split = _split(site, ids, MOST_ROWS)
+    yield from _pages(rows, framework, "", split, ("",))
+
+
+def _split(site: Site, ids: Sequence[str], most: int) -> list[tuple[str, ...]]:
+    """Rows in pages of at most `most`; a page begins with an outermost unit where it can."""
+    pages: list[tuple[str, ...]] = []
+    start = 0
+    while start < len(ids):
+        end = min(start + most, len(ids))
+        if end < len(ids):
+            outer = [n for n in range(start + 1, end + 1) if not _inside(site, ids[n])]
+            end = outer[-1] if outer else end
+        pages.append(tuple(ids[start:end]))
+        start = end
+    return pages
+
+
+def _inside(site: Site, id: str) -> bool:
+    return id in site.provisions and bool(site.provisions[id].parent)

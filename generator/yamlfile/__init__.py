@@ -1,0 +1,1 @@
+"""YAML files with positions: parser, tree, parse errors, writer, surgical editor, formatter."""

@@ -1,0 +1,292 @@
+"""YAML text to a tree in which everything knows its place. The only module that imports yaml.
+
+Parser *events* are read, never objects: no type is guessed (`14.10`, `no` and `010` stay the
+words that were typed), no object is constructed, and a deep file cannot crash the C composer.
+Anchors, aliases, tags, duplicate keys, deep nesting, large and badly encoded files are
+diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from generator.diagnostics.report import Diagnostic, Place
+from generator.yamlfile import line_typos
+from generator.yamlfile.parse_errors import bad_character, merge_conflict, syntax_error
+from generator.yamlfile.tree import Extent, Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one file: its tree (None where there is none) and what is wrong with its form.
+
+    A file of over `most` bytes is not read.
+    """
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes; {most:,} is the most that is read"
+        return None, [Diagnostic(Place(path), "file-too-large", message, "Split it into files.")]
+    other = next((what for start, what in _NO_TEXT.items() if data.startswith(start)), None)
+    if other:
+        message = f"this is not a text file but {other}"
+        hint = "Copy its words into a plain text file saved as UTF-8, as GitHub’s editor makes it."
+        return None, [Diagnostic(Place(path), "not-utf-8", message, hint)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "replace")) + 1
+        return None, [
+            Diagnostic(
+                Place(path, line, column),
+                "not-utf-8",
+                "the file is not UTF-8 text from here on",
+                "Save it again with the encoding UTF-8.",
+            )
+        ]
+    conflict = merge_conflict(path, text)
+    if conflict:
+        return None, [conflict]
+    match = _RESERVED.search(text)
+    if match:
+        return None, [bad_character(path, text, match.group())]
+    return _Reader(path, text).read()
+
+
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\xff\xfe": "text saved as “Unicode” (UTF-16)",
+    b"\xfe\xff": "text saved as “Unicode” (UTF-16)",
+}
+
+# Private-use characters with which templates mark the holes that values are put into; and those
+# at which YAML ends a line, but no editor's program does, so that every place would be off.
+_RESERVED = re.compile("[\ue000\ue001\x85\u2028\u2029]")
+
+# A "#" after other words: only in such lines can a comment have cut a text short.
+# Two spaces before it are how a comment is meant.
+_CUT = re.compile(r"^[ \t]*[^#\s](?:.*[^ \t])?[ \t]#")
+
+
+class _Reader:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.found: list[Diagnostic] = []
+        self.doubled: set[int] = set()
+
+    def read(self) -> tuple[Node | None, list[Diagnostic]]:
+        try:
+            root = self._events()
+            hidden = line_typos.invisible(self.path, self.text)
+            if hidden and not any(d.place.line == hidden.place.line for d in self.found):
+                self.found.append(hidden)
+        except yaml.YAMLError as error:
+            self.found.append(syntax_error(self.path, self.text, error))
+            root = None
+        except _Stop:
+            root = None
+        return root, self.found
+
+    def _report(self, code: str, mark: Any, message: str, hint: str) -> None:
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.found.append(Diagnostic(place, code, message, hint))
+
+    def _events(self) -> Node | None:
+        # One flat loop over the event stream: this is the hottest code of a build.
+        loader = _LOADER(self.text)
+        next_event = loader.get_event
+        scalar_event, end_mapping = yaml.ScalarEvent, yaml.MappingEndEvent
+        start_mapping, start_sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
+        end_sequence = yaml.SequenceEndEvent
+        lines = self.text.split("\n") if "#" in self.text else []
+        cut_lines = {n for n, line in enumerate(lines) if "#" in line and _CUT.search(line)}
+        root: Node | None = None
+        stack: list[Mapping | Sequence] = []
+        keys: list[str | None] = []
+        parent: Mapping | Sequence | None = None
+        key: str | None = None  # the field being filled, when the parent is a mapping
+        while True:
+            event = next_event()
+            kind = event.__class__
+            node: Node
+            if kind is scalar_event:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event, key)
+                mark = event.start_mark
+                if parent.__class__ is Mapping and key is None:
+                    key = self._key(parent, event)
+                    continue
+                cut = False
+                if cut_lines and not event.style:
+                    end = event.end_mark
+                    cut = end.line in cut_lines and lines[end.line][end.column :].lstrip(
+                        " \t"
+                    ).startswith("#")
+                node = Scalar(event.value, mark.line + 1, mark.column + 1, event.style or "", cut)
+            elif kind is end_mapping or kind is end_sequence:
+                stack.pop()
+                parent = stack[-1] if stack else None
+                key = keys.pop()
+                continue
+            elif kind is start_mapping or kind is start_sequence:
+                mark = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event, key)
+                if len(stack) >= MAX_DEPTH:
+                    self._report(
+                        "too-deep",
+                        mark,
+                        f"lists inside lists, over {MAX_DEPTH} deep",
+                        "Remove the brackets or dashes that are too many.",
+                    )
+                    raise _Stop
+                if parent.__class__ is Mapping and key is None:
+                    self._report(
+                        "special-start",
+                        mark,
+                        "a field name may not start with “[”, “{” or “?”",
+                        "If this is text, write `text: |` and put the words on the next line.",
+                    )
+                    raise _Stop
+                inner = (Mapping if kind is start_mapping else Sequence)(
+                    mark.line + 1, mark.column + 1
+                )
+                if parent is None:
+                    root = inner
+                elif parent.__class__ is Mapping:
+                    if key:
+                        parent.fields[key] = inner
+                else:
+                    parent.items.append(inner)  # type: ignore[union-attr]
+                stack.append(inner)
+                keys.append(None)
+                parent, key = inner, None
+                continue
+            elif kind is yaml.AliasEvent:
+                name = key or "text"
+                self._report(
+                    "special-start",
+                    event.start_mark,
+                    "text may not start with “*” here",
+                    f"Write `{name}: |` and put the words on the next line, indented.",
+                )
+                raise _Stop
+            elif kind is yaml.StreamEndEvent:
+                return root
+            elif kind is yaml.DocumentStartEvent and root is not None:
+                self._report(
+                    "two-documents",
+                    event.start_mark,
+                    "a second document starts here; only the first would be read",
+                    "Remove the line “---”, or put what follows into a file of its own.",
+                )
+                raise _Stop
+            else:
+                continue
+            # A finished scalar goes to its parent.
+            if parent is None:
+                root = node
+            elif parent.__class__ is Mapping:
+                if key:  # "" stands for a name already reported: its value is read over
+                    parent.fields[key] = node
+                key = None
+            else:
+                parent.items.append(node)  # type: ignore[union-attr]
+
+    def _key(self, parent: Mapping, event: Any) -> str:
+        name: str = event.value
+        mark = event.start_mark
+        if name and (not name.isascii() or name[0] == "-"):
+            name = self._mended(name, mark)
+        if name in parent.keys:
+            if id(parent) not in self.doubled:  # a missing dash doubles every field after it
+                line = parent.keys[name][0]
+                hint = "Keep one of the two; if a new entry begins here, start it with a dash."
+                if name == next(iter(parent.keys)) and parent.column > 1:
+                    self.doubled.add(id(parent))
+                    hint = f"If a new entry begins here, start it with a dash: `- {name}: …`. "
+                    hint += "Else keep one of the two."
+                message = f"“{name}” is already given in line {line}"
+                self._report("duplicate-field", mark, message, hint)
+            return ""
+        if not name:
+            self._report("empty-field-name", mark, "a field has no name", "Write one before “:”.")
+            return ""
+        parent.keys[name] = (mark.line + 1, mark.column + 1)
+        return name
+
+    def _mended(self, name: str, mark: Any) -> str:
+        """A field's name without what was pasted with it, which is reported."""
+        lines = self.text.split("\n")
+        line = lines[mark.line] if mark.line < len(lines) else ""
+        found = line_typos.on_line(self.path, line, mark.line)
+        if found is None or (found.code == "no-colon" and re.search(r":\S", name)):
+            return name  # an id, as in lock.yml: “loaf:第1条”
+        self.found.append(found)
+        clean = line_typos.without_invisible(name).strip().lstrip(line_typos.BULLETS + "-").strip()
+        return clean or name
+
+    def _refuse_extras(self, event: Any, name: str | None) -> None:
+        sign = "&" if event.anchor is not None else "!"
+        self._report(
+            "special-start",
+            event.start_mark,
+            f"text may not start with “{sign}” here",
+            f"Write `{name or 'text'}: |` and put the words on the next line, indented.",
+        )
+
+
+def extents(text: str) -> Extent:
+    """The extents of a text that `parse` has read without a mistake (and without its BOM)."""
+    root: Extent | None = None
+    stack: list[tuple[Extent, bool]] = []
+    key: list[tuple[str, int, int] | None] = []
+    loader = _LOADER(text)
+    while True:
+        event = loader.get_event()
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.StreamEndEvent):
+            assert root is not None
+            return root
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            node, _ = stack.pop()
+            key.pop()
+            inner = [*node.fields.values(), *node.items]
+            node.end = end.index if node.flow or not inner else max(i.end for i in inner)
+            continue
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            node = Extent(start.index, end.index, flow=bool(event.flow_style))
+        elif isinstance(event, yaml.ScalarEvent):
+            if stack and stack[-1][1] and key[-1] is None:
+                key[-1] = (event.value, start.index, end.index)
+                continue
+            stop = start.index + len(text[start.index : end.index].rstrip())
+            node = Extent(start.index, stop, style=event.style or "")
+        else:
+            continue
+        if stack and stack[-1][1]:
+            name, *place = key[-1] or ("", 0, 0)
+            stack[-1][0].keys[name] = (place[0], place[1])
+            stack[-1][0].fields[name] = node
+            key[-1] = None
+        elif stack:
+            stack[-1][0].items.append(node)
+        else:
+            root = node
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append((node, isinstance(event, yaml.MappingStartEvent)))
+            key.append(None)
+
+
+class _Stop(Exception):
+    """Ends the reading of a file whose mistake is already in the report."""

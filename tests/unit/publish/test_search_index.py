@@ -1,0 +1,189 @@
+"""The index of the words, its fixed order, and the tables of the numbers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import load
+from generator.model.entities import Site
+from generator.pages import pages, render_context
+from generator.publish import index_order, search_index
+from generator.publish.search_index import Documents, NoIndex, own_part
+from generator.site.views.facets import facet_values, facets_of
+from generator.site.views.identifier_lookup import tables
+from tests.built_site import snapshot
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    found, _ = load(Path(__file__).parents[2] / "small")
+    assert found is not None
+    return found
+
+
+def fragments(out: Path) -> list[dict[str, Any]]:
+    return [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in sorted((out / search_index.FOLDER / "fragment").iterdir())
+    ]
+
+
+def indexed(site: Site, out: Path) -> Path:
+    documents = Documents("en")
+    for page in pages(site):
+        if page.searched:
+            name = f"{page.address}/index.html".lstrip("/")
+            documents.add(name, page.title, page.html(), page.facets())
+    documents.index(out)
+    return out
+
+
+def test_the_index_is_the_same_each_time(site: Site, tmp_path: Path) -> None:
+    """Pagefind alone writes the values of its filters in another order each time."""
+    first, *others = (snapshot(indexed(site, tmp_path / str(n))) for n in range(4))
+    assert any(name.startswith("pagefind/filter/") for name in first)
+    assert all(other == first for other in others)
+
+
+def test_what_is_not_as_expected_is_left_alone(site: Site, tmp_path: Path) -> None:
+    out = indexed(site, tmp_path)
+    (meta,) = (out / "pagefind").glob("*.pf_meta")
+    meta.write_bytes(gzip.compress(b"pagefind_dcd" + b"\xa1\x01\x02", mtime=0))  # a map
+    before = snapshot(out)
+    index_order.settle(out / "pagefind")
+    assert snapshot(out) == before
+
+
+@pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 70_000, "", "é" * 30, [["a", 1], []]])
+def test_cbor_comes_back(value: Any) -> None:
+    data = index_order._written(value)
+    assert index_order._decoded(data, 0) == (value, len(data))
+
+
+def test_only_a_pages_own_text_is_indexed(site: Site, tmp_path: Path) -> None:
+    found = {one["url"]: one for one in fragments(indexed(site, tmp_path))}
+    assert "/search/" not in found
+    assert "/resolutions/9/" not in found, "it only leads on"
+    goal = found["/plans/loaf/1/"]
+    assert goal["meta"]["title"].startswith("LOAF Aim 1: ")
+    assert goal["filters"]["kind"] == ["Aim"]
+    texts = {p.number: p.record.text for p in site.provisions.values() if p.instrument == "oven"}
+    for number, text in texts.items():
+        start = text[:40].strip()
+        if len(start) < 20:
+            continue
+        holders = {url for url, one in found.items() if start in one["content"]}
+        assert holders <= {f"/frameworks/oven/{number}/"}, (number, holders)
+
+
+def test_titles_and_values_are_text(tmp_path: Path) -> None:
+    documents = Documents("en")
+    attack = '<script>x</script>"><b data-pagefind-ignore> & “é”'
+    documents.add("a/index.html", attack, "<p>Words</p>", [("kind", attack), ("with", "A, B: c")])
+    documents.index(tmp_path)
+    (one,) = fragments(tmp_path)
+    assert one["meta"]["title"] == attack
+    assert one["filters"] == {"kind": [attack], "with": ["A, B: c"]}
+    assert one["content"].startswith("Words")
+
+
+def test_settings_of_somebody_else_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "nowhere")
+    documents = Documents("en")
+    documents.add("index.html", "Title", "<p>Words</p>")
+    documents.index(tmp_path)
+    assert len(fragments(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/pagefind", "/bin/true"])
+def test_a_program_that_fails_is_told_in_a_sentence(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "_executable", lambda: program)
+    documents = Documents("en")
+    documents.add("index.html", "Title", "<p>Words</p>")
+    folder = documents._folder
+    with pytest.raises(NoIndex, match=r"^Pagefind (made no index|could not be started): "):
+        documents.index(tmp_path)
+    assert not folder.exists(), "the documents are dropped"
+
+
+def test_tables_name_every_number(site: Site) -> None:
+    found = dict(tables(render_context(site)))
+    main = found["main"]
+    units = {
+        number
+        for instrument in main["instruments"]
+        for kind in instrument["kinds"]
+        for number in kind["numbers"].split()
+    }
+    paragraphs = {
+        row[0] for n in range(len(main["shards"])) for w in found[f"-{n}"] for row in w[1]
+    }
+    assert units | paragraphs == {p.number for p in site.provisions.values()}
+    for folder, _, _, _, _, before, operative, rest in main["works"]:
+        told = {f"pp{n}" for n in range(1, before + 1)} | {str(n) for n in range(1, operative + 1)}
+        told |= set(rest.split())
+        ids = [i for i in site.instruments.values() if i.folder == folder and i.revision]
+        assert any(told == {site.provisions[p].number for p in site.under(i.id)} for i in ids)
+    for instrument in main["instruments"]:
+        count = sum(len(kind["numbers"].split()) for kind in instrument["kinds"])
+        titles = [row for n in range(count // 200 + 1) for row in found[f"{instrument['id']}-{n}"]]
+        assert len(titles) == count
+
+
+def test_identifiers_are_told_by_what_stands_before_the_number(site: Site) -> None:
+    from generator.site.views.identifier_lookup import _identifiers
+
+    units = list(site.provisions.values())
+    prefixes, odd = _identifiers(units)
+    for unit in units:
+        for id in getattr(unit.record, "ids", ()):
+            endings = {unit.number, unit.number.zfill(2)}
+            assert id in odd or any(id == prefix + end for prefix in prefixes for end in endings)
+
+
+def test_counts_of_facets_are_those_of_pages_and_paragraphs(site: Site) -> None:
+    context = render_context(site)
+    values = {name: dict(rows) for name, rows in facet_values(context).items()}
+    subjects = [p for p in site.provisions.values() if not p.number.startswith("pp")]
+    for mark, count in values["with"].items():
+        shown = [s for s in subjects if ("with", mark) in facets_of(context, s)]
+        assert count >= len(
+            [s for s in shown if site.instruments[s.instrument].role != "resolution"]
+        )
+    current = [
+        p.record
+        for p in site.provisions.values()
+        if site.instruments[p.instrument].role == "resolution"
+        and site.instruments[p.instrument].current
+    ]
+    for verb, count in values["verb"].items():
+        assert count == sum(verb.lower() in map(str.lower, record.verbs) for record in current)
+
+
+def test_a_document_is_its_pages_own_part() -> None:
+    """What is left out of the index is not given to Pagefind either, and nothing else is cut."""
+    records = '<details class="al-acc is-proposed"><p>a</p><details>b</details></details>'
+    pairs = f'<details class="al-explain al-pairs" data-search-exclude>{records * 2}</details>'
+    kept = '<details class="al-fold"><p>c</p></details><p class="al-accent">d</p>'
+    evidence = f'<article class="al-ev" id="x">{records}</article>'
+    rest = "3<article>e</article>"
+    assert own_part(f"1{pairs}{kept}2{evidence}{rest}") == f"1{kept}2{rest}"
+    assert own_part(f"1{records}") == "1" and own_part("") == ""
+    assert own_part('1<details class="al-acc">2') == "1"  # never closed
+
+
+def test_the_index_is_the_same_as_of_whole_pages(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = snapshot(indexed(site, tmp_path / "short"))
+    monkeypatch.setattr(search_index, "own_part", lambda html: html)
+    assert snapshot(indexed(site, tmp_path / "whole")) == short
