@@ -11,12 +11,13 @@ from generator.model.entities import Site
 from generator.model.markup import plain, shortened
 from generator.site.colours import tint_name
 from generator.site.interface_words import Words
-from generator.site.page_kinds import KINDS, Kind
 from generator.site.render import Renderer
+from generator.site.view_resolver import page_view
 from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.facets import facets_of
 from generator.sitemap.addresses import Links
+from generator.sitemap.page_kinds import PAGE_KINDS, PageKind
 from generator.sitemap.resources import templates
 from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
@@ -28,7 +29,7 @@ DESCRIPTION = 155  # characters of a meta description that search engines show
 class Page:
     """One page: where it is, what it is called, and its fragment on demand.
 
-    `html()` renders anew at each call and keeps nothing: a site of ten thousand pages is
+    `html()` renders anew at each call and caches nothing: a site of ten thousand pages is
     never in memory at once.
     """
 
@@ -57,20 +58,22 @@ def pages(
     renderer = Renderer(str(templates()), context.words)
     return tuple(
         _page(kind, subject, context, renderer, leaf)
-        for kind in KINDS
+        for kind in PAGE_KINDS
         for subject in kind.subjects(site)
     )
 
 
-def _page(kind: Kind, subject: Any, context: RenderContext, renderer: Renderer, leaf: str) -> Page:
-    address = kind.address(context.site, subject)
+def _page(
+    kind: PageKind, subject: Any, context: RenderContext, renderer: Renderer, leaf: str
+) -> Page:
+    view, address = page_view(kind.view), kind.address_of(context.site, subject)
+    title = view.title(context, subject)
 
     def html() -> str:
         foot = NO_ACTIONS
         if not kind.unlisted:
-            told = where if kind.words_in_site_file else None
-            foot = context.foot(told, kind.title(context, subject), address)
-        return renderer.page(kind.name, kind.view(context.at(address, leaf), subject), foot)
+            foot = context.foot(where if kind.words_in_site_file else None, title, address)
+        return renderer.page(kind.name, view.view(context.at(address, leaf), subject), foot)
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)
@@ -78,9 +81,9 @@ def _page(kind: Kind, subject: Any, context: RenderContext, renderer: Renderer, 
     return Page(
         kind=kind.name,
         address=address,
-        title=kind.title(context, subject),
-        description=kind.description(context, subject)
-        if kind.description
+        title=title,
+        description=view.description(context, subject)
+        if view.description
         else _description(context, record),
         where=where,
         redirect=redirect,

@@ -8,22 +8,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli import authoring, importing, review, spreadsheet
+from generator.cli import authoring, exporting, importing, review, spreadsheet
+from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import PlainGroup
-from generator.diagnostics.report import FORMATS, Report, as_text
+from generator.diagnostics.report import FORMATS
 from generator.loading.loader import load
 from generator.model import graph as ask
-from generator.model.entities import Site
 from generator.pages import path_sentences
 from generator.publish import page_files
 
-CONTENT = click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds site.yml.",
-)
 CONFIG = click.option(
     "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration."
 )
@@ -37,6 +30,7 @@ def main() -> None:
 
 authoring.register(main)
 importing.register(main)
+exporting.register(main)
 review.register(main)
 spreadsheet.register(main)
 
@@ -76,7 +70,7 @@ def pages(content: Path, out: Path) -> None:
 
     Example: alignments pages --out build/pages
     """
-    site = _good_site(content)
+    site = good_site(content)
     try:
         count = page_files.write(site, out, content=content)
     except (page_files.NotOurs, OSError) as error:
@@ -96,7 +90,7 @@ def paths(content: Path, start: str, end: str, proposed: bool) -> None:
 
     Example: alignments paths plan:1.3 framework:15
     """
-    site = _good_site(content)
+    site = good_site(content)
     for id in (start, end):
         if not site.find(id):
             raise click.UsageError(f"“{id}” leads to nothing on this site")
@@ -146,17 +140,3 @@ def _mkdocs(*arguments: str) -> int:
         return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0
-
-
-def _good_site(content: Path) -> Site:
-    """The site, or the report on standard error and exit status 1."""
-    site, report = load(content)
-    if site is None or report.errors:
-        _stop(report)
-    assert site is not None
-    return site
-
-
-def _stop(report: Report) -> None:
-    click.echo(as_text(report), err=True)
-    sys.exit(1)

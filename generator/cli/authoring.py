@@ -159,7 +159,7 @@ def _translation(content: Path, original: str, language: str) -> tuple[Path, str
         raise click.UsageError(f"“{language}” is not {form.what}. {said}{form.hint}")
     new = path.removesuffix(".yml") + f".{language}.yml"
     if not OVERLAY.fullmatch(new.rpartition("/")[2]):
-        raise click.UsageError(f"“{language}” cannot stand in a file’s name. {form.hint}")
+        raise click.UsageError(f"“{language}” cannot be part of a file’s name. {form.hint}")
     own = next(
         site.instruments[p.instrument].record.language
         for p in site.provisions.values()

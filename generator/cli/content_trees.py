@@ -126,7 +126,7 @@ def _inside(content: Path) -> str:
 
 
 def _write(entries: bytes, inside: str, root: Path) -> Iterator[Diagnostic]:
-    """Write the blobs that `git ls-tree` lists; what is refused is told."""
+    """Write the blobs that `git ls-tree` lists; what is refused is reported."""
     wanted: list[tuple[str, str]] = []
     for entry in entries.split(b"\0"):
         if not entry:
@@ -151,7 +151,7 @@ def _write(entries: bytes, inside: str, root: Path) -> Iterator[Diagnostic]:
 
 
 def _is_safe(parts: list[str]) -> bool:
-    """Whether a path stays inside: Git keeps such paths out, a forged tree may not."""
+    """Whether a path stays inside: Git allows no such paths, a forged tree may not."""
     return all(p not in ("", ".", "..") and not set(p) & set("\\:\0") for p in parts)
 
 

@@ -8,6 +8,8 @@ import sys
 
 import click
 
+from generator.schema.corrections import suggest
+
 _HELP = {
     "export": """Write the content in another format.
 
@@ -44,10 +46,26 @@ class PlainGroup(click.Group):
             raise click.UsageError(f"{what}: {error.strerror or error}") from None
 
 
+class FormatGroup(click.Group):
+    """A group with a command for each format; an unknown format is answered with the known ones."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and name not in self.commands:
+            known = f"The formats are: {', '.join(self.commands)}."
+            hint = suggest(name, self.commands)
+            raise click.UsageError(
+                f"“{name}” is no format of `alignments {self.name}`. {hint or known}", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
 def group(main: click.Group, name: str) -> click.Group:
     """The group of this name under `alignments`; made where there is none yet."""
     found = main.commands.get(name)
     if not isinstance(found, click.Group):
-        found = click.Group(name, help=_HELP[name])
+        found = FormatGroup(name, help=_HELP[name])
         main.add_command(found)
     return found

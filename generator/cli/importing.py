@@ -53,7 +53,7 @@ def register(main: click.Group) -> None:
     "--stage",
     default="",
     type=click.Choice(["", "draft", "adopted", "superseded"]),
-    help="Where it stands, if not as found.",
+    help="The stage of the document, if not as found.",
 )
 @click.option("--language", default="", help="The code of its language: en, fr, es.")
 @click.option("--publisher", default="", help="Who published the document.")
@@ -101,7 +101,7 @@ def resolution(
         gone = carry_over.keep(made, carry_over.earlier(keep)).gone if keep else ()
         lost = word_check.missing(document, made.fields)
         if lost:
-            made.doubt((), f"these words of the document stand nowhere here: {', '.join(lost)}.")
+            made.doubt((), f"these words of the document are nowhere here: {', '.join(lost)}.")
         target = out or _place(content, taken, number, revision)
         text = made.text()
     except NotReadable as error:
@@ -168,7 +168,7 @@ def _check(content: Path, target: Path, site: Site | None, before: Report) -> in
     known_ones = {_words(d) for d in before.errors}
     new = [d for d in after.errors if _words(d) not in known_ones]
     if not target.resolve().is_relative_to(content.resolve()):
-        click.echo("It stands outside the content: `alignments check` has not read it.", err=True)
+        click.echo("It is outside the content: `alignments check` has not read it.", err=True)
         return 0
     if not new:
         return 0

@@ -51,7 +51,7 @@ def lock(
 ) -> None:
     """Print or write the lines of lock.yml that hold adopted texts as they are.
 
-    IDS are texts, instruments, alignment sets or assertions; without any, all texts are meant.
+    IDS are texts, instruments, alignment sets or assertions; without any, all texts are taken.
     The lines of texts are made new, those of assertions only where --confirm names them: a
     renewed text confirms no reading. With --confirm and no IDS no text’s line is made new where
     there is one.
@@ -62,7 +62,7 @@ def lock(
     Example: alignments lock --write plan:1.3
     """
     if checking and (writing or confirm or ids):
-        raise click.UsageError("--check looks at everything: give it no ids and no other option")
+        raise click.UsageError("--check is about everything: give it no ids and no other option")
     site, report = load(content)
     if site is None or any(d.code not in LOCK_CODES for d in report.errors):
         click.echo(as_text(report), err=True)
@@ -127,7 +127,7 @@ def _write(
     *,
     everywhere: bool,
 ) -> None:
-    """Write the locks that change. A folder without one is locked as a whole, if it is meant."""
+    """Write the locks that change. A folder without one is locked as a whole if it is asked for."""
     count = 0
     touched = {locks.folder_of(site.sets[id.partition("/")[0]]) for id in confirmed}
     for folder, found in locks.lines(site, renew=renew, confirm=confirmed).items():

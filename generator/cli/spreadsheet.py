@@ -1,4 +1,4 @@
-"""Commands on alignments as a table: the spreadsheet round trip, and suggestions."""
+"""Commands on alignments as a table: the import of a workbook, and suggestions."""
 
 from __future__ import annotations
 
@@ -7,61 +7,20 @@ from pathlib import Path
 
 import click
 
+from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import group
-from generator.diagnostics.report import FORMATS, Report, as_text
-from generator.exports import EXPORTS
-from generator.loading.loader import load
+from generator.diagnostics.report import FORMATS, as_text
 from generator.model.entities import Instrument, Site
 from generator.schema.corrections import suggest as did_you_mean
 from generator.suggest.candidates import LEAST, MOST, find, frameworks
 from generator.suggest.proposal_set import NoSuchTerm, draft, place, slug
 from generator.workbook.workbook_import import Unfaithful, bring, write
-from generator.yamlfile.atomic_write import save
-
-CONTENT = click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds site.yml.",
-)
 
 
 def register(main: click.Group) -> None:
     """Put these commands under `alignments`."""
-    group(main, "export").add_command(export_xlsx)
     group(main, "import").add_command(import_xlsx)
     main.add_command(suggest)
-
-
-@click.command("xlsx")
-@CONTENT
-@click.option(
-    "--out",
-    default="alignments.xlsx",
-    show_default=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The file to write.",
-)
-@click.argument("sets", nargs=-1)
-def export_xlsx(content: Path, out: Path, sets: tuple[str, ...]) -> None:
-    """Write alignment sets as a workbook that can be edited and brought back.
-
-    SETS are ids of alignment sets; without any, all are written.
-
-    Example: alignments export xlsx --out alignments.xlsx
-    """
-    site = _good_site(content)
-    for id in sets:
-        if id not in site.sets:
-            hint = did_you_mean(id, site.sets) or f"The sets are: {', '.join(site.sets)}."
-            raise click.UsageError(f"there is no alignment set “{id}”. {hint}")
-    data = EXPORTS["xlsx"](site, sets)
-    try:
-        save(out, data)
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
-    click.echo(f"{_count(len(set(sets) or site.sets), 'alignment set')} written to {out}.")
 
 
 @click.command("xlsx")
@@ -84,7 +43,7 @@ def import_xlsx(content: Path, file: Path, dry_run: bool, delete: bool, style: s
 
     Example: alignments import xlsx alignments.xlsx --dry-run
     """
-    site = _good_site(content)
+    site = good_site(content)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -150,7 +109,7 @@ def suggest(
 
     Example: alignments suggest plan:1.3 --to framework
     """
-    site = _good_site(content)
+    site = good_site(content)
     about = site.find(id)
     if not about:
         hint = did_you_mean(id, site.names)
@@ -171,8 +130,8 @@ def suggest(
         written = draft(site, instrument, about, found)
     except NoSuchTerm:
         raise click.UsageError(
-            "the vocabulary has no status that is shown apart, so a proposal could not be told "
-            "from what somebody states"
+            "the vocabulary has no status that is shown apart, so nothing would set a "
+            "proposal apart from what somebody states"
         ) from None
     if out is None:
         click.echo(written, nl=False)
@@ -223,17 +182,3 @@ def _check_out(content: Path, out: Path | None, right: str) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _good_site(content: Path) -> Site:
-    """The site, or the report on standard error and exit status 1."""
-    site, report = load(content)
-    if site is None or report.errors:
-        _stop(report)
-    assert site is not None
-    return site
-
-
-def _stop(report: Report) -> None:
-    click.echo(as_text(report), err=True)
-    sys.exit(1)

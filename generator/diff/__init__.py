@@ -22,7 +22,8 @@ from generator.diff.field_changes import differing, plain_value
 from generator.diff.text_changes import instrument_changes, provision_changes, renumbered
 from generator.diff.totals import coverage, figures
 from generator.model.entities import RESOLUTION, Site
-from generator.sitemap.addresses import addresses, of_provision
+from generator.sitemap.addresses import of_provision, of_written
+from generator.sitemap.page_kinds import addresses
 
 NO_PAGES: Mapping[str, str] = {}
 
@@ -64,14 +65,15 @@ def gone(
     one of a provision's `ids`; an assertion that is withdrawn keeps its id, one that is deleted
     does not.
     """
-    there = set(addresses(new).values())
-    for id, address in addresses(old).items():
-        known = id in old.instruments or id in old.provisions
-        if not (known or id in old.names or id in old.moved or id == address):
-            continue  # a page of a table: how many there are follows from what they show
-        if address not in there or (known and not new.find(id)):
+    there = {page.address for page in addresses(new)}
+    for page in addresses(old):
+        known = page.source in old.instruments or page.source in old.provisions
+        if not page.kind.permanent:
+            continue
+        if page.address not in there or (known and not new.find(page.source)):
+            id = page.source or page.address
             name = old.name_of(id) if known else id
-            yield AddressGone("page", id, name, f"{address}/")
+            yield AddressGone("page", id, name, f"{page.address}/")
     anchors = set(_anchors(new).values())
     for id, address in _anchors(old).items():
         if (address not in anchors or not new.find(id)) and id not in new.moved:
@@ -83,7 +85,7 @@ def gone(
             yield AddressGone("assertion", a.id, name, "")
     for path in written[0]:
         if path not in written[1]:
-            address = path.removesuffix(".md").removesuffix("index").rstrip("/")
+            address = of_written(path)
             if address not in there:
                 yield AddressGone("page", path, path, f"{address}/")
 

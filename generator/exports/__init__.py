@@ -1,18 +1,18 @@
-"""Exports: one module each, listed here and nowhere else.
+"""Exports: one module a format, listed in EXPORTS and nowhere else.
 
-An export takes a site without errors and the ids of alignment sets (none: all of them), and
-returns the bytes of a file. It depends on nothing else: no clock, no network.
+An export depends on the content alone: no clock, no network. What reads EXPORTS (the commands
+`alignments export NAME`) has no list of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from generator.exports import xlsx
-from generator.model.entities import Site
+from generator.exports.export_format import Export
 
-Export = Callable[[Site, Sequence[str]], bytes]
+_FORMATS: tuple[Export, ...] = (xlsx.EXPORT,)
 
-EXPORTS: dict[str, Export] = {
-    "xlsx": xlsx.export,
-}
+EXPORTS: Mapping[str, Export] = MappingProxyType({each.name: each for each in _FORMATS})
+"""Every export by its name, in the order in which they are listed."""

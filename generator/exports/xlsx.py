@@ -1,4 +1,4 @@
-"""The workbook in which an editor can change alignments; `generator.sheet` reads it back.
+"""The workbook in which an editor can change alignments; `generator.workbook` reads it back.
 
 Every cell is text, so that 1.10 stays 1.10 and `=…` stays words. What identifies a row refuses
 typing but is not locked: spreadsheet programs will not sort rows that have a locked cell.
@@ -40,6 +40,7 @@ from generator.exports.alignment_columns import (
     entries,
     fingerprint,
 )
+from generator.exports.export_format import Export, ExportedFile
 from generator.model.entities import Site
 from generator.model.markup import plain, shortened
 
@@ -77,7 +78,7 @@ ABOUT_LINES = (
     "Quotes must stand in the texts word for word. An alignment nobody has stated is a proposal, "
     "and its status says so.",
     "Keep all cells as text. Where the program turned a number into 1.1 that was 1.10, into a "
-    "date, or words into a formula, the file is not taken and you are told which cell it is.",
+    "date, or words into a formula, the file is refused and the message names the cell.",
     "The sheet “Program” is hidden. It is needed to take the file back.",
 )
 
@@ -103,6 +104,20 @@ def export(site: Site, sets: Sequence[str] = ()) -> bytes:
     book.active = book.index(rows)
     about.sheet_view.tabSelected, rows.sheet_view.tabSelected = False, True
     return _saved(book)
+
+
+def _files(site: Site, sets: Sequence[str]) -> tuple[ExportedFile, ...]:
+    return (ExportedFile(EXPORT.out, export(site, sets)),)
+
+
+EXPORT = Export(
+    name="xlsx",
+    help="Write alignment sets as a workbook that can be edited and brought back.",
+    out="alignments.xlsx",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    files=_files,
+    takes_sets=True,
+)
 
 
 def headings() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from generator.loading.assemble import assemble
 from generator.loading.reader import read
 from generator.loading.rules import check
 from generator.model.entities import Site
-from generator.sitemap.addresses import MESSAGES
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import standard_vocabulary
 
 
@@ -30,5 +30,5 @@ def load(content: Path | str) -> tuple[Site | None, Report]:
         found = [d for d in found if d.code != "unknown-term"]
         rules = [d for d in rules if d.code != "unknown-term"]
     address = site.record.address if site else ""
-    manual = f"{address.rstrip('/')}/{MESSAGES}/" if address else ""
+    manual = f"{address.rstrip('/')}/{address_of('messages')}/" if address else ""
     return site if usable else None, Report.of([*records.found, *found, *rules], manual)

@@ -32,7 +32,7 @@ from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.pages import Page, pages
 from generator.publish.page_frame import acts, frame, nav, paths
-from generator.publish.process_exit import keep
+from generator.publish.process_exit import free_at_exit
 from generator.publish.search_index import Documents, NoIndex
 from generator.publish.security_policy import HEADERS
 from generator.publish.theme_chrome import Chrome
@@ -219,7 +219,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 config.extra["alignments"]["scripts"].append(Path(extra.path).stem)
         files.append(File.generated(config, "_headers", content=HEADERS))
         if config.nav is None:
-            # Hand-written pages are in the footer: the header has no room for more tabs.
+            # Hand-written pages are in the footer: the header cannot hold more tabs.
             config.nav = entries
         return files
 
@@ -272,7 +272,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             self._documents.index(Path(config.site_dir))
         except NoIndex as problem:
             log.warning(f"there is no full-text search: {problem}")
-        keep(self.site, self._pages)
+        free_at_exit(self.site, self._pages)
         self._resume()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, footer, the search's box, what a reader may do."""
+"""The frame of every page: navigation, footer, the box of the search, what a reader may do."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.publish.security_policy import POLICY
 from generator.site.views import repository_links
-from generator.sitemap.addresses import (
-    COVERAGE,
-    EDITORS,
-    EXPLORE,
-    FOLDERS,
-    MATRIX,
-    METHODOLOGY,
-    SEARCH,
-)
+from generator.sitemap.addresses import EDITORS, FOLDERS, MATRIX
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import NotBuilt, theme_assets, words
 from generator.sitemap.table_pages import has_tables
 
@@ -26,8 +19,8 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
     """What the theme's templates print around a page. `leaf` is what links put after a folder."""
     table = words(site.record.language)
     roles = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
-    covered = [("coverage", COVERAGE)] if has_tables(site) else []
-    about = (("methodology", METHODOLOGY), ("for_editors", EDITORS))
+    covered = [("coverage", address_of("coverage"))] if has_tables(site) else []
+    about = (("methodology", address_of("methodology")), ("for_editors", EDITORS))
     return {
         "disclaimer": plain(site.record.disclaimer),
         "policy": POLICY,
@@ -40,7 +33,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         ],
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
-            "href": f"{SEARCH}/{leaf}",
+            "href": f"{address_of('search')}/{leaf}",
             "label": table["find_label"],
             "hint": table["find_hint"],
             "search": table["search"],
@@ -67,8 +60,8 @@ def nav(site: Site) -> list[dict[str, str]]:
             found.append({str(table[f"{role}s"]): f"{folder}/index.md"})
     if has_tables(site):
         found.append({str(table["matrix"]): f"{MATRIX}/index.md"})
-    found.append({str(table["explore"]): f"{EXPLORE}/index.md"})
-    found.append({str(table["methodology"]): f"{METHODOLOGY}/index.md"})
+    found.append({str(table["explore"]): f"{address_of('explore')}/index.md"})
+    found.append({str(table["methodology"]): f"{address_of('methodology')}/index.md"})
     return found
 
 

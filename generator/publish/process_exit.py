@@ -1,4 +1,4 @@
-"""What a build has made is kept until the process ends, which then ends at once."""
+"""A fast end of the process: a large site is not freed object by object."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import atexit
 import gc
 from typing import Any
 
-# The last build's objects, for `keep`; nothing reads them.
-_kept: list[Any] = []
+# The last build's objects, referenced until the process ends; nothing reads them.
+_held: list[Any] = []
 
 
-def keep(*objects: Any) -> None:
+def free_at_exit(*objects: Any) -> None:
     """Let the process end without taking a large site apart object by object.
 
     A site of a hundred thousand assertions is millions of objects, and freeing them one by one
-    takes a fifth of its build. They are kept until the process ends, then frozen out of the
-    collector's sight. Only the last build's are kept, so that `serve` does not grow.
+    takes a fifth of its build. They are referenced until the process ends, then frozen out of the
+    collector's sight. Only the last build's are, so that `serve` does not grow.
     """
-    if not _kept:
+    if not _held:
         atexit.register(_freeze)
-    _kept[:] = objects
+    _held[:] = objects
 
 
 def _freeze() -> None:
-    cycle: list[Any] = [*_kept]
-    cycle.append(cycle)  # what is in a cycle is freed by the collector only, which is told not to
+    cycle: list[Any] = [*_held]
+    cycle.append(cycle)  # what is in a cycle is freed by the collector only, which is off by then
     gc.freeze()

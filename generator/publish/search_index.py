@@ -1,7 +1,7 @@
 """Full-text search: what it may find of each page, and the run of Pagefind that indexes it.
 
 Pagefind does not read the site but a document a page, made here from the page's own part: no
-header and footer, and none of the words that stand on many pages. So hits are about a page's own
+header and footer, and none of the words that many pages have. So hits are about a page's own
 text, the pages that visitors load carry nothing for the search, and the index is small.
 """
 
@@ -21,7 +21,7 @@ from generator.publish.index_order import settle
 FOLDER = "pagefind"
 """Where the index is published."""
 
-# What stands on a generated page and is not its own text: ways to other pages, marks, pictures,
+# What a generated page has that is not its own text: ways to other pages, marks, pictures,
 # the other side of each alignment, units that have a page of their own, facts about the copy.
 EXCLUDED = (
     "[data-search-exclude]",
@@ -96,12 +96,12 @@ class Documents:
 
 def own_part(html: str) -> str:
     """A page's fragment without its alignments and pictures, which are excluded anyway."""
-    kept = []
+    parts = []
     at = 0
     while found := _ALIGNMENTS.search(html, at):
-        kept.append(html[at : found.start()])
+        parts.append(html[at : found.start()])
         at = _end(html, found)
-    return "".join([*kept, html[at:]])
+    return "".join([*parts, html[at:]])
 
 
 def _end(html: str, opened: re.Match[str]) -> int:

@@ -42,7 +42,7 @@ SLOTS: dict[str, Callable[[str], str]] = {
 
 
 class Chrome:
-    """Stands in for a theme's template: `render(context)` gives what the template would.
+    """A substitute for a theme's template: `render(context)` gives what the template would.
 
     `shape` tells pages apart that differ in anything but the holes; `values` gives a page's own
     values, and `sample` a stand-in for the page whose values are holes.

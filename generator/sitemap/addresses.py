@@ -1,4 +1,4 @@
-"""Where everything is published: one function a question, used by every link and every check.
+"""Addresses: where each thing is published, its anchors, and the links between pages.
 
 An address is the path of a page's folder, without slashes at its ends: `plans/x/1.3`. Numbers
 are their own addresses; a published address never changes.
@@ -6,24 +6,21 @@ are their own addresses; a published address never changes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
 from generator.sitemap import table_pages
-from generator.sitemap.guide_tasks import guide
+from generator.sitemap.guide_tasks import Task
 
 FOLDERS = {PLAN: "plans", RESOLUTION: "resolutions", FRAMEWORK: "frameworks"}
-METHODOLOGY = "methodology"
 EDITORS = "editors"
-MESSAGES = "editors/messages"
-SEARCH = "search"
-CHANGES = "changes"
 MATRIX = "matrix"
 COVERAGE = "coverage"
-IMPLIED = "editors/implied"
-EXPLORE = "explore"
+"""The folders of the editors' pages, of the matrices and of the lists of pairs."""
+
 GRAPH = "graph"
 """The script that is the data of the map."""
 
@@ -47,15 +44,14 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
     return f"{of_instrument(instrument)}/{provision.number}", ""
 
 
-def guide_pages(site: Site) -> tuple[str, ...]:
-    """The pages of the editors' guide."""
-    found = guide(site.record.language).tasks
-    return tuple(f"{EDITORS}/{task.id}" for task in found)
+def of_task(task: Task) -> str:
+    """The page of a task of the editors' guide."""
+    return f"{EDITORS}/{task.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An address that is no more: `old` is what site.yml calls it, `to` the id it leads to."""
+    """A redirect: `old` is what site.yml calls what was there, `to` the id it leads to."""
 
     old: str
     address: str
@@ -64,7 +60,7 @@ class Moved:
 
 
 def moved(site: Site) -> tuple[Moved, ...]:
-    """The pages that only lead on, from where something was. A paragraph's page still is there."""
+    """The redirect pages. A paragraph that moved has none: the page it was on is still there."""
     found = []
     for old, to in site.moved.items():
         prefix, colon, number = old.partition(":")
@@ -86,37 +82,12 @@ def moved(site: Site) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def addresses(site: Site) -> dict[str, str]:
-    """The address of every page with a source, by the source's id."""
-    found: dict[str, str] = {"home": ""}
-    found |= {page: page for page in (METHODOLOGY, MESSAGES, SEARCH, EXPLORE)}
-    found |= {folder: folder for folder in FOLDERS.values()}
-    found |= {page: page for page in (EDITORS, *guide_pages(site))}
-    if site.record.changes:
-        found[CHANGES] = CHANGES
-    for instrument in site.instruments.values():
-        if instrument.revision:
-            found[instrument.work] = of_work(instrument)
-        found[instrument.id] = of_instrument(instrument)
-    for provision in site.provisions.values():
-        address, anchor = of_provision(site, provision)
-        if not anchor:
-            found[provision.id] = address
-    found |= {
-        f"the matrix {_pages_of(page)}": of_matrix(site, page) for page in table_pages.tables(site)
-    }
-    listed = {
-        f"the lists {_pages_of(page)}": of_list(site, page) for page in table_pages.lists(site)
-    }
-    if table_pages.has_tables(site):
-        found |= {COVERAGE: COVERAGE, IMPLIED: IMPLIED, **listed}
-    return found | {m.old: m.address for m in moved(site)}
+_INDEX = re.compile(r"(^|/)(index|readme)$", re.IGNORECASE)
 
 
-def _pages_of(page: table_pages.Page) -> str:
-    """What tells one page of a table from every other, in words for the check."""
-    what = f"of {page.rows} and {page.item or page.framework}"
-    return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
+def of_written(path: str) -> str:
+    """Where a page that is written by hand is published; `path` is that of its file in content/."""
+    return _INDEX.sub("", path.removesuffix(".md"))
 
 
 def of_matrix(site: Site, page: table_pages.Page) -> str:
@@ -135,9 +106,9 @@ def of_list(site: Site, page: table_pages.Page) -> str:
     return f"{address}/rows-{page.row_page}" if page.row_page > 1 else address
 
 
-def _of_table(site: Site, room: str, page: table_pages.Page) -> str:
+def _of_table(site: Site, folder: str, page: table_pages.Page) -> str:
     rows = page.rows if page.rows == table_pages.RESOLUTIONS else site.instruments[page.rows].folder
-    address = f"{room}/{rows}/{site.instruments[page.framework].folder}"
+    address = f"{folder}/{rows}/{site.instruments[page.framework].folder}"
     return f"{address}/{site.provisions[page.item].number}" if page.item else address
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from generator.model.entities import Site
 from generator.schema.decoder import decode
 from generator.schema.field_types import Line, Name, Prose
 from generator.sitemap.resources import templates
@@ -65,3 +66,9 @@ def guide(language: str) -> Guide:
     if record is None or found or mistakes:
         raise ValueError(f"the editors' guide is broken: {[*found, *mistakes]}")
     return record
+
+
+def tasks_of(site: Site) -> tuple[Task, ...]:
+    """The tasks that make sense for a content."""
+    found = guide(site.record.language).tasks
+    return tuple(t for t in found if not t.needs or site.record.resolutions)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 
 RESOLUTIONS = "resolutions"
-"""Stands for all resolutions in force where else the id of a plan stands."""
+"""All resolutions in force as rows, in place of the id of a plan."""
 
 MOST_ROWS = 100
 MOST_COLUMNS = 60
@@ -79,8 +79,8 @@ def tables(site: Site) -> Iterator[Page]:
             for item in ("", *holders):
                 columns = site.provisions[item].children if item else framework.top
                 most = MOST_FULL_CELLS if rows == RESOLUTIONS else MOST_CELLS
-                room = most // min(len(columns), MOST_COLUMNS)
-                row_pages = _split(site, ids, max(LEAST_ROWS, min(room, MOST_ROWS)))
+                fitting = most // min(len(columns), MOST_COLUMNS)
+                row_pages = _split(site, ids, max(LEAST_ROWS, min(fitting, MOST_ROWS)))
                 for page in _pages(rows, framework.id, item, row_pages, columns):
                     if whole:
                         whole = False
@@ -123,18 +123,18 @@ def lists(site: Site) -> Iterator[Page]:
 
 
 def list_pages(site: Site, rows: str, framework: str) -> Iterator[Page]:
-    """The pages of one list. A page has whole resolutions, as many as it has room for."""
+    """The pages of one list. A page has whole resolutions, as many as fit."""
     ids = rows_of(site, rows)
     if rows == RESOLUTIONS:
         pages: list[list[str]] = []
-        room = 0
+        left = 0
         for id in ids:
             size = len(site.under(id))
-            if not pages or size > room or len(pages[-1]) == MOST_ROWS:
+            if not pages or size > left or len(pages[-1]) == MOST_ROWS:
                 pages.append([])
-                room = MOST_UNITS
+                left = MOST_UNITS
             pages[-1].append(id)
-            room -= size
+            left -= size
         split = [tuple(page) for page in pages]
     else:
         split = _split(site, ids, MOST_ROWS)

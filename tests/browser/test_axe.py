@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.pages import pages
-from generator.site.page_kinds import KINDS
+from generator.sitemap.page_kinds import PAGE_KINDS
 from tests.browser.test_browser import PAGES, home, opened  # noqa: F401 (a fixture)
 from tests.built_site import ROOT, built
 
@@ -61,5 +61,5 @@ def test_every_kind_of_page_is_looked_at():
     site = built("real").site
     looked_at = {path.partition("?")[0].strip("/") for path in PAGES.values()}
     met = {page.kind for page in pages(site) if page.address in looked_at}
-    passed_on = {kind.name for kind in KINDS if kind.leads_to}
+    passed_on = {kind.name for kind in PAGE_KINDS if kind.leads_to}
     assert met == {page.kind for page in pages(site)} - passed_on

@@ -15,7 +15,7 @@ import pytest
 
 from generator import load
 from generator.pages import Page, pages
-from generator.site.page_kinds import KINDS
+from generator.sitemap.page_kinds import PAGE_KINDS
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"
@@ -87,5 +87,5 @@ def test_golden(name: str, pytestconfig: pytest.Config) -> None:
 
 
 def test_every_kind_of_page_has_a_golden_page_and_none_is_left_over() -> None:
-    assert {name.split("-")[0] for name in PAGES} == {kind.name for kind in KINDS}
+    assert {name.split("-")[0] for name in PAGES} == {kind.name for kind in PAGE_KINDS}
     assert {path.stem for path in GOLDEN.glob("*.html")} == set(PAGES)

@@ -14,9 +14,10 @@ import pytest
 
 from generator import load
 from generator.model.entities import RESOLUTION
-from generator.pages import render_context
+from generator.pages import pages, render_context
 from generator.site.views.alignment_map import alignment_map
 from generator.sitemap.addresses import of_instrument
+from generator.sitemap.page_kinds import PAGE_KINDS
 from generator.sitemap.resources import words
 from tests.built_site import (
     NAMES,
@@ -91,6 +92,41 @@ def test_every_internal_link_and_anchor_resolves(name):
     site = site_of(name)
     assert sum(len(page.links) for page in site.pages.values()) > 100
     assert not broken(site)
+
+
+def linked_from(kinds: dict[str, str], links: dict[str, set[str]]) -> dict[str, set[str]]:
+    """For every kind of page, the other kinds with a link to a page of it: "" is by hand.
+
+    `kinds` is the kind of every generated page and `links` the pages that a page leads to, by file.
+    """
+    found: dict[str, set[str]] = {name: set() for name in kinds.values()}
+    for path, files in links.items():
+        here = kinds.get(path, "")
+        for there in {kinds[file] for file in files if file in kinds} - {here}:
+            found[there].add(here)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_of_page_is_linked_from_another(name):
+    """Unlisted pages too: they are in no search, so that nobody comes to them without a link."""
+    site = built(name)
+    kinds = {f"{p.address}/index.html".lstrip("/"): p.kind for p in pages(site.site)}
+    links = {
+        path: {to[0] for href in set(page.links) if (to := site.follow(path, href))}
+        for path, page in site.pages.items()
+        if path != "404.html"
+    }
+    found = linked_from(kinds, links)
+    assert set(found) == {kind.name for kind in PAGE_KINDS} or name == "small"
+    assert not [kind for kind, others in found.items() if not others]
+
+
+def test_a_kind_that_is_linked_from_itself_only_is_noticed():
+    kinds = {"index.html": "home", "a/index.html": "asks", "a/1/index.html": "asks"}
+    links = {"index.html": {"index.html"}, "a/index.html": {"a/1/index.html", "index.html"}}
+    assert linked_from(kinds, links) == {"home": {"asks"}, "asks": set()}
+    assert linked_from(kinds, links | {"about/index.html": {"a/index.html"}})["asks"] == {""}
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -14,16 +14,13 @@ from generator.manual.json_schema import FILES as SCHEMAS
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION
 from generator.model.markup import plain
 from generator.pages import pages
-from generator.site.page_kinds import KINDS
 from generator.sitemap.addresses import (
-    EXPLORE,
     FOLDERS,
     MATRIX,
-    METHODOLOGY,
-    SEARCH,
     of_instrument,
     of_provision,
 )
+from generator.sitemap.page_kinds import PAGE_KINDS, address_of
 from tests.built_site import INLINE, NAMES, Built, Node, built, squeezed
 
 sites = pytest.mark.parametrize("name", NAMES)
@@ -198,7 +195,10 @@ def test_no_inline_handlers_styles_or_scripts_in_links(name):
         ]
         for form in ours.all("form") if ours else ():
             if "action" in form.attrs:  # the search's; the others work by script only
-                assert site.follow(path, form.attrs["action"]) == (f"{SEARCH}/index.html", ""), path
+                assert site.follow(path, form.attrs["action"]) == (
+                    f"{address_of('search')}/index.html",
+                    "",
+                ), path
 
 
 @sites
@@ -301,9 +301,9 @@ def test_leaf_pages_are_not_in_the_nav(name):
     site = built(name)
     allowed = {
         "index.html",
-        f"{METHODOLOGY}/index.html",
+        f"{address_of('methodology')}/index.html",
         f"{MATRIX}/index.html",
-        f"{EXPLORE}/index.html",
+        f"{address_of('explore')}/index.html",
         *(f"{folder}/index.html" for folder in FOLDERS.values()),
         *(
             entry(site, of_instrument(i))
@@ -339,7 +339,7 @@ def test_every_kind_of_page_is_met(name):
     met = Counter(generated(built(name)).values())
     if name == "small":
         pytest.skip("the small tree need not have all kinds")
-    assert set(met) == {kind.name for kind in KINDS}
+    assert set(met) == {kind.name for kind in PAGE_KINDS}
 
 
 # Adopted texts
@@ -382,7 +382,7 @@ def test_texts_say_how_sure_they_are_and_where_they_were_read(name):
 @sites
 def test_methodology_shows_the_whole_vocabulary_and_every_set(name):
     site = built(name)
-    page = site.page(METHODOLOGY)
+    page = site.page(address_of("methodology"))
     vocabulary = site.site.vocabulary
     for section in ("relations", "degrees", "bases", "statuses"):
         for id, term in getattr(vocabulary, section).items():

@@ -32,10 +32,10 @@ from generator.model.entities import RESOLUTION, Site
 from generator.model.pair_states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.pages import pages
 from generator.schema import alignment_records, instrument_records
-from generator.site.page_kinds import KINDS
 from generator.site.views.languages_view import AUTONYMS
 from generator.site.views.matrix_cells import THROUGH
 from generator.sitemap.addresses import FOLDERS
+from generator.sitemap.page_kinds import PAGE_KINDS
 from generator.sitemap.resources import words
 from tests.built_site import (
     CONTENT,
@@ -432,12 +432,12 @@ def test_words_of_a_plural_have_both_forms_and_holes_of_their_other_form():
 
 
 def test_every_kind_has_a_template_and_every_template_a_kind():
-    names = [kind.name for kind in KINDS]
+    names = [kind.name for kind in PAGE_KINDS]
     assert len(set(names)) == len(names)
     assert set(names) == {p.name.partition(".")[0] for p in (TEMPLATES / "pages").glob("*.jinja")}
 
 
-@pytest.mark.parametrize("kind", [k.name for k in KINDS])
+@pytest.mark.parametrize("kind", [k.name for k in PAGE_KINDS])
 def test_every_kind_is_met_in_the_real_and_the_tiny_site(kind):
     for name in ("real", "tiny"):
         found = [p for p in pages(built(name).site) if p.kind == kind]

@@ -14,7 +14,7 @@ import pytest
 
 from generator import load
 from generator.pages import pages
-from generator.site.page_kinds import KINDS
+from generator.sitemap.page_kinds import PAGE_KINDS
 from tests.built_site import CONTENT, Document, built
 
 KIB = 1024
@@ -47,7 +47,7 @@ def loads(page: Document) -> tuple[list[str], list[str]]:
     return scripts, styles
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+@pytest.mark.parametrize("kind", [kind.name for kind in PAGE_KINDS])
 def test_a_page_is_light(kind):
     site = built("real")
     file = heaviest()[kind]

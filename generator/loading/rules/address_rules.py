@@ -8,21 +8,9 @@ from collections.abc import Iterator
 from generator.diagnostics.report import Diagnostic, Place
 from generator.model.entities import Site
 from generator.schema.instrument_records import ItemRecord, RevisionRecord
-from generator.sitemap.addresses import EDITORS, MESSAGES, addresses, anchor_name
+from generator.sitemap.addresses import anchor_name, of_written
+from generator.sitemap.page_kinds import PageAddress, addresses
 from generator.yamlfile.tree import Where
-
-_OWN_PAGES = {
-    "home": "the home page",
-    "methodology": "the page on the method",
-    "search": "the search",
-    "changes": "the page on what changed",
-    "coverage": "the page on coverage",
-    "editors": "the editors’ guide",
-    MESSAGES: "the catalogue of messages",
-    "editors/implied": "the editors’ page on what is implied",
-    "explore": "the map of all alignments",
-}
-_WRITTEN_INDEX = re.compile(r"(^|/)(index|readme)\.md$", re.IGNORECASE)
 
 
 def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -31,14 +19,16 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     Addresses that differ only in capital letters are one: many file systems keep only one of
     them. Hand-written pages count too: `plans/x.md` and the plan in `plans/x/` are at one address.
     """
-    taken: dict[str, tuple[str, Place]] = {}
-    for id, address in addresses(site).items():
-        place = _place(site, id)
-        other = taken.setdefault(address.lower(), (id, place))
-        if other[0] != id:
-            message = f"{id} would be published at /{address}/, and so would {other[0]}"
+    taken: dict[str, PageAddress] = {}
+    # Redirects last: of two at one address it is the redirect that has to go.
+    for page in sorted(addresses(site), key=lambda page: page.kind.leads_to is not None):
+        other = taken.setdefault(page.address.lower(), page)
+        if other is not page:
+            message = (
+                f"{page.label} would be published at /{page.address}/, and so would {other.label}"
+            )
             hint = "Give one another number: addresses do not tell capital from small letters."
-            yield Diagnostic(place, "address-taken", message, hint)
+            yield Diagnostic(_place(site, page.source), "address-taken", message, hint)
     # An id is an anchor on the pages of what it is aligned with.
     anchors: dict[str, str] = {}
     for id in site.provisions:
@@ -48,12 +38,10 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             hint = "Give one of them another number, or its folder another name."
             yield Diagnostic(_place(site, id), "address-taken", message, hint)
     for path in written:
-        if (address := _WRITTEN_INDEX.sub("", path).removesuffix(".md").lower()) in taken:
+        address = of_written(path)
+        if (generated := taken.get(address.lower())) is not None:
             shown = f"/{address}/" if address else "/"
-            id = taken[address][0]
-            guide = id.startswith(f"{EDITORS}/") and id not in _OWN_PAGES
-            name = _OWN_PAGES[EDITORS] if guide else _OWN_PAGES.get(id, id)
-            message = f"this page would be published at {shown}, where {name} is"
+            message = f"this page would be published at {shown}, where {generated.label} is"
             hint = "Give the file another name, or another folder."
             yield Diagnostic(Place(f"{site.root}/{path}"), "address-taken", message, hint)
 
@@ -63,6 +51,8 @@ def _place(site: Site, id: str) -> Place:
         return site.provisions[id].where.of("number")
     if id in site.instruments:
         return site.instruments[id].where.place
+    if id in site.moved:
+        return site.record.where.of("redirects", id)
     return site.record.where.place
 
 

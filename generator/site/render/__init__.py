@@ -36,7 +36,7 @@ class Renderer:
         Fragments(self.environment)
 
     def page(self, kind: str, view: Any, foot: Any) -> str:
-        """The fragment of a page: what stands between a theme's header and footer.
+        """The fragment of a page: what is between a theme's header and footer.
 
         `foot` is what a page whose view does not say may be edited, corrected and remembered by.
         """

@@ -13,7 +13,7 @@ _SLOT = re.compile("\ue000([a-z_]+)\ue001")
 
 
 def slot(name: str) -> Markup:
-    """What stands in a template for a value that is stamped in later."""
+    """The placeholder in a template for a value that is stamped in later."""
     return Markup(f"\ue000{name}\ue001")
 
 

@@ -287,10 +287,10 @@ class Fragments:
         return Markup("".join(found))
 
     def _matrix_cell(self, box: MatrixCell, edge: bool, scale: int) -> str:
-        shape = (box.told, edge, scale)
+        shape = (box.summary, edge, scale)
         stamp = self._stamps.get(shape)
         if stamp is None:
-            html = self._macro("box")(box.told, edge, slot("href"), slot("data"), scale)
+            html = self._macro("box")(box.summary, edge, slot("href"), slot("data"), scale)
             stamp = self._stamps[shape] = CompiledTemplate(html)
         return stamp.fill({"href": escaped(box.href), "data": box.data})
 

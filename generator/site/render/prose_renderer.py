@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from generator.model.markup import PARAGRAPH_BREAK, Run, runs
 from generator.site.views.components import Text
 
-# Footnotes of a text shown away from its own page are told by number only.
+# Footnotes of a text shown away from its own page have their number only.
 UNLINKED = "-"
 
 

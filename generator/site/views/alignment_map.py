@@ -2,7 +2,7 @@
 
 A mark is a unit of a plan (outermost, and what these hold), a unit of a framework (outermost), a
 resolution in its current revision, or what one of them holds, if somebody asserts something of it:
-that stands behind its unit until the unit is chosen. Hidden assertions are left out, and those of
+that is behind its unit until the unit is chosen. Hidden assertions are left out, and those of
 revisions that are not current: these are on their own pages.
 """
 
@@ -36,7 +36,7 @@ DEPTH = 2  # how deep a plan is shown before anything is chosen
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark: the id of what it stands for, the place of what holds it, its own place and width."""
+    """A mark: the id of what it represents, the place of what holds it, its own place and width."""
 
     id: str
     above: int
@@ -112,7 +112,7 @@ def _new_map(context: RenderContext) -> AlignmentMap:
                 units[id] = id if own else units[provision.parent or instrument.id]
                 order.append(provision)
     drawn = _drawn(context, instruments, order, units, assertions)
-    return _told(context, instruments, order, units, assertions, drawn)
+    return _assembled(context, instruments, order, units, assertions, drawn)
 
 
 def _is_unit(context: RenderContext, provision: Provision) -> bool:
@@ -128,7 +128,7 @@ def _is_unit(context: RenderContext, provision: Provision) -> bool:
 
 
 def label_of(context: RenderContext, id: str) -> str:
-    """What stands on a mark: a resolution's own mark; the number of anything else."""
+    """The words on a mark: a resolution's own mark; the number of anything else."""
     if id in context.site.instruments:
         return context.site.instruments[id].mark
     return context.mark(id, href="").number
@@ -188,7 +188,7 @@ def _role(context: RenderContext, instrument: str) -> str:
 def _sides(
     context: RenderContext, frameworks: Sequence[str], assertions: Sequence[Assertion]
 ) -> dict[str, bool]:
-    """Whether a resolution stands above: by the frameworks that most of its alignments name."""
+    """Whether a resolution is above: by the frameworks that most of its alignments name."""
     above = {id: n % 2 == 0 for n, id in enumerate(frameworks)}
     votes: Counter[str] = Counter()
     for a in listed_of(context, assertions):
@@ -199,7 +199,7 @@ def _sides(
     return {id: n >= 0 for id, n in votes.items()}
 
 
-def _told(
+def _assembled(
     context: RenderContext,
     instruments: tuple[Instrument, ...],
     order: Sequence[Provision],
@@ -260,7 +260,7 @@ def shown_terms(
 ) -> Iterator[tuple[str, str, bool]]:
     """The terms of a section that are met on the map: id, label, whether off until asked for.
 
-    `section` is the place of a term in a `Way`. A status whose assertions stand apart, and a
+    `section` is the place of a term in a `Way`. A status whose assertions are apart, and a
     relation that denies, are off.
     """
     v = context.site.vocabulary

@@ -13,7 +13,7 @@ from generator.site.views.context import RenderContext
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
 
 MAX_MARGIN = 16  # marks of one group beside a text
-TITLE = 90  # characters of a text that stand for it in a list
+TITLE = 90  # characters of a text that represent it in a list
 LISTED = "listed"
 APART = "apart"
 
@@ -36,7 +36,7 @@ def is_negative(context: RenderContext, assertion: Assertion) -> bool:
 
 
 def record_of(context: RenderContext, assertion: Assertion) -> Record:
-    """An assertion told in full; the same on both its pages."""
+    """An assertion in full; the same on both its pages."""
     return context.once("record", assertion.id, lambda: _record(context, assertion))
 
 
@@ -265,7 +265,7 @@ def margin_of(
 
 
 def standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool]:
-    """Where an assertion stands among others: its rank, the term that heads it, whether apart.
+    """The place of an assertion among others: its rank, the term that heads it, whether apart.
 
     The strongest basis first; “considered, not aligned” after all bases; proposals last.
     """
@@ -296,7 +296,7 @@ def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, boo
 def _margin_group(
     context: RenderContext, title: str, others: list[str], apart: bool
 ) -> MarginGroup:
-    """Too many marks say nothing: whole instruments stand for theirs, then a number."""
+    """Too many marks say nothing: whole instruments replace theirs, then a number."""
     if len(others) > MAX_MARGIN:
         others = list(dict.fromkeys(id.partition(":")[0] for id in others))
     marks = tuple([context.mark(other, proposed=apart) for other in others[:MAX_MARGIN]])

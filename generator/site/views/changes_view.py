@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.schema.alignment_records import Change
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,9 @@ def change_lines(context: RenderContext, most: int | None = None) -> tuple[Chang
 def changes_view(context: RenderContext) -> ChangesView:
     """The page of all changes."""
     return ChangesView(context.crumbs((context.words("changes"), "")), change_lines(context))
+
+
+CHANGES = PageView(
+    view=lambda context, site: changes_view(context),
+    title=lambda context, site: context.words("changes"),
+)

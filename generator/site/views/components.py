@@ -2,7 +2,7 @@
 
 Views turn questions to the graph into these; templates print them and decide nothing. Marks,
 facts, records and texts recur on many pages: the render context makes each once, so that what is
-rendered of them can be kept by their identity (`eq=False`).
+rendered of them can be cached by their identity (`eq=False`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.schema.instrument_records import ParagraphRecord, Source
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link and the words it stands behind; `label` is a short line above them, if any."""
+    """A link and the words of it; `label` is a short line above them, if any."""
 
     title: str
     href: str
@@ -63,7 +63,7 @@ NO_ACTIONS = PageActions("", "", "")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One assertion, told in full."""
+    """One assertion in full."""
 
     id: str
     facts: tuple[Fact, ...]
@@ -142,7 +142,7 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True)
 class MarginGroup:
-    """Marks in a margin under the words that say on what basis they stand there."""
+    """Marks in a margin under the words that say on what basis they are there."""
 
     title: str
     marks: tuple[Mark, ...]

@@ -164,7 +164,7 @@ class RenderContext:
         return repository_links.edit(self.site, where)
 
     def history(self, where: Where) -> str:
-        """Where the changes of a record's file are told; nothing if the site does not say."""
+        """Where the history of a record's file is; nothing if the site does not say."""
         return repository_links.history(self.site, where)
 
     def correct(self, id: str, pair: tuple[str, str] | None = None) -> str:
@@ -187,7 +187,7 @@ class RenderContext:
         return PageActions(self.correct_at(title, address), edit, history)
 
     def correct_at(self, name: str, address: str, anchor: str = "") -> str:
-        """Where a correction to what stands at an address is suggested."""
+        """Where a correction to what is at an address is suggested."""
         title = self.words("correction_title", id=name)
         place = Links("").to(address, anchor).removeprefix("./")
         return repository_links.correct(self.site, title, name, place)

@@ -10,6 +10,7 @@ from generator.model.pair_states import LISTED, STATES
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts as numbers
 from generator.site.views.table_view import rows_name, short_name, tallies_of, towards, units
 from generator.sitemap import table_pages
@@ -141,3 +142,10 @@ def _block(context: RenderContext, page: Page) -> Block:
         if len(framework.top) <= MOST_DOTS
         else (),
     )
+
+
+COVERAGE_PAGE = PageView(
+    view=lambda context, site: coverage_view(context),
+    title=lambda context, site: context.words("coverage"),
+    description=lambda context, site: context.words("coverage_description"),
+)

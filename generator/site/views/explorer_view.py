@@ -11,6 +11,7 @@ from generator.site.views.alignment_map import AlignmentMap, alignment_map, show
 from generator.site.views.assertion_view import detail_of, entry_anchor
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import of_instrument, of_provision
 
 COMPLETE = 500  # pairs that the list shows one by one
@@ -188,3 +189,10 @@ def _rolled(
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     return dict.fromkeys(pairs)
+
+
+EXPLORE = PageView(
+    view=lambda context, site: explore_view(context),
+    title=lambda context, site: context.words("explore_title"),
+    description=lambda context, site: explore_description(context),
+)

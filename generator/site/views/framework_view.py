@@ -11,6 +11,7 @@ from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
 from generator.site.views.assertion_view import TITLE, count_of, listed_of
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
 from generator.sitemap.addresses import FOLDERS, Moved
 
@@ -71,7 +72,7 @@ def tiles(
     head = instrument.record
     assert isinstance(head, InstrumentRecord)
     groups: dict[tuple[str, str], list[Tile]] = {}
-    # What counts speak of comes first: a visitor looks for Target 5 before Goal B.
+    # What counts speak of comes first: a visitor wants Target 5 before Goal B.
     kinds = {id: context.site.provisions[id].kind for id in instrument.top}
     for id in sorted(instrument.top, key=lambda id: kinds[id] != instrument.counted):
         provision = context.site.provisions[id]
@@ -188,3 +189,19 @@ def moved_view(context: RenderContext, moved: Moved) -> IndexView:
         rows=(row,),
         redirect=context.href(moved.to),
     )
+
+
+def _work_title(context: RenderContext, subject: Instrument | Moved) -> str:
+    if isinstance(subject, Moved):
+        return context.name(subject.to)
+    return f"{subject.mark}: {subject.name}"
+
+
+INDEX = PageView(view=index_view, title=lambda context, role: index_view(context, role).title)
+FRAMEWORK_PAGE = PageView(view=framework_view, title=lambda context, instrument: instrument.name)
+WORK = PageView(
+    view=lambda context, subject: (
+        moved_view(context, subject) if isinstance(subject, Moved) else work_view(context, subject)
+    ),
+    title=_work_title,
+)

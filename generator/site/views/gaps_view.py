@@ -18,7 +18,7 @@ from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
 from generator.sitemap.table_pages import RESOLUTIONS, Page, lists
 
 MOST_COLUMNS = 40  # more do not fit beside each other
-MOST_DOTS = 5  # in a column; a number stands for the rest
+MOST_DOTS = 5  # in a column; a number replaces the rest
 MOST_MARKS = 12  # of a gap
 
 

@@ -11,8 +11,10 @@ from generator.schema.alignment_records import Term
 from generator.site.views import repository_links
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import EDITORS, FOLDERS, IMPLIED, MESSAGES, METHODOLOGY
-from generator.sitemap.guide_tasks import Step, Task, guide
+from generator.site.views.page_view import PageView
+from generator.sitemap.addresses import EDITORS, FOLDERS, of_task
+from generator.sitemap.guide_tasks import Step, Task, tasks_of
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables
 
 # How many lines of a file are shown; more would not be read.
@@ -72,12 +74,6 @@ class GuideView:
     sequence: tuple[Link | None, Link | None]
 
 
-def tasks_of(site: Site) -> tuple[Task, ...]:
-    """The tasks that make sense for a content."""
-    found = guide(site.record.language).tasks
-    return tuple(t for t in found if not t.needs or site.record.resolutions)
-
-
 def guide_index_view(context: RenderContext) -> GuideView:
     """The page that lists the tasks."""
     words = context.words
@@ -91,7 +87,7 @@ def guide_index_view(context: RenderContext) -> GuideView:
         ),
         steps=(),
         terms=(),
-        method=context.links.to(METHODOLOGY),
+        method=context.links.to(address_of("methodology")),
         tools=tuple(_tools(context)),
         sequence=(None, None),
     )
@@ -113,7 +109,7 @@ def guide_view(context: RenderContext, task: Task) -> GuideView:
             TermGroup(words(f"method_{name}"), name, getattr(vocabulary, name))
             for name in task.terms
         ),
-        method=context.links.to(METHODOLOGY),
+        method=context.links.to(address_of("methodology")),
         tools=(),
         sequence=(
             _to(context, tasks[at - 1]) if at else None,
@@ -122,19 +118,14 @@ def guide_view(context: RenderContext, task: Task) -> GuideView:
     )
 
 
-def address_of(task: Task) -> str:
-    """The page of a task."""
-    return f"{EDITORS}/{task.id}"
-
-
 def _to(context: RenderContext, task: Task) -> Link:
-    return Link(task.title, context.links.to(address_of(task)))
+    return Link(task.title, context.links.to(of_task(task)))
 
 
 def _tools(context: RenderContext) -> Iterator[Link]:
-    yield Link(context.words("messages"), context.links.to(MESSAGES))
+    yield Link(context.words("messages"), context.links.to(address_of("messages")))
     if has_tables(context.site):
-        yield Link(context.words("implied_link"), context.links.to(IMPLIED))
+        yield Link(context.words("implied_link"), context.links.to(address_of("implied")))
 
 
 def _filled(context: RenderContext, sentence: str) -> str:
@@ -182,7 +173,7 @@ def _link(context: RenderContext, step: Step) -> Link | None:
     if step.link == "repository" and site.record.repository:
         return Link(words("guide_repository"), site.record.repository.url)
     if step.link == "messages":
-        return Link(words("messages"), context.links.to(MESSAGES))
+        return Link(words("messages"), context.links.to(address_of("messages")))
     return None
 
 
@@ -213,3 +204,10 @@ def _example(context: RenderContext, name: str) -> Example | None:
         more=sample.length > most,
         edit=f"{base}/{repository_links.inside(site, sample.path)}" if base else "",
     )
+
+
+GUIDE = PageView(
+    view=lambda context, task: guide_view(context, task) if task else guide_index_view(context),
+    title=lambda context, task: task.title if task else context.words("for_editors"),
+    description=lambda context, task: context.words("guide_lead"),
+)

@@ -16,9 +16,10 @@ from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.framework_view import Row, TileGroup, counts_of, tiles
 from generator.site.views.gaps_view import GapsView, gaps_view
+from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import alignment_line
 from generator.site.views.search_view import FindBox, find_box
-from generator.sitemap.addresses import CHANGES
+from generator.sitemap.page_kinds import address_of
 
 MAX_TILES = 60
 MAX_CHANGES = 3
@@ -108,7 +109,7 @@ def home_view(context: RenderContext) -> HomeView:
         hue=hue_name(plan) if plan else "",
         gaps=gaps_view(context, plan),
         changes=change_lines(context, MAX_CHANGES),
-        changes_link=Link(words("all_changes"), context.links.to(CHANGES)),
+        changes_link=Link(words("all_changes"), context.links.to(address_of("changes"))),
         trust=site.record.trust,
         method=Link(words("methodology"), context.links.to("methodology")),
     )
@@ -141,3 +142,9 @@ def _way(context: RenderContext, framework: Instrument) -> Way:
         anchor=framework.id,
         link=Link(framework.name, context.href(framework.id)),
     )
+
+
+HOME = PageView(
+    view=lambda context, site: home_view(context),
+    title=lambda context, site: site.record.name,
+)

@@ -32,7 +32,7 @@ FIND = "assets/find"
 
 TITLES = 200  # titles of one shard
 PARAGRAPHS = 400  # paragraphs of one shard, about
-BEGINNING = 140  # characters of a paragraph that stand for it in a list
+BEGINNING = 140  # characters of a paragraph that represent it in a list
 
 _WORDS = "find_"
 
@@ -132,7 +132,7 @@ def _instrument(context: RenderContext, instrument: Instrument) -> dict[str, Any
 
 
 def _identifiers(units: list[Provision]) -> tuple[list[str], dict[str, str]]:
-    """Official identifiers: what stands before the number where it ends all of them, else each."""
+    """Official identifiers: what is before the number where it ends all of them, else each."""
     prefixes: Counter[str] = Counter()
     odd: dict[str, str] = {}
     for unit in units:
@@ -184,14 +184,14 @@ def _shards(context: RenderContext, works: tuple[Instrument, ...]) -> list[list[
 
 def _sharded(context: RenderContext, works: tuple[Instrument, ...]) -> list[list[Instrument]]:
     shards: list[list[Instrument]] = []
-    room = 0
+    left = 0
     for work in works:
         size = len(context.site.under(work.id))
-        if room < size or not shards:
+        if left < size or not shards:
             shards.append([])
-            room = PARAGRAPHS
+            left = PARAGRAPHS
         shards[-1].append(work)
-        room -= size
+        left -= size
     return shards
 
 

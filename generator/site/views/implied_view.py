@@ -8,7 +8,8 @@ from generator.model.entities import Assertion
 from generator.model.implied import Chain, Implied, implied
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import METHODOLOGY
+from generator.site.views.page_view import PageView
+from generator.sitemap.page_kinds import address_of
 
 MOST = 200
 
@@ -42,7 +43,9 @@ def implied_view(context: RenderContext) -> ImpliedView:
     found, total = implied(context.site, context.graph, MOST)
     rest = total - len(found)
     return ImpliedView(
-        crumbs=context.crumbs((words("methodology"), METHODOLOGY), (words("implied"), "")),
+        crumbs=context.crumbs(
+            (words("methodology"), address_of("methodology")), (words("implied"), "")
+        ),
         count=words("implied_count", n=total),
         more=words("implied_more", n=rest, shown=len(found)) if rest else "",
         lines=tuple(_line(context, pair) for pair in found),
@@ -80,3 +83,10 @@ def _said(context: RenderContext, assertions: tuple[Assertion, ...]) -> str:
             for a in assertions
         )
     )
+
+
+IMPLIED = PageView(
+    view=lambda context, site: implied_view(context),
+    title=lambda context, site: context.words("implied"),
+    description=lambda context, site: context.words("implied_lead"),
+)

@@ -30,15 +30,21 @@ from generator.site.views.assertion_view import (
 from generator.site.views.completeness import complete
 from generator.site.views.components import Entry, EntryGroup, Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.site.views.picture_view import picture
-from generator.site.views.provision_view import Wording, groups_by_instrument, wording
+from generator.site.views.provision_view import (
+    Wording,
+    groups_by_instrument,
+    provision_title,
+    wording,
+)
 from generator.site.views.table_view import coverage_links
 from generator.sitemap.addresses import of_instrument
 
 # An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.
 FOLD_FROM = 40
 FOLD_PROPOSED_FROM = 4
-MOST_NAMED = 12  # resolutions told of one by one
+MOST_NAMED = 12  # resolutions named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ class ItemView:
 
 
 def _heading(context: RenderContext, a: Assertion) -> tuple[int, str, str, bool]:
-    """Where an assertion stands on the page: rank, heading, note, whether apart."""
+    """The place of an assertion on the page: rank, heading, note, whether apart."""
     rank, term, apart = standing(context, a)
     note = context.words("proposed_note") if apart else capital(term.gloss)
     return rank, term.group or capital(term.label), note, apart
@@ -271,3 +277,6 @@ def _completeness(context: RenderContext, own: Iterable[Assertion]) -> tuple[str
     if silent:
         sentences.append(context.words("resolutions_silent", n=silent))
     return tuple(sentences)
+
+
+ITEM = PageView(view=item_view, title=provision_title)

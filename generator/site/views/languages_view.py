@@ -25,7 +25,7 @@ def in_languages(context: RenderContext, id: str) -> tuple[InLanguage, ...]:
 
 def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLanguage:
     words, file, record = context.words, rendering.file, rendering.record
-    # The footnotes of several texts on a page are told apart by what they are notes of.
+    # The footnotes of several texts on a page differ by what they are notes of.
     scope = f"{file.language}~{printed_number(context.site.provisions[id])}" if record else ""
     language = "" if file.language == words.language else file.language
     if file.official:
@@ -51,7 +51,7 @@ def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLan
 
 
 def _title(context: RenderContext, code: str) -> str:
-    """“In French”; a language that the interface has no word for is told by its code."""
+    """“In French”; a language that the interface has no word for is shown by its code."""
     known = code.partition("-")[0]
     if known not in AUTONYMS:
         return context.words("in_another_language", code=code)

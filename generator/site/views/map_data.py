@@ -39,7 +39,7 @@ def map_script(context: RenderContext) -> str:
 
 
 def map_data(context: RenderContext) -> dict[str, Any]:
-    """What the script says, as plain values. `docs/explorer.md` tells its columns."""
+    """What the script says, as plain values. `docs/explorer.md` describes its columns."""
     found = alignment_map(context)
     v = context.site.vocabulary
     return {

@@ -1,4 +1,4 @@
-"""The cells of a matrix: how each looks, where it leads, and what its filters can count."""
+"""The cells of a matrix: the appearance of each, where it leads, and what its filters can count."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from generator.site.views.assertion_view import through_href
 from generator.site.views.context import RenderContext
 from generator.sitemap.addresses import of_provision, pair_anchor
 
-CAPTION = 72  # characters of a text that stand for it in a row
+CAPTION = 72  # characters of a text that represent it in a row
 THROUGH = "through"
-"""How a cell looks that is listed only through what its row or column holds."""
+"""The appearance of a cell that is listed only through what its row or column holds."""
 
 # The role of an assertion in its cell, and its basis, status and degree: what a filter can count.
 _Key = tuple[int, tuple[str, str, str]]
@@ -31,7 +31,7 @@ _Key = tuple[int, tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellSummary:
-    """What a cell tells: many of a table tell the same. `look` is its state, or THROUGH; `pips`
+    """What a cell says: many of a table say the same. `look` is its state, or THROUGH; `pips`
     how strong its degree is.
     """
 
@@ -48,14 +48,14 @@ class MatrixCell:
     `number.role.basis.status.degree` for each kind of assertion, by their places in the options.
     """
 
-    told: CellSummary
+    summary: CellSummary
     href: str
     data: str
 
     @property
     def look(self) -> str:
         """Its state, or THROUGH."""
-        return self.told.look
+        return self.summary.look
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def row_anchor(context: RenderContext, row: str) -> str:
 
 
 def look_of(cell: Cell) -> str:
-    """How a cell looks. What the pair itself has comes before what is rolled up, save that a
+    """The look of a cell. What the pair itself has comes before what is rolled up, save that a
     listed alignment is not hidden behind a proposal or a declaration.
     """
     own = cell.own.state
@@ -119,24 +119,24 @@ def _matrix_cell(
     lists: str,
     alike: dict[Cell | str, MatrixCell],
 ) -> MatrixCell:
-    told, shown = summary_of(context, cell)
+    summary, shown = summary_of(context, cell)
     row = cell.own.row
     if shown:
-        box = MatrixCell(told, pair_href(context, row, shown[0]), terms.data(cell))
-    elif told.look in alike:
-        box = alike[told.look]
+        box = MatrixCell(summary, pair_href(context, row, shown[0]), terms.data(cell))
+    elif summary.look in alike:
+        box = alike[summary.look]
     else:
-        anchor = f"_{told.look}-{row_anchor(context, row)}"
-        box = alike[told.look] = MatrixCell(told, context.links.to(lists, anchor), "")
+        anchor = f"_{summary.look}-{row_anchor(context, row)}"
+        box = alike[summary.look] = MatrixCell(summary, context.links.to(lists, anchor), "")
     alike[cell] = box
     return box
 
 
 def summary_of(context: RenderContext, cell: Cell) -> tuple[CellSummary, tuple[Pair, ...]]:
-    """What a cell tells, and of which pairs: of none where nobody says anything."""
+    """What a cell says, and of which pairs: of none where nobody says anything."""
     look = look_of(cell)
     if look in (NOT_ASSESSED, OUT_OF_SCOPE):
-        return _told(context, look, 0, "", (False, False), 0), ()
+        return _summary(context, look, 0, "", (False, False), 0), ()
     rolled = look == THROUGH or cell.own.state != look
     shown: tuple[Pair, ...] = (cell.own,)
     if rolled:
@@ -145,14 +145,14 @@ def summary_of(context: RenderContext, cell: Cell) -> tuple[CellSummary, tuple[P
     degree = min(degrees, key=context.coverage.degrees.index) if degrees else ""
     contested = any(pair.contested for pair in shown)
     more = 0 if rolled else len(cell.rolled(LISTED))
-    told = _told(context, look, number_of(cell, look), degree, (rolled, contested), more)
-    return told, shown
+    summary = _summary(context, look, number_of(cell, look), degree, (rolled, contested), more)
+    return summary, shown
 
 
-def _told(
+def _summary(
     context: RenderContext, look: str, n: int, degree: str, flags: tuple[bool, bool], more: int
 ) -> CellSummary:
-    """The same for all cells that tell the same."""
+    """One object for all cells that say the same."""
 
     def make() -> CellSummary:
         words, degrees = context.words, context.coverage.degrees
@@ -170,7 +170,7 @@ def _told(
         pips = len(degrees) - degrees.index(degree) if degree else 0
         return CellSummary(look, str(n) if n else "", ", ".join(parts), pips, contested)
 
-    return context.once("told", (look, n, degree, flags, more), make)
+    return context.once("cell-summary", (look, n, degree, flags, more), make)
 
 
 def number_of(cell: Cell, look: str) -> int:
@@ -208,7 +208,7 @@ class Terms:
     """
 
     def __init__(self, context: RenderContext, cells: Iterable[Iterable[Cell]]) -> None:
-        self._desk = context
+        self._context = context
         # What each cell's assertions are; cells of which nothing is said are not in it.
         self._said: dict[Cell, tuple[_Key, ...]] = {}
         self._texts: dict[tuple[_Key, ...], str] = {}
@@ -233,7 +233,7 @@ class Terms:
 
     def choices(self) -> tuple[Choice, ...]:
         """A select for each of the three."""
-        words = self._desk.words
+        words = self._context.words
         return (
             self._choice("basis", words("basis"), words("any_basis"), "bases"),
             self._choice("status", words("status"), words("any_status"), "statuses"),
@@ -242,7 +242,7 @@ class Terms:
 
     def _choice(self, name: str, label: str, any_: str, section: str) -> Choice:
         terms, places = self._terms[section], self._places[section]
-        graded = self._desk.coverage.degrees if section == "degrees" else ()
+        graded = self._context.coverage.degrees if section == "degrees" else ()
         options = tuple(
             Option(
                 word,

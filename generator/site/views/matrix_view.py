@@ -28,6 +28,7 @@ from generator.site.views.matrix_cells import (
     matrix_cells_of,
     row_anchor,
 )
+from generator.site.views.page_view import PageView
 from generator.site.views.table_view import (
     Switch,
     along,
@@ -46,7 +47,7 @@ from generator.site.views.table_view import (
 from generator.sitemap.addresses import MATRIX, of_list, of_matrix, of_provision
 from generator.sitemap.table_pages import RESOLUTIONS, Page
 
-WIDE_LABEL = 3  # characters; longer labels of columns stand upright
+WIDE_LABEL = 3  # characters; longer labels of columns are set upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,8 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
         upright=any(len(column.label) > WIDE_LABEL for column in columns),
         wide=len(columns) > 28,
         scale=len(context.coverage.degrees),
-        graded=any(box.told.pips for line in lines for box in line.boxes),
-        contested=any(box.told.contested for line in lines for box in line.boxes),
+        graded=any(box.summary.pips for line in lines for box in line.boxes),
+        contested=any(box.summary.contested for line in lines for box in line.boxes),
         pages=part_of(context, page),
         sequence=along(context, first, "row_page", "row_pages", "part_rows"),
         across=along(context, first, "column_page", "column_pages", "part_columns"),
@@ -274,9 +275,9 @@ def _line(
 
 
 def _rest(context: RenderContext, row: str, boxes: Sequence[MatrixCell], lists: str) -> Link:
-    """Where it is told what nobody has assessed of a row; where all of it is out of scope, that."""
-    looks = {box.look for box in boxes}
-    state = NOT_ASSESSED if NOT_ASSESSED in looks or not looks else OUT_OF_SCOPE
+    """The link to what nobody has assessed of a row, or to what is out of scope if all is."""
+    found = {box.look for box in boxes}
+    state = NOT_ASSESSED if NOT_ASSESSED in found or not found else OUT_OF_SCOPE
     title = (
         context.words("not_assessed")
         if state == NOT_ASSESSED
@@ -290,14 +291,14 @@ def _mark_groups(
 ) -> tuple[MarkGroup, ...]:
     groups: dict[str, list[tuple[int, Mark, str]]] = {}
     for n, (id, box) in enumerate(zip(page.column_ids, boxes, strict=True)):
-        look = box.told.look
+        look = box.summary.look
         if look not in (NOT_ASSESSED, OUT_OF_SCOPE):
             mark = context.mark(id, proposed=look == PROPOSED)
             groups.setdefault(look, []).append((n, mark, box.href))
-    looks = (LISTED, THROUGH, CONSIDERED, PROPOSED)
+    order = (LISTED, THROUGH, CONSIDERED, PROPOSED)
     return tuple(
         MarkGroup(look, context.words(f"group_{look}"), tuple(groups[look]))
-        for look in looks
+        for look in order
         if look in groups
     )
 
@@ -341,3 +342,12 @@ def _script_words(context: RenderContext) -> dict[str, str]:
         "cell_considered": words("cell_considered"),
         "rolled": words("cell_rolled"),
     }
+
+
+MATRIX_PAGE = PageView(
+    view=matrix_view,
+    title=matrix_title,
+    description=lambda context, page: context.words(
+        "matrix_description", title=matrix_title(context, page)
+    ),
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.diagnostics.codes import CODES, MEND
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.sitemap.resources import message_examples
 
 
@@ -60,3 +61,10 @@ def messages_view(context: RenderContext) -> MessagesView:
             )
         )
     return MessagesView(context.crumbs((words("messages"), "")), tuple(found))
+
+
+MESSAGES = PageView(
+    view=lambda context, site: messages_view(context),
+    title=lambda context, site: context.words("messages"),
+    description=lambda context, site: context.words("messages_lead"),
+)

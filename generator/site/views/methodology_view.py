@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.schema.alignment_records import SetRecord, Term
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import IMPLIED, MESSAGES
+from generator.site.views.page_view import PageView
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables
 
 
@@ -68,8 +69,18 @@ def methodology_view(context: RenderContext) -> MethodologyView:
         for s in site.sets.values()
         if s.instrument in site.instruments
     )
-    tool = Link(words("implied_link"), context.links.to(IMPLIED)) if has_tables(site) else None
-    messages = context.links.to(MESSAGES)
+    tool = (
+        Link(words("implied_link"), context.links.to(address_of("implied")))
+        if has_tables(site)
+        else None
+    )
+    messages = context.links.to(address_of("messages"))
     return MethodologyView(
         context.crumbs((words("methodology"), "")), sections, sets, messages, tool
     )
+
+
+METHODOLOGY = PageView(
+    view=lambda context, site: methodology_view(context),
+    title=lambda context, site: context.words("methodology"),
+)

@@ -19,6 +19,7 @@ from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.coverage_view import Count, counts_of, lead_of, reached_of
 from generator.site.views.matrix_cells import pair_href, row_anchor
+from generator.site.views.page_view import PageView
 from generator.site.views.table_view import (
     many_of,
     part_of,
@@ -31,7 +32,7 @@ from generator.site.views.table_view import (
 from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
 from generator.sitemap.table_pages import RESOLUTIONS, Page
 
-MOST_MARKS = 60  # more are told of in words: “1 to 14, 17”
+MOST_MARKS = 60  # more are given in words: “1 to 14, 17”
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,11 +361,11 @@ def _unreached(context: RenderContext, page: Page) -> Unreached:
     nothing = [id for id in under if id not in own and id not in through]
     rows_ = rows_name(context, page.rows)
 
-    def part(ids: Sequence[str], told: Callable[[], str]) -> Part | None:
+    def part(ids: Sequence[str], sentence: Callable[[], str]) -> Part | None:
         if not ids:
             return None
         if len(ids) > MOST_MARKS:
-            return Part(None, (), told())
+            return Part(None, (), sentence())
         return Part(None, tuple((mark := context.mark(id), mark.href, "") for id in ids))
 
     inside = [id for id in under if id in through]
@@ -378,3 +379,12 @@ def _unreached(context: RenderContext, page: Page) -> Unreached:
         nothing=part(nothing, lambda: _items(context, page, own | through)),
         through=part(inside, lambda: _items(context, page, set(under) - set(inside))),
     )
+
+
+LISTS = PageView(
+    view=lists_view,
+    title=lists_title,
+    description=lambda context, page: context.words(
+        "lists_description", title=lists_title(context, page)
+    ),
+)

@@ -14,7 +14,8 @@ from generator.pictures.drawing import Edge, Node, Picture
 from generator.pictures.graph_layout import picture as lay_out
 from generator.site.views.assertion_view import entry_anchor, listed_of, pairs_of, through_href
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import EXPLORE, unit_anchor
+from generator.sitemap.addresses import unit_anchor
+from generator.sitemap.page_kinds import address_of
 
 # A picture of more nodes says nothing that the list below it does not say better.
 MAX_OUTER = 32
@@ -45,7 +46,7 @@ def picture(context: RenderContext, id: str, roll: ask.RollUp) -> Picture | None
             for other in pairs
         ]
     sides = _sides(context, others)
-    # What is its own stands above what it is related to through what it holds.
+    # What is its own is above what it is related to through what it holds.
     others.sort(key=lambda other: (other not in own, order[other]))
     outer = [_outer(context, other, sides[other], id, edges) for other in others]
     shown = _inner(context, id, inside)
@@ -78,7 +79,7 @@ def picture(context: RenderContext, id: str, roll: ask.RollUp) -> Picture | None
     # Revisions that are not current are not on the map.
     if not site.instruments[_instrument(context, id)].current:
         return drawn
-    return replace(drawn, on_map=context.links.to(EXPLORE, f"n={id}"))
+    return replace(drawn, on_map=context.links.to(address_of("explore"), f"n={id}"))
 
 
 def _instrument(context: RenderContext, id: str) -> str:
@@ -86,7 +87,7 @@ def _instrument(context: RenderContext, id: str) -> str:
 
 
 def _folded(id: str, own: Iterable[str], inside: Inside) -> list[Edge]:
-    """Too many to draw: whole resolutions and instruments stand for what they hold."""
+    """Too many to draw: whole resolutions and instruments replace what they hold."""
     direct = dict.fromkeys(other.partition(":")[0] for other in own)
     through = dict.fromkeys(o.partition(":")[0] for pairs in inside.values() for o in pairs)
     edges = [Edge(id, other) for other in direct]
@@ -94,7 +95,7 @@ def _folded(id: str, own: Iterable[str], inside: Inside) -> list[Edge]:
 
 
 def _sides(context: RenderContext, others: list[str]) -> dict[str, str]:
-    """What comes first in the order of instruments stands left, the rest right."""
+    """What comes first in the order of instruments is left, the rest right."""
     groups: dict[str, None] = dict.fromkeys(_side_group(context, other) for other in others)
     if len(groups) == 1 and len(others) > 3:
         return {o: "left" if n < (len(others) + 1) // 2 else "right" for n, o in enumerate(others)}

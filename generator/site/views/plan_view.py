@@ -10,6 +10,7 @@ from generator.schema.instrument_records import InstrumentRecord
 from generator.site.views.assertion_view import count_of
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
 
 
@@ -101,3 +102,6 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         correct=context.correct(instrument.id),
         history=context.history(record.where),
     )
+
+
+PLAN_PAGE = PageView(view=plan_view, title=lambda context, instrument: instrument.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import graph as ask
 from generator.model.entities import Assertion, Provision, printed_number
+from generator.model.markup import shortened
 from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import InferredItem, ItemRecord, Source
 from generator.site.views.assertion_view import (
@@ -29,6 +30,7 @@ from generator.site.views.components import (
 )
 from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages
+from generator.site.views.page_view import PageView
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
 from generator.sitemap.addresses import anchor_name, of_instrument, unit_anchor
@@ -160,7 +162,7 @@ def groups_by_instrument(
 
 
 def through(context: RenderContext, roll: ask.RollUp) -> tuple[Entry, ...]:
-    """Entries of what is inside, told as such: “Step 1.2 with WOF Target 4”."""
+    """Entries of what is inside, named as such: “Step 1.2 with WOF Target 4”."""
     found = []
     for inner, assertions in roll.inside:
         for other, of_pair in pairs_of(context, inner, assertions).items():
@@ -266,3 +268,11 @@ def _meta(
         many = context.site.kind_of(context.site.provisions[provision.children[0]]).many
         facts.append((str(inside), words("through_count", n=inside, many=many)))
     return tuple(facts)
+
+
+def provision_title(context: RenderContext, provision: Provision) -> str:
+    """The name of a provision and the beginning of its words."""
+    return f"{context.name(provision.id)}: {shortened(context.headline(provision.id), 90)}"
+
+
+PROVISION = PageView(view=provision_view, title=provision_title)

@@ -34,7 +34,7 @@ def edit_base(site: Site) -> str:
 
 
 def history_base(site: Site) -> str:
-    """Where the changes of content's files are told; nothing if the site does not say."""
+    """Where the history of content's files is; nothing if the site does not say."""
     return _base(site, site.record.history, "commits")
 
 
@@ -50,7 +50,7 @@ def edit(site: Site, where: Where) -> str:
 
 
 def history(site: Site, where: Where) -> str:
-    """Where the changes of the record's file are told; nothing if the site does not say."""
+    """Where the history of the record's file is; nothing if the site does not say."""
     base = history_base(site)
     return f"{base}/{inside(site, where.path)}" if base else ""
 

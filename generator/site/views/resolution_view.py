@@ -29,6 +29,7 @@ from generator.site.views.assertion_view import (
 from generator.site.views.components import Cited, InLanguage, Link, Mark, Paragraph, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages
+from generator.site.views.page_view import PageView
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
 from generator.sitemap.addresses import FOLDERS, of_work
@@ -37,7 +38,7 @@ from generator.sitemap.table_pages import RESOLUTIONS
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Paragraphs that stand open, or a run of them that is folded."""
+    """Paragraphs that are shown, or a run of them that is folded."""
 
     paragraphs: tuple[Paragraph, ...]
     folded: bool
@@ -280,3 +281,9 @@ def _state(context: RenderContext, id: str) -> str:
     if any(group_of(context, a) != APART for a in found):
         return "none"
     return "proposed" if found else ""
+
+
+RESOLUTION_PAGE = PageView(
+    view=resolution_view,
+    title=lambda context, instrument: f"{instrument.record.symbol}: {instrument.name}",
+)

@@ -10,7 +10,9 @@ from generator.model.entities import FRAMEWORK, OPERATIVE, RESOLUTION
 from generator.site.views.assertion_view import listed_of
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import FOLDERS, MATRIX, METHODOLOGY, SEARCH
+from generator.site.views.page_view import PageView
+from generator.sitemap.addresses import FOLDERS, MATRIX
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables
 
 
@@ -45,13 +47,13 @@ def lists_of(context: RenderContext) -> Iterator[tuple[str, str]]:
             yield context.words(f"{role}s"), folder
     if has_tables(context.site):
         yield context.words("matrix"), MATRIX
-    yield context.words("methodology"), METHODOLOGY
+    yield context.words("methodology"), address_of("methodology")
 
 
 def find_box(context: RenderContext) -> FindBox:
     """The box of the home page."""
     return FindBox(
-        context.links.to(SEARCH),
+        context.links.to(address_of("search")),
         tuple(Link(context.name(id), context.href(id)) for id in _examples(context)),
     )
 
@@ -78,3 +80,9 @@ def _examples(context: RenderContext) -> Iterator[str]:
     for ids in (outer, inner, paragraphs):
         if ids:
             yield max(ids, key=lambda id: weight[id])  # the first of several
+
+
+SEARCH = PageView(
+    view=lambda context, site: search_view(context),
+    title=lambda context, site: context.words("search"),
+)

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from generator import load
 from generator.diagnostics.codes import CODES, MEND
 from generator.diagnostics.report import Report, as_text
-from generator.exports import EXPORTS
+from generator.exports import xlsx
 from generator.workbook.workbook_import import bring
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -74,7 +74,7 @@ def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:
     """The report of a workbook of the content that somebody edited, brought back."""
     site, _ = load(content)
     assert site is not None
-    book = load_workbook(io.BytesIO(EXPORTS["xlsx"](site, ())))
+    book = load_workbook(io.BytesIO(xlsx.export(site, ())))
     edit(book)
     book.save("table.xlsx")
     site, _ = load(content)

@@ -11,9 +11,9 @@ import pytest
 from generator import load
 from generator.cli.app import main
 from generator.pages import Page, pages
-from generator.site.page_kinds import KINDS
 from generator.site.views.guide_view import FILES
 from generator.sitemap.guide_tasks import guide
+from generator.sitemap.page_kinds import PAGE_KINDS
 from tests.built_site import CONTENT, TINY, changed, fresh, write_tree
 
 TASKS = [task.id for task in guide("en").tasks]
@@ -120,5 +120,5 @@ def test_the_commands_that_the_guide_names_exist():
 
 
 def test_the_guide_is_a_kind_of_page():
-    [kind] = [kind for kind in KINDS if kind.name == "guide"]
+    [kind] = [kind for kind in PAGE_KINDS if kind.name == "guide"]
     assert kind.unlisted

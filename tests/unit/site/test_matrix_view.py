@@ -20,7 +20,8 @@ from generator.site.generated_files import generated_files
 from generator.site.views.coverage_view import tally
 from generator.site.views.matrix_view import matrix_view
 from generator.sitemap import table_pages
-from generator.sitemap.addresses import addresses, of_list, of_matrix
+from generator.sitemap.addresses import of_list, of_matrix
+from generator.sitemap.page_kinds import addresses
 from tests.built_site import TINY, Document, fresh, write_tree
 
 
@@ -63,7 +64,7 @@ def looks(site: Site, rows: str, framework: str, item: str = "") -> dict[tuple[s
     page = table(site, rows, framework, item)
     view = matrix_view(render_context(site).at(of_matrix(site, page), ""), page)
     return {
-        (row, column): box.told
+        (row, column): box.summary
         for row, line in zip(page.row_ids, view.lines, strict=True)
         for column, box in zip(page.column_ids, line.boxes, strict=True)
     }
@@ -183,7 +184,7 @@ def test_a_tree_without_frameworks_or_plans_has_no_tables() -> None:
 
 
 def test_pages_of_tables_are_among_the_addresses() -> None:
-    taken = set(addresses(tiny()).values())
+    taken = {page.address for page in addresses(tiny())}
     assert {page.address for page in pages(tiny())} <= taken
     found = list(
         address_taken(tiny(), ("matrix.md", "coverage/loaf/oven.md", "editors/implied.md"))

@@ -10,7 +10,7 @@ from generator import load
 from generator.diagnostics.codes import CODES, MEND
 from generator.diagnostics.report import MANUAL, Report
 from generator.pages import Page, pages
-from generator.sitemap.addresses import MESSAGES
+from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import message_examples
 from tests.built_site import Document
 
@@ -19,7 +19,7 @@ from tests.built_site import Document
 def page() -> Page:
     site, _ = load(Path(__file__).parents[2] / "small")
     assert site is not None
-    return next(p for p in pages(site) if p.address == MESSAGES)
+    return next(p for p in pages(site) if p.address == address_of("messages"))
 
 
 def test_every_code_has_its_anchor_with_meaning_and_mending(page: Page) -> None:
@@ -29,7 +29,7 @@ def test_every_code_has_its_anchor_with_meaning_and_mending(page: Page) -> None:
     for code, about in CODES.items():
         assert about.meaning in text, code
         assert MEND[code] in text, code
-    assert f"{MESSAGES}/" == MANUAL
+    assert f"{address_of('messages')}/" == MANUAL
     assert Report().manual_of("tab") == "editors/messages/#tab"
 
 

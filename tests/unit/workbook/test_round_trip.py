@@ -21,7 +21,7 @@ from openpyxl.utils.datetime import from_excel
 from generator import load
 from generator.cli.app import main
 from generator.diagnostics.report import Report
-from generator.exports import EXPORTS
+from generator.exports import xlsx
 from generator.exports.alignment_columns import FROM_TEXT, MAX_CELL, TO_TEXT, columns, entries
 from generator.exports.xlsx import headings
 from generator.schema.alignment_records import RowRecord
@@ -69,7 +69,7 @@ def bytes_of(book: Any) -> bytes:
 def exported(content: Path, *sets: str) -> bytes:
     site, report = load(content)
     assert site is not None and not report.errors
-    return EXPORTS["xlsx"](site, sets)
+    return xlsx.export(site, sets)
 
 
 def brought(

@@ -1,0 +1,45 @@
+"""The record of one export: a format in which the content of a site can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from generator.model.entities import Site
+
+
+class ExportedFile(NamedTuple):
+    """A file of an export: its name, with `/` between folders, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One format, as `alignments export NAME` offers it.
+
+    `files` takes a site without errors and the ids of alignment sets (none: all of them) and gives
+    the files of the export; the same content gives the same bytes. An export with `several` files
+    is written into a folder, any other is one file; `out` is where it goes if nobody says.
+    `media_type` is that of the main file. `takes_sets` says whether an export can be of some sets
+    only. `requires` names the modules that have to be installed for it, which `files` imports when
+    it is called; `extra` is the optional dependency of this distribution that installs them.
+    `help` is one or more sentences in plain text, the first of which lists are made of.
+    """
+
+    name: str
+    help: str
+    out: str
+    media_type: str
+    files: Callable[[Site, Sequence[str]], Iterable[ExportedFile]]
+    several: bool = False
+    takes_sets: bool = False
+    requires: tuple[str, ...] = ()
+    extra: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """The modules that the export needs and that are not installed."""
+        return tuple(module for module in self.requires if find_spec(module) is None)

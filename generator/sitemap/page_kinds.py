@@ -1,0 +1,272 @@
+"""The table of page kinds: which pages a site has, and where each of them is published.
+
+One entry of PAGE_KINDS is one kind of page. The pages that are built, the addresses that no other
+page may take and the addresses that have to last are all read from it. An entry names its view by a
+string, as a URL configuration of Django does: the table is needed by the check of the content,
+which has to come before everything that renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.entities import Instrument, Provision, Site
+from generator.sitemap import page_subjects, table_pages
+from generator.sitemap.addresses import (
+    COVERAGE,
+    EDITORS,
+    FOLDERS,
+    GRAPH,
+    Moved,
+    of_instrument,
+    of_list,
+    of_matrix,
+    of_provision,
+    of_task,
+    of_work,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page. `name` is its own and that of its template in `site_templates/pages/`.
+
+    `subjects` yields what the site has a page of, one page for each. `address` is the address of
+    the only page there is of the kind, or gives that of a subject. `view` names the `PageView` of
+    the kind, which makes its title and its view model: `module:NAME` in `generator/site/views/`.
+
+    `label` is what a diagnostic calls its pages; `source` gives the id of what a page shows, if it
+    shows something that has one, and is then used instead. `leads_to` is the address, and the
+    anchor there, that a page of the kind sends its reader on to.
+    `assets` names the stylesheets and scripts, of `frontend/`, that its pages load beside those of
+    every page. `unlisted` pages are in no search and not in the sitemap, so that only a link leads
+    to them; pages that are not `searched` have no text of their own. `words_in_site_file` says that
+    its words are those of site.yml, where a reader may edit them. The addresses of a kind that is
+    not `permanent` follow from how much the tables show, and may disappear.
+    """
+
+    name: str
+    subjects: Callable[[Site], Iterable[Any]]
+    address: str | Callable[[Site, Any], str]
+    view: str
+    label: str = ""
+    source: Callable[[Any], str] | None = None
+    leads_to: Callable[[Any], tuple[str, str]] | None = None
+    assets: tuple[str, ...] = ()
+    unlisted: bool = False
+    words_in_site_file: bool = False
+    searched: bool = True
+    permanent: bool = True
+
+    def address_of(self, site: Site, subject: Any) -> str:
+        """The address of the page of a subject."""
+        return self.address if isinstance(self.address, str) else self.address(site, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """A page that a site publishes. `source` is the id of what it shows, or nothing."""
+
+    kind: PageKind
+    address: str
+    source: str
+
+    @property
+    def label(self) -> str:
+        """What a diagnostic calls the page."""
+        return self.source or self.kind.label or f"the page “{self.kind.name}”"
+
+
+def addresses(site: Site) -> tuple[PageAddress, ...]:
+    """Every page that is generated for a site, kind by kind."""
+    return tuple(
+        PageAddress(
+            kind, kind.address_of(site, subject), kind.source(subject) if kind.source else ""
+        )
+        for kind in PAGE_KINDS
+        for subject in kind.subjects(site)
+    )
+
+
+def address_of(name: str) -> str:
+    """The address of the only page of a kind, for links to it."""
+    found = next(kind.address for kind in PAGE_KINDS if kind.name == name)
+    if not isinstance(found, str):
+        raise ValueError(f"there may be many pages of the kind {name}")
+    return found
+
+
+def _of_provision(site: Site, provision: Provision) -> str:
+    return of_provision(site, provision)[0]
+
+
+def _id(subject: Instrument | Provision) -> str:
+    return subject.id
+
+
+def _of_table(page: table_pages.Page) -> str:
+    """What sets one page of a table apart from every other, in words for the check."""
+    what = f"of {page.rows} and {page.item or page.framework}"
+    return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
+
+
+_TEXTS = ("texts",)  # what pages load that show provisions with their alignments
+
+PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind(
+        "home",
+        page_subjects.the_site,
+        "",
+        "home_view:HOME",
+        label="the home page",
+        assets=("home", "tiles"),
+        words_in_site_file=True,
+    ),
+    PageKind(
+        "index",
+        page_subjects.roles,
+        lambda site, role: FOLDERS[role],
+        "framework_view:INDEX",
+        label="the list of what is in that folder",
+    ),
+    PageKind(
+        "plan",
+        page_subjects.plans,
+        lambda site, i: of_instrument(i),
+        "plan_view:PLAN_PAGE",
+        source=_id,
+        assets=_TEXTS,
+    ),
+    PageKind(
+        "goal",
+        page_subjects.goals,
+        _of_provision,
+        "provision_view:PROVISION",
+        source=_id,
+        assets=_TEXTS,
+    ),
+    PageKind(
+        "target",
+        page_subjects.targets,
+        _of_provision,
+        "provision_view:PROVISION",
+        source=_id,
+        assets=_TEXTS,
+    ),
+    PageKind(
+        "work",
+        page_subjects.redirecting,
+        lambda site, i: i.address if isinstance(i, Moved) else of_work(i),
+        "framework_view:WORK",
+        source=lambda i: i.old if isinstance(i, Moved) else i.work,
+        leads_to=lambda i: i.target if isinstance(i, Moved) else (of_instrument(i), ""),
+    ),
+    PageKind(
+        "resolution",
+        page_subjects.resolutions,
+        lambda site, i: of_instrument(i),
+        "resolution_view:RESOLUTION_PAGE",
+        source=_id,
+        assets=_TEXTS,
+    ),
+    PageKind(
+        "framework",
+        page_subjects.frameworks,
+        lambda site, i: of_instrument(i),
+        "framework_view:FRAMEWORK_PAGE",
+        source=_id,
+        assets=("tiles",),
+    ),
+    PageKind(
+        "item", page_subjects.items, _of_provision, "item_view:ITEM", source=_id, assets=_TEXTS
+    ),
+    PageKind(
+        "explore",
+        page_subjects.the_site,
+        "explore",
+        "explorer_view:EXPLORE",
+        label="the map of all alignments",
+        assets=("filter", GRAPH, "explore"),
+    ),
+    PageKind(
+        "guide",
+        page_subjects.guide_pages,
+        lambda site, task: of_task(task) if task else EDITORS,
+        "guide_view:GUIDE",
+        label="the editors’ guide",
+        assets=("guide",),
+        unlisted=True,
+    ),
+    PageKind(
+        "methodology",
+        page_subjects.the_site,
+        "methodology",
+        "methodology_view:METHODOLOGY",
+        label="the page on the method",
+    ),
+    PageKind(
+        "messages",
+        page_subjects.the_site,
+        f"{EDITORS}/messages",
+        "messages_view:MESSAGES",
+        label="the catalogue of messages",
+        assets=("editors",),
+        unlisted=True,
+    ),
+    PageKind(
+        "search",
+        page_subjects.the_site,
+        "search",
+        "search_view:SEARCH",
+        label="the search",
+        unlisted=True,
+    ),
+    PageKind(
+        "changes",
+        page_subjects.if_changes,
+        "changes",
+        "changes_view:CHANGES",
+        label="the page on what changed",
+        words_in_site_file=True,
+    ),
+    PageKind(
+        "matrix",
+        table_pages.tables,
+        of_matrix,
+        "matrix_view:MATRIX_PAGE",
+        source=lambda page: f"the matrix {_of_table(page)}",
+        assets=("filter", "matrix"),
+        searched=False,
+        permanent=False,
+    ),
+    PageKind(
+        "coverage",
+        page_subjects.if_tables,
+        COVERAGE,
+        "coverage_view:COVERAGE_PAGE",
+        label="the page on coverage",
+        assets=("matrix",),
+    ),
+    PageKind(
+        "lists",
+        table_pages.lists,
+        of_list,
+        "pair_lists_view:LISTS",
+        source=lambda page: f"the lists {_of_table(page)}",
+        assets=("matrix",),
+        searched=False,
+        permanent=False,
+    ),
+    PageKind(
+        "implied",
+        page_subjects.if_tables,
+        f"{EDITORS}/implied",
+        "implied_view:IMPLIED",
+        label="the editors’ page on what is implied",
+        assets=("matrix",),
+        unlisted=True,
+    ),
+)
+"""Every kind of page, in the order in which pages are built. There is no second list."""

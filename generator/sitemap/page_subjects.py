@@ -1,0 +1,76 @@
+"""The subjects of the page kinds: what a site has a page of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
+from generator.sitemap import table_pages
+from generator.sitemap.addresses import FOLDERS, Moved, moved
+from generator.sitemap.guide_tasks import Task, tasks_of
+
+
+def the_site(site: Site) -> Iterable[Site]:
+    """The site: a kind with one page."""
+    return (site,)
+
+
+def roles(site: Site) -> Iterator[str]:
+    """The roles of instruments that the site has."""
+    return (role for role in FOLDERS if site.of_role(role))
+
+
+def plans(site: Site) -> Iterable[Instrument]:
+    """Every plan."""
+    return site.of_role(PLAN)
+
+
+def resolutions(site: Site) -> Iterable[Instrument]:
+    """Every revision of a resolution."""
+    return site.of_role(RESOLUTION)
+
+
+def frameworks(site: Site) -> Iterable[Instrument]:
+    """Every framework."""
+    return site.of_role(FRAMEWORK)
+
+
+def _provisions(site: Site, role: str) -> Iterator[Provision]:
+    for instrument in site.of_role(role):
+        yield from (site.provisions[id] for id in site.under(instrument.id))
+
+
+def goals(site: Site) -> Iterator[Provision]:
+    """The outermost units of plans."""
+    return (provision for provision in _provisions(site, PLAN) if not provision.parent)
+
+
+def targets(site: Site) -> Iterator[Provision]:
+    """What is inside the outermost units of plans."""
+    return (provision for provision in _provisions(site, PLAN) if provision.parent)
+
+
+def items(site: Site) -> Iterator[Provision]:
+    """Every item of a framework."""
+    return _provisions(site, FRAMEWORK)
+
+
+def redirecting(site: Site) -> Iterator[Instrument | Moved]:
+    """What has a page that only leads on: resolutions to their revision, and what has moved."""
+    yield from (i for i in site.of_role(RESOLUTION) if i.current)
+    yield from moved(site)
+
+
+def if_changes(site: Site) -> Iterable[Site]:
+    """The site, if site.yml says what changed."""
+    return (site,) if site.record.changes else ()
+
+
+def if_tables(site: Site) -> Iterable[Site]:
+    """The site, if it has rows and columns to set side by side."""
+    return (site,) if table_pages.has_tables(site) else ()
+
+
+def guide_pages(site: Site) -> Iterable[Task | None]:
+    """The tasks, after the page that lists them."""
+    return (None, *tasks_of(site))
