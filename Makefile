@@ -8,7 +8,7 @@ BUNDLE := site_templates/theme/assets/.stamp
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test test-long lint lock bench clean
+.PHONY: site serve check test coverage lint lock bench clean
 
 site: $(VENV)/.site $(BUNDLE)  ## build the site into site/; the old one stays until the new one is whole
 	$(BIN)/mkdocs build --strict --site-dir build/site
@@ -22,7 +22,13 @@ check: $(VENV)/.site  ## report every mistake in content/
 
 test: $(VENV)/.test $(BUNDLE)  ## everything that must pass
 	sh tests/browser/ensure_chromium.sh
-	$(BIN)/python -X warn_default_encoding -m pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --dist loadfile
+
+coverage: $(VENV)/.test $(BUNDLE)  ## which lines of generator/ no test reaches, those of the commands that tests start too
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

@@ -1,7 +1,8 @@
 """What the tests of built sites share: content trees, builds, and a small DOM of their pages.
 
 A site is built once a run, whoever asks first: `built("real")`, `built("tiny")` and, where the
-folder tests/small exists, `built("small")`. Nothing here knows what the real content says.
+folder tests/small exists, `built("small")`. Each worker of pytest-xdist builds its own, into its
+own folder. Nothing here knows what the real content says.
 """
 
 from __future__ import annotations

@@ -35,10 +35,9 @@ def build(tag: str) -> int:
     version = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["version"]
     if tag != f"v{version}":
         raise Refused(f"the tag is “{tag}”, the version in pyproject.toml is {version}")
-    if not re.search(
-        rf"^## .*{re.escape(version)}\b", Path("CHANGELOG.md").read_text("utf-8"), re.M
-    ):
-        raise Refused(f"CHANGELOG.md has no section for {version}")
+    section = rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$"
+    if not re.search(section, Path("CHANGELOG.md").read_text("utf-8"), re.M):
+        raise Refused(f"CHANGELOG.md has no section for {version}: “## [{version}] - its date”")
     env = os.environ | {"SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct")}
     hatch = Path(sys.executable).parent / "hatchling"
     for kind in ("sdist", "wheel"):

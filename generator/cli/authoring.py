@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 
-from generator.diagnostics.report import as_text
+from generator.cli.content_site import CONTENT, readable_site
 from generator.loading import scaffolds
 from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.loading.folders import shown_root
-from generator.loading.loader import load
 from generator.manual import json_schema as schemas
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.schema import corrections
@@ -22,13 +21,6 @@ from generator.schema.value_formats import FORMS
 from generator.yamlfile import formatter as tidying
 from generator.yamlfile.atomic_write import save
 
-CONTENT = click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds site.yml.",
-)
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _FOLDERS = {role: folder for folder, role in ROLES.items()}
 
@@ -120,7 +112,7 @@ def _write_new(path: Path, text: str) -> None:
 
 
 def _alignments(content: Path, id: str, name: str) -> tuple[Path, str]:
-    site = _site(content)
+    site = readable_site(content)
     name = name.removeprefix(SETS).removesuffix(".yml")
     _good_name(name)
     found = _instrument(site, id)
@@ -150,7 +142,7 @@ def _unknown(site: Site, id: str, what: str) -> click.UsageError:
 
 
 def _translation(content: Path, original: str, language: str) -> tuple[Path, str]:
-    site = _site(content)
+    site = readable_site(content)
     path = _original(site, content, original)
     form = FORMS[Language]
     if not re.fullmatch(form.pattern, language):
@@ -199,14 +191,6 @@ def _original(site: Site, content: Path, name: str) -> str:
     return own[0]
 
 
-def _site(content: Path) -> Site:
-    site, report = load(content)
-    if site is None:
-        click.echo(as_text(report), err=True)
-        sys.exit(1)
-    return site
-
-
 @click.command()
 @CONTENT
 @click.option(
@@ -227,7 +211,7 @@ def schema(content: Path, out: Path | None, settings: Path, check: bool) -> None
 
     Example: alignments schema --check
     """
-    site = _site(content)
+    site = readable_site(content)
     folder = out or content / schemas.FOLDER
     wanted = {folder / name: text for name, text in schemas.schemas(site.vocabulary).items()}
     root = shown_root(content)

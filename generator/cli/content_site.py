@@ -1,13 +1,14 @@
-"""The option `--content`, and the site without errors that is loaded from it."""
+"""The option `--content`, and the site that is loaded from it, or the end of the command."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from generator.diagnostics.report import as_text
+from generator.diagnostics.report import Report, as_text
 from generator.loading.loader import load
 from generator.model.entities import Site
 
@@ -20,10 +21,23 @@ CONTENT = click.option(
 )
 
 
+def readable_site(content: Path) -> Site:
+    """The site, with or without errors; where there is none, the report and exit status 1."""
+    site, report = load(content)
+    if site is None:
+        stop(report)
+    return site
+
+
 def good_site(content: Path) -> Site:
     """The site; where it has errors, their report on standard error and exit status 1."""
     site, report = load(content)
     if site is None or report.errors:
-        click.echo(as_text(report), err=True)
-        sys.exit(1)
+        stop(report)
     return site
+
+
+def stop(report: Report) -> NoReturn:
+    """Print a report on standard error and end with exit status 1."""
+    click.echo(as_text(report), err=True)
+    sys.exit(1)

@@ -17,7 +17,7 @@ Example: alignments export xlsx --out alignments.xlsx
 """,
     "import": """Take content over from other files.
 
-Example: alignments import xlsx alignments.xlsx --dry-run
+Example: alignments import resolution res-9.docx
 """,
 }
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from generator.cli.content_site import CONTENT
+from generator.cli.groups import group
 from generator.diagnostics.report import Diagnostic, Report, as_text
 from generator.importer import carry_over, resolution_writer, word_check
 from generator.importer.file_reader import read
@@ -19,30 +21,15 @@ from generator.loading.loader import load
 from generator.model.entities import Site
 from generator.yamlfile.atomic_write import save
 
-_GROUP = """Take content over from other files.
-
-Example: alignments import resolution res-9.docx
-"""
-
 
 def register(main: click.Group) -> None:
     """Put `import resolution` under `alignments`."""
-    group = main.commands.get("import")
-    if not isinstance(group, click.Group):
-        group = click.Group("import", help=_GROUP)
-        main.add_command(group)
-    group.add_command(resolution)
+    group(main, "import").add_command(resolution)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds site.yml.",
-)
+@CONTENT
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write, if not its place.")
 @click.option("--number", default="", help="The resolution’s number, if not as in its symbol.")
 @click.option("--revision", default="", help="The revision’s id, such as rev-2.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli import content_trees
+from generator.cli.content_site import CONTENT, stop
 from generator.diagnostics.report import Report, as_summary, as_text
 from generator.diff import compare
 from generator.diff.diff_formats import FORMATS, cut
@@ -18,13 +19,6 @@ from generator.model.entities import Assertion, Site
 from generator.schema.alignment_records import LockRecord
 from generator.yamlfile.atomic_write import save
 
-CONTENT = click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds site.yml.",
-)
 ALL = "all"
 
 
@@ -65,8 +59,7 @@ def lock(
         raise click.UsageError("--check is about everything: give it no ids and no other option")
     site, report = load(content)
     if site is None or any(d.code not in LOCK_CODES for d in report.errors):
-        click.echo(as_text(report), err=True)
-        sys.exit(1)
+        stop(report)
     if checking:
         _check(site, report)
         return

@@ -1,7 +1,7 @@
 """Two sites compared as what they say, not as lines of files. Pure.
 
-`compare` gives a `Diff` of typed changes; `formats.FORMATS` print it for a terminal, for a pull
-request, or as JSON.
+`compare` gives a `Diff` of typed changes; `diff_formats.FORMATS` print it for a terminal, for a
+pull request, or as JSON.
 """
 
 from __future__ import annotations

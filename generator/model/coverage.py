@@ -198,12 +198,6 @@ class Coverage:
                 wholes.append((state, frozenset(columns)))
         return Tallies(n, named, tuple(wholes))
 
-    def tally_towards(self, rows: Iterable[str], framework: str) -> Counter[str]:
-        """How many of these rows stand in each state towards a framework."""
-        counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-        counts.update(self.towards(row, framework).state for row in rows)
-        return counts
-
     def cells(self, rows: Sequence[str], columns: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
         """The cells of a table: rows of provisions or whole texts, columns of one framework.
 

@@ -8,7 +8,7 @@ One `networkx.MultiDiGraph`, derived from the site and never edited. Nodes are i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,11 +150,6 @@ def cited_by(graph: nx.MultiDiGraph, id: str) -> tuple[tuple[str, Any], ...]:
         for other, _, data in graph.in_edges(id, data=True)
         if data["kind"] is CITES
     )
-
-
-def unaligned(graph: nx.MultiDiGraph, ids: Iterable[str], **question: Any) -> tuple[str, ...]:
-    """Those of `ids` of which nothing is asserted that fits the question."""
-    return tuple(id for id in ids if not alignments(graph, id, **question))
 
 
 @dataclass(frozen=True, slots=True)

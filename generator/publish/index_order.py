@@ -12,8 +12,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 _SIGNATURE = b"pagefind_dcd"
-_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4  # CBOR's major types, of which Pagefind uses three
 
 
 class _Unexpected(Exception):
@@ -27,7 +28,7 @@ def settle(index: Path) -> None:
         head = json.loads(entry.read_text("utf-8"))
         for language in head["languages"].values():
             language["hash"] = _language(index, language["hash"])
-    except (_Unexpected, KeyError, IndexError, TypeError, ValueError, OSError):
+    except (_Unexpected, cbor2.CBORError, LookupError, TypeError, ValueError, OSError, EOFError):
         return
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     entry.write_text(text, "utf-8")
@@ -40,12 +41,12 @@ def _language(index: Path, name: str) -> str:
     filters = [(who, file, _read(index / "filter" / f"{file}.pf_filter")) for who, file in meta[3]]
     meta[3] = []
     for who, file, (same, values) in sorted(filters, key=lambda found: found[0]):
-        data = _written([same, sorted(values)])
+        data = cbor2.dumps([same, sorted(values)])
         renamed = _named(file, data)
         (index / "filter" / f"{file}.pf_filter").unlink()
         (index / "filter" / f"{renamed}.pf_filter").write_bytes(_packed(data))
         meta[3].append([who, renamed])
-    data = _written(meta)
+    data = cbor2.dumps(meta)
     path.unlink()
     (index / f"pagefind.{_named(name, data)}.pf_meta").write_bytes(_packed(data))
     return _named(name, data)
@@ -66,46 +67,7 @@ def _read(path: Path) -> Any:
     if not data.startswith(_SIGNATURE):
         raise _Unexpected
     data = data.removeprefix(_SIGNATURE)
-    value, end = _decoded(data, 0)
-    if end != len(data) or _written(value) != data:
+    value = cbor2.loads(data)
+    if cbor2.dumps(value) != data:  # what would not be written back as it was is not touched
         raise _Unexpected
     return value
-
-
-def _decoded(data: bytes, at: int) -> tuple[Any, int]:
-    major, small = data[at] >> 5, data[at] & 31
-    at += 1
-    if small < 24:
-        size = small
-    elif small < 28:
-        width = 1 << (small - 24)
-        size, at = int.from_bytes(data[at : at + width], "big"), at + width
-    else:
-        raise _Unexpected
-    if major == _UNSIGNED:
-        return size, at
-    if major == _TEXT:
-        return data[at : at + size].decode("utf-8"), at + size
-    if major != _ARRAY:
-        raise _Unexpected
-    found = []
-    for _ in range(size):
-        value, at = _decoded(data, at)
-        found.append(value)
-    return found, at
-
-
-def _written(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _head(_UNSIGNED, value)
-    if isinstance(value, str):
-        text = value.encode("utf-8")
-        return _head(_TEXT, len(text)) + text
-    return _head(_ARRAY, len(value)) + b"".join([_written(inner) for inner in value])
-
-
-def _head(major: int, size: int) -> bytes:
-    if size < 24:
-        return bytes([major << 5 | size])
-    small, width = next((24 + n, 1 << n) for n in range(4) if size < 1 << (8 << n))
-    return bytes([major << 5 | small]) + size.to_bytes(width, "big")

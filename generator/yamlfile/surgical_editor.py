@@ -1,7 +1,7 @@
 """Surgical edits of a YAML file: what was not meant to change keeps every character.
 
 An edit is a slice of the text and what takes its place. Comments, the order of fields, quotation
-marks and blocks of other fields stay as they are; a changed value is written in the house's style.
+marks and blocks of other fields stay as they are; a changed value is written as `content/` has it.
 """
 
 from __future__ import annotations

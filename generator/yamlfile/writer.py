@@ -258,7 +258,7 @@ def _key(key: str) -> str:
 
 
 def _flow(value: Value) -> str | None:
-    """The value on one line, or None where the house writes it on several."""
+    """The value on one line, or None where `content/` has it on several."""
     if isinstance(value, Flow):
         pairs = [_flow_word(inner) for inner in value.values()]
         if any(pair is None for pair in pairs):

@@ -109,11 +109,19 @@ def main(content: Path) -> None:
         rows = []
         for name, asked in sets.items():
             pairs = sum(map(len, asked.values()))
+            chance = sum(len(right) / len(site.under(q[1])) for q, right in asked.items())
             recall = [share(counted(asked, found, cut)[0], pairs) for cut in (3, 5)]
             precision = [share(*counted(asked, found, cut)) for cut in CUTS]
-            rows.append((name, str(len(asked)), *recall, *precision))
+            rows.append((name, str(len(asked)), *recall, *precision, f"{chance / len(asked):.2f}"))
         heads = ("recall@3", "recall@5", "precision@1", "precision@3", "precision@5")
-        table(("set", "questions", *heads), rows)
+        table(("set", "questions", *heads, "@1 by chance"), rows)
+
+    asked = together(shown)
+    both = sum(len(right & {*named(site, *q), *found[q][:5]}) for q, right in asked.items())
+    alone = sum(len(right & set(named(site, *q))) for q, right in asked.items())
+    pairs = sum(map(len, asked.values()))
+    print(f"\nListed pairs found: {share(alone, pairs)} by names alone, ", end="")
+    print(f"{share(both, pairs)} with the first five that are worded alike.")
 
 
 if __name__ == "__main__":

