@@ -11,6 +11,7 @@ from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import group
 from generator.exports import EXPORTS
 from generator.exports.export_format import Export, ExportedFile
+from generator.localization.plural_rules import english_count
 from generator.model.entities import Site
 from generator.schema.corrections import suggest as did_you_mean
 from generator.yamlfile.atomic_write import save
@@ -44,9 +45,9 @@ def command(export: Export) -> click.Command:
         _check_sets(site, sets)
         files = tuple(export.files(site, sets))
         _save(export, files, out)
-        what = _count(len(files), "file") if export.several else "The file is"
+        what = english_count(len(files), "file") if export.several else "The file is"
         if export.takes_sets:
-            what = _count(len(set(sets) or site.sets), "alignment set")
+            what = english_count(len(set(sets) or site.sets), "alignment set")
         click.echo(f"{what} written to {out}.")
 
     return click.argument("sets", nargs=-1)(run) if export.takes_sets else run
@@ -78,7 +79,3 @@ def _save(export: Export, files: Sequence[ExportedFile], out: Path) -> None:
             save(path, file.data)
         except OSError as error:
             raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ import click
 from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import group
 from generator.diagnostics.report import FORMATS, as_text
+from generator.localization.plural_rules import english_count
 from generator.model.entities import Instrument, Site
 from generator.schema.corrections import suggest as did_you_mean
 from generator.suggest.candidates import LEAST, MOST, find, frameworks
@@ -70,7 +71,7 @@ def import_xlsx(content: Path, file: Path, dry_run: bool, delete: bool, style: s
             write(content, outcome.files)
         except OSError as error:
             raise click.UsageError(f"a file cannot be written: {error}") from None
-        click.echo(f"{_count(len(outcome.sentences), 'change')} written.")
+        click.echo(f"{english_count(len(outcome.sentences), 'change')} written.")
 
 
 @click.command()
@@ -128,11 +129,8 @@ def suggest(
         return
     try:
         written = draft(site, instrument, about, found)
-    except NoSuchTerm:
-        raise click.UsageError(
-            "the vocabulary has no status that is shown apart, so nothing would set a "
-            "proposal apart from what somebody states"
-        ) from None
+    except NoSuchTerm as error:
+        raise click.UsageError(str(error)) from None
     if out is None:
         click.echo(written, nl=False)
         return
@@ -144,7 +142,8 @@ def suggest(
     except OSError as error:
         raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
     click.echo(
-        f"{_count(len(found.candidates), 'candidate')} written to {out}; nobody has read them."
+        f"{english_count(len(found.candidates), 'candidate')} written to {out}; "
+        "nobody has read them."
     )
 
 
@@ -178,7 +177,3 @@ def _check_out(content: Path, out: Path | None, right: str) -> None:
         named.startswith("alignments-") and named.endswith(".yml")
     ):
         raise click.UsageError(f"{out} would not be read there; it belongs at {content}/{right}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

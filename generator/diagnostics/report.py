@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from generator.diagnostics.codes import CODES
+from generator.localization.plural_rules import english_count
 
 ERROR = "error"
 WARNING = "warning"
@@ -94,11 +95,8 @@ class Report:
         """The closing line: how many errors and warnings there are."""
         if not self.diagnostics:
             return "No problems found."
-        return f"{_count(len(self.errors), 'error')}, {_count(len(self.warnings), 'warning')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        errors = english_count(len(self.errors), "error")
+        return f"{errors}, {english_count(len(self.warnings), 'warning')}."
 
 
 def as_text(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""Two sites compared as what they say, not as lines of files. Pure.
+"""Semantic diff of two sites: changes of meaning, not of lines of files. Pure.
 
 `compare` gives a `Diff` of typed changes; `diff_formats.FORMATS` print it for a terminal, for a
 pull request, or as JSON.
@@ -27,7 +27,7 @@ from generator.sitemap.page_kinds import addresses
 
 NO_PAGES: Mapping[str, str] = {}
 
-# Of every assertion what its set says is told already.
+# What a set says is reported with each of its assertions.
 _INHERITED = ("alignments", "asserted_by", "basis", "status", "source", "complete", "relation",
               "degree", "date", "complete_note", "id")  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What changed in the assertions of two sites."""
+"""Diff of assertions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OTHERS = ("asserted_by", "source", "date", "quote", "target_quote", "rationale"
 
 
 class Namer:
-    """Tells of assertions what a sentence needs, and which rest on a text."""
+    """Describes assertions for a sentence, and finds those that rest on a text."""
 
     def __init__(self, old: Site, new: Site) -> None:
         self._resting = [_resting(old), _resting(new)]
@@ -73,7 +73,7 @@ def file_of(site: Site, path: str) -> str:
 def assertion_changes(
     old: Site, new: Site, moved: Mapping[str, str], namer: Namer
 ) -> Iterator[Change]:
-    """Assertions added and removed; and of those that are in both, what is said otherwise.
+    """Assertions added and removed; and of those that are in both, the fields that differ.
 
     An assertion whose text got another number is the same one where its row followed.
     """

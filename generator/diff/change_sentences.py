@@ -1,4 +1,4 @@
-"""A change in a sentence: one function a kind, and what a sentence is made of."""
+"""Renderer of changes as English sentences: one function for each type of change."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.diff import change_types as c
 from generator.diff.word_diff import ADDED, REMOVED, SAME, Piece
+from generator.localization.plural_rules import english_count, english_plural
 
 OURS = "ours"  # words of this program
 CONTENT = "content"  # words of content: text by strangers
@@ -22,7 +23,7 @@ _VALUE = 60  # words of a field’s value
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words, and whose they are: a format marks and escapes them by their kind."""
+    """A run of text and whose words it is: a format marks and escapes it by its kind."""
 
     kind: str
     words: str
@@ -47,11 +48,6 @@ def _name(words: str) -> Span:
 
 def _said(words: str) -> Span:
     return Span(CONTENT, words)
-
-
-def number(n: int, one: str, many: str = "") -> str:
-    """“1 text”, “2 texts”."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def _shortened(words: str, most: int) -> str:
@@ -98,8 +94,10 @@ def _which(about: c.About) -> tuple[str | Span, ...]:
 def _resting(found: tuple[c.About, ...], verb: str = "rest") -> tuple[Item, ...]:
     if not found:
         return ()
-    what = number(len(found), "alignment")
-    lead = f"Warning: {what} {verb if len(found) > 1 else verb + 's'} on it. Please read again:"
+    what = english_count(len(found), "alignment")
+    lead = (
+        f"Warning: {what} {english_plural(len(found), verb + 's', verb)} on it. Please read again:"
+    )
     if verb == "rested":
         lead = f"Warning: {what} rested on it:"
     shown = [_item(*_about(a), *_which(a)) for a in found[:_NAMED]]
@@ -122,7 +120,7 @@ def text(change: c.TextChanged) -> Item:
 
 
 def renumbered(change: c.ProvisionRenumbered) -> Item:
-    """Where the same words stand now."""
+    """The new number of the same words."""
     what = (_name(change.old_name), " is now ", _name(change.name), ", in the same words")
     return _item(*what, under=_resting(change.resting))
 
@@ -143,7 +141,7 @@ def added(change: c.ProvisionAdded) -> Item:
 def instrument(change: c.InstrumentAdded | c.InstrumentRemoved) -> Item:
     """A whole text that is new or gone."""
     verb = "Added" if isinstance(change, c.InstrumentAdded) else "Removed"
-    units = number(change.provisions, "provision")
+    units = english_count(change.provisions, "provision")
     open_ = isinstance(change, c.InstrumentAdded) and not change.locked
     under = [_item("It has no lock.yml yet: `alignments lock --write` makes it.")] if open_ else []
     return _item(f"{verb}: ", _name(change.name), f" ({change.role}, {units})", under=under)
@@ -168,7 +166,7 @@ def _fields(found: tuple[c.Field, ...]) -> list[Item]:
 
 
 def of_fields(change: Any) -> Item:
-    """What is said of a thing, field by field."""
+    """The fields that differ, each with both values."""
     return _item(_name(change.name), under=_fields(change.fields))
 
 

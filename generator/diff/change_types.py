@@ -1,4 +1,4 @@
-"""The kinds of change between two sites, as values. The names of their fields are the JSON's."""
+"""Types of change between two sites: value objects whose field names are those of the JSON."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class About:
 class InstrumentAdded:
     """A plan, framework or revision that is new, with how many provisions.
 
-    `locked` tells whether its folder has a lock.yml.
+    `locked`: whether its folder has a lock.yml.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A diff for a terminal, for the comment of a pull request, and for a program."""
+"""Serializers of a diff: text for a terminal, Markdown for a pull request, JSON for a program."""
 
 from __future__ import annotations
 
@@ -92,15 +92,15 @@ def as_markdown(diff: Diff, old: str, new: str) -> str:
 
 
 def cut(lines: list[str]) -> str:
-    """As many whole lines as there is room for: a cut in a line would leave mark-up open."""
+    """As many whole lines as the limit allows: a cut in a line would leave mark-up open."""
     text = "\n".join(lines)
     if len(text) <= LIMIT:
         return text
-    room = LIMIT - len(CUT) - 2
+    left = LIMIT - len(CUT) - 2
     kept: list[str] = []
     for line in lines:
-        room -= len(line) + 1
-        if room < 0:
+        left -= len(line) + 1
+        if left < 0:
             break
         kept.append(line)
     return "\n".join([*kept, "", CUT])
@@ -127,7 +127,7 @@ def _markdown_span(span: Span) -> str:
 _BROKEN = re.compile(r"[@#]|:(?=\S)|(?<=\d)\.(?=\s|$)|(?<=www)\.|(?<=GH)-(?=\d)", re.IGNORECASE)
 _HASH = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 _PLAIN = set(" .,;'“”‘’„«»‚…–—→×·()/%&+=?!")
-# Marks that turn the direction of what follows, out of the item they stand in.
+# Marks that turn the direction of what follows, out of the item that holds them.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

@@ -1,4 +1,4 @@
-"""Fields of records, compared and made plain."""
+"""Diff of records, field by field, with values as plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A diff in sections of sentences, in the order in which a reviewer needs them."""
+"""View model of a diff: sections of sentences, in the order in which a reviewer needs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.diff import change_sentences as say
 from generator.diff import change_types as c
-from generator.diff.change_sentences import Item, number
+from generator.diff.change_sentences import Item
+from generator.localization.plural_rules import english_count, english_plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Section:
 
 
 # The sections in the order in which a reviewer needs them: the title, what one and what several
-# are called, the kinds of change, and how an item of them is told.
+# are called, the kinds of change, and the function that renders one.
 _Teller = Callable[[Any], Item]
 _SECTIONS: tuple[tuple[str, str, str, tuple[type, ...], _Teller], ...] = (
     (
@@ -131,16 +132,16 @@ _SECTIONS: tuple[tuple[str, str, str, tuple[type, ...], _Teller], ...] = (
 
 
 def sections(diff: c.Diff) -> tuple[Section, ...]:
-    """What changed, in sentences."""
+    """The sections of a diff that have changes."""
     found = []
-    for title, one, many, kinds, tell in _SECTIONS:
+    for title, one, many, kinds, render in _SECTIONS:
         mine = [change for change in diff.changes if isinstance(change, kinds)]
         if not mine:
             continue
-        summary = number(len(mine), one, many)
+        summary = english_count(len(mine), one, many)
         resting = {a.id for change in mine for a in getattr(change, "resting", ())}
         if resting:
-            verb = "rests" if len(resting) == 1 else "rest"
-            summary += f", on which {number(len(resting), 'alignment')} {verb}"
-        found.append(Section(title, summary, tuple(tell(change) for change in mine)))
+            verb = english_plural(len(resting), "rests", "rest")
+            summary += f", on which {english_count(len(resting), 'alignment')} {verb}"
+        found.append(Section(title, summary, tuple(render(change) for change in mine)))
     return tuple(found)

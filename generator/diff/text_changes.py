@@ -1,4 +1,4 @@
-"""What changed in instruments and in the texts of their provisions."""
+"""Diff of instruments and of the texts of their provisions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PARTS = ("items", "operative", "preamble", "footnotes", "enacting", "masthead",
 
 
 def renumbered(old: Site, new: Site) -> dict[str, str]:
-    """Old ids by their new ones, where the same words stand under another number.
+    """Old ids by their new ones, where the same words have another number.
 
     Only words that one text of the instrument has, before and after.
     """
@@ -61,7 +61,7 @@ def provision_changes(
 ) -> Iterator[Change]:
     """Texts changed, then provisions renumbered, removed and added, then what is said of them.
 
-    Provisions of an instrument that is new or gone as a whole are not told one by one.
+    Provisions of an instrument that is new or gone as a whole are not listed one by one.
     """
     arrived = set(moved.values())
     both = [p for p in new.provisions.values() if p.id in old.provisions]

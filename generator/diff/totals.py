@@ -1,4 +1,4 @@
-"""What is counted before and after."""
+"""Totals of two sites, before and after."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def coverage(old: Site, new: Site) -> tuple[Coverage, ...]:
     found = []
     for key in keys:
         instrument, kind, other = key
-        many = names[instrument].kinds[kind].many if kind in names[instrument].kinds else kind
+        many = (
+            names[instrument].kinds[kind].plural_noun if kind in names[instrument].kinds else kind
+        )
         was, was_of = before.get(key, (0, 0))
         now, now_of = after.get(key, (0, 0))
         found.append(Coverage(called(instrument), many, called(other), was, was_of, now, now_of))

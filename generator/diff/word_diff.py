@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""Word-level diff of two texts."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Neighbours of a kind as one; a lone space between two changes belongs to both."""
     found: list[Piece] = []
     removed = added = ""
-    waiting = ""  # white space that stands in both, between changes
+    waiting = ""  # white space that is in both, between changes
 
     def close() -> None:
         nonlocal removed, added

@@ -44,9 +44,7 @@ def known(site: Site | None) -> Known:
             if re.fullmatch(r"[A-Z][A-Z0-9-]{1,7}", record.mark):
                 marks.setdefault(record.mark, instrument.id)
             kinds[instrument.id] = tuple(
-                (word.lower(), name)
-                for name, kind in record.kinds.items()
-                for word in (kind.many, kind.one)
+                (word.lower(), name) for name, kind in record.kinds.items() for word in kind.forms
             )
         elif instrument.role == RESOLUTION:
             numbers.setdefault(record.number or instrument.folder, instrument.work)

@@ -6,12 +6,12 @@ invented: a new set of alignments lists every provision of its text, and aligns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator.model.entities import PLAN, RESOLUTION, Instrument, Site, printed_number
 from generator.model.markup import plain, shortened
-from generator.schema.alignment_records import SetRecord, Term
+from generator.schema.alignment_records import SetRecord
 from generator.schema.decoder import schema
 from generator.schema.field_types import NO_FIELDS
 from generator.schema.instrument_records import (
@@ -96,8 +96,8 @@ def alignments(site: Site, id: str, set_id: str) -> str:
         value["revision"] = found.revision
     value |= {
         "asserted_by": fill_in("who says so"),
-        "basis": _term(site.vocabulary.bases, lambda t: False, "editorial"),
-        "status": _term(site.vocabulary.statuses, lambda t: t.shown == "apart", "proposed"),
+        "basis": site.vocabulary.proposal_basis or list(site.vocabulary.bases)[-1],
+        "status": site.vocabulary.proposal_status or list(site.vocabulary.statuses)[-1],
         "source": {"title": fill_in("where it is documented")},
         "complete": "unknown",
         "alignments": [],
@@ -150,19 +150,19 @@ def translation(site: Site, path: str, language: str, schema_file: str) -> str:
     return f"# yaml-language-server: $schema={schema_file}\n{text}"
 
 
-def _term(terms: Mapping[str, Term], fits: Callable[[Term], bool], usual: str) -> str:
-    """The usual term, where the vocabulary has it; else the first that fits, or the last."""
-    if usual in terms:
-        return usual
-    return next((id for id, term in terms.items() if fits(term)), list(terms)[-1])
-
-
 def _rows(site: Site, found: Instrument) -> list[str]:
+    relations = site.vocabulary.relations
+    negative = next((id for id, term in relations.items() if term.negative), "")
+    none = (
+        f"A row that has a reason for no alignment says `relation: {negative}` and gives the "
+        "`rationale`; delete"
+        if negative
+        else "Delete"
+    )
     lines = comment_lines(
         "To align a provision, take away “# ” before its lines, and once the “[]” after "
-        "“alignments:”. Copy a row to say more than one thing of it. A row that has a reason for "
-        "no alignment says `relation: none` and gives the `rationale`; delete the rows you have "
-        "not assessed."
+        "“alignments:”. Copy a row to say more than one thing of it. "
+        f"{none} the rows you have not assessed."
     )
     lines.insert(0, "")
     for inner in site.under(found.id):

@@ -1,1 +1,1 @@
-"""Manuals made from the records: JSON Schema for editors, and the field reference."""
+"""Documentation generated from the schema: JSON Schema for editors, and the field reference."""

@@ -1,4 +1,4 @@
-"""The field reference of content/: Markdown made from the records, so that it cannot go stale.
+"""Generator of the field reference: Markdown made from the records, so that it cannot go stale.
 
 `python -m generator.manual.field_reference` prints it; `docs/fields.md` is its output, held by a
 test.

@@ -1,4 +1,4 @@
-"""JSON Schema (draft-07) of every kind of file, made from the records: help while typing.
+"""Generator of JSON Schema (draft-07) for every kind of file: completion and checks in editors.
 
 An editor's program reads unquoted values as numbers, dates and truths where the content's own
 reader keeps the typed words; so each type accepts all that its words may be taken for. The terms
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from generator.model.entities import Vocabulary
+from generator.model.vocabulary import Vocabulary
 from generator.schema import alignment_records, field_types, instrument_records
 from generator.schema.decoder import Field, kind_name, schema
 from generator.schema.value_formats import DAY, FORMS

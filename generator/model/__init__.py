@@ -1,1 +1,1 @@
-"""The model: instruments, provisions and assertions, frozen, and the questions asked of them."""
+"""The domain model: frozen instruments, provisions and assertions, and queries on them."""

@@ -1,4 +1,4 @@
-"""What is known of every pair that could be compared: it is in exactly one of five states.
+"""Index of pairs: the state of every pair that could be compared, exactly one of five.
 
 A pair is a *row* (a provision of a plan or of a resolution, or such a text as a whole) and a
 *column* (an item of a framework, or a framework as a whole). Who related whom makes no
@@ -15,7 +15,6 @@ import networkx as nx
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, Assertion, Exclusion, Site
 from generator.model.pair_states import (
-    CONTESTED,
     LISTED,
     NOT_ASSESSED,
     STATES,
@@ -38,6 +37,7 @@ class Coverage:
         vocabulary = site.vocabulary
         self._negative = {name for name, term in vocabulary.relations.items() if term.negative}
         self._apart = {name for name, term in vocabulary.statuses.items() if term.shown == "apart"}
+        self._contested = {name for name, term in vocabulary.statuses.items() if term.contested}
         graded = (name for name, term in vocabulary.degrees.items() if not term.default)
         self.degrees = tuple(graded)
         """The degrees that say something, strongest first."""
@@ -92,11 +92,12 @@ class Coverage:
                     declared += not_of_row[c]
         if not said and not declared:
             return Pair(row, column, NOT_ASSESSED, (), (), (), (), "", False)
-        return self._told(row, column, said, declared)
+        return self._classify(row, column, said, declared)
 
-    def _told(
+    def _classify(
         self, row: str, column: str, said: Iterable[Assertion], declared: Iterable[Exclusion]
     ) -> Pair:
+        """The pair with its state, by the relations and statuses of what is asserted of it."""
         listed: list[Assertion] = []
         denied: list[Assertion] = []
         proposed: list[Assertion] = []
@@ -106,7 +107,7 @@ class Coverage:
                 proposed.append(a)
                 continue
             (denied if a.relation in self._negative else listed).append(a)
-            contested = contested or a.status == CONTESTED
+            contested = contested or a.status in self._contested
         declared = tuple(declared)
         state = NOT_ASSESSED
         for name, found in zip(STATES, (listed, denied, proposed, declared), strict=False):
@@ -149,7 +150,7 @@ class Coverage:
         return self.pair(row, framework)
 
     def towards(self, row: str, framework: str) -> Pair:
-        """How a row stands towards a framework: the first state, in their order, of its pairs.
+        """The state of a row and a framework: the first one, in the order of STATES, of its pairs.
 
         It is out of scope only if the whole framework is, or each of its items.
         """
@@ -160,16 +161,16 @@ class Coverage:
         said = {a.id: a for p in (rest, *named) for a in (*p.listed, *p.denied, *p.proposed)}
         whole = rest.declared or len([p for p in named if p.declared]) >= self.size(framework)
         declared = {id(e): e for p in (rest, *named) for e in p.declared} if whole else {}
-        told = self._told(row, framework, said.values(), declared.values())
+        found = self._classify(row, framework, said.values(), declared.values())
         return Pair(
             row=row,
             column=framework,
-            state=told.state,
-            listed=told.listed,
-            denied=told.denied,
-            proposed=told.proposed,
-            declared=told.declared,
-            degree=told.degree,
+            state=found.state,
+            listed=found.listed,
+            denied=found.denied,
+            proposed=found.proposed,
+            declared=found.declared,
+            degree=found.degree,
             contested=any(p.contested for p in (rest, *named)),
         )
 
@@ -184,7 +185,7 @@ class Coverage:
         return self.tallies(rows, framework).within(self.site.under(framework))
 
     def tallies(self, rows: Iterable[str], framework: str) -> Tallies:
-        """The same for every item by itself, so that many questions are answered by one count."""
+        """The counts of states for each item: one pass over the rows answers many queries."""
         named: dict[str, Counter[str]] = {}
         wholes: list[tuple[str, frozenset[str]]] = []
         n = 0

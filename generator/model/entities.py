@@ -1,4 +1,4 @@
-"""What the site knows: instruments, their provisions, and who asserts what about them.
+"""Entities of the domain model: instruments, their provisions, assertions about them, the site.
 
 Every value is frozen, every reference resolved: what could not be resolved is a diagnostic and
 not here. Ids are `instrument:number`; a paragraph's carries its revision
@@ -7,12 +7,12 @@ not here. Ids are `instrument:number`; a paragraph's carries its revision
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, Term
+from generator.localization.message_format import fill
+from generator.model.vocabulary import Vocabulary
+from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord
 from generator.schema.instrument_records import (
     Citation,
     Hue,
@@ -33,18 +33,6 @@ RESOLUTION = "resolution"
 
 PREAMBULAR = "preambular"
 OPERATIVE = "operative"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """The terms of every section, in the order that ranks them."""
-
-    relations: Mapping[str, Term]
-    degrees: Mapping[str, Term]
-    bases: Mapping[str, Term]
-    statuses: Mapping[str, Term]
-    verbs: Mapping[str, Term]
-    addressees: Mapping[str, Term]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +130,7 @@ class Assertion:
 @dataclass(frozen=True, slots=True, eq=False)
 class Exclusion:
     """A declaration that a pair is out of scope. Either side may be a whole instrument, which then
-    stands for everything it holds; a provision stands for itself alone.
+    includes all that it holds; a provision does not include what it holds.
     """
 
     set: str
@@ -172,7 +160,7 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The beginning of a file as it is written, for those who learn to write one.
+    """An excerpt of a content file: its first lines, as an example for the editors' guide.
 
     `path` is below the content folder: where that is on a machine is nobody's business.
     """
@@ -184,12 +172,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything of one content tree. `root` is the tree's path as diagnostics show it.
+    """The root of the model: everything of one content tree.
 
-    `locks` are the locks of folders, by the folder's path; `fingerprints` those of all texts, by
-    id, where there is any lock. `moved` leads ids and addresses that are no more to the id that
-    took their place. `renderings` are texts in other languages, by the id of what they are of, in
-    the order of the languages’ codes. `whole` is false where some of the content could not be read.
+    `root` is the tree's path as diagnostics show it. `locks` are the locks of folders, by the
+    folder's path; `fingerprints` those of all texts, by id, where there is any lock. `moved` leads
+    ids and addresses that are no more to the id that took their place. `renderings` are texts in
+    other languages, by the id of what they are of, in the order of the languages’ codes. `whole` is
+    false where some of the content could not be read.
     """
 
     root: str
@@ -269,21 +258,6 @@ def printed_number(provision: Provision) -> str:
 def capital(words: str) -> str:
     """The words with a capital first letter, the rest as they are."""
     return words[:1].upper() + words[1:]
-
-
-@lru_cache(maxsize=1024)
-def _pieces(pattern: str) -> tuple[str, ...]:
-    """Literal text and names of holes, in turn."""
-    return tuple(re.split(r"\{(\w+)\}", pattern))
-
-
-def fill(pattern: str, **values: object) -> str:
-    """Put values into the `{holes}` of a pattern; a hole without a value stays as it is."""
-    pieces = list(_pieces(pattern))
-    for n in range(1, len(pieces), 2):
-        name = pieces[n]
-        pieces[n] = str(values[name]) if name in values else f"{{{name}}}"
-    return "".join(pieces)
 
 
 def texts_of(provision: Provision) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The alignment graph and the questions asked of it.
+"""The alignment graph (a directed multigraph) and its queries.
 
 One `networkx.MultiDiGraph`, derived from the site and never edited. Nodes are ids, with
 `kind`; edges are `CONTAINS` (instrument → provision → sub-provision), `ASSERTS` (from → to, the
@@ -154,7 +154,7 @@ def cited_by(graph: nx.MultiDiGraph, id: str) -> tuple[tuple[str, Any], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path. `edge` is CONTAINS or ASSERTS; `forward` tells which way it was taken."""
+    """One step of a path. `edge` is CONTAINS or ASSERTS; `forward` is its direction."""
 
     from_: str
     to: str

@@ -1,4 +1,4 @@
-"""Pairs that follow from two alignments and that nobody has asserted: a tool for editors.
+"""Inference of candidate pairs: those that two alignments imply and nobody has asserted.
 
 A plan's unit is listed with an item of one framework, and that item with an item of another:
 somebody might compare the first and the last. Nobody has said that they are aligned.

@@ -1,4 +1,4 @@
-"""The lock of adopted texts: fingerprints, and which readings a changed text makes suspect.
+"""The lock file of adopted texts: fingerprints, and assertions made suspect by a changed text.
 
 `lock.yml` in a folder has a line for each text of its instrument and for each assertion of its
 sets. A text's line is renewed by whoever changes the text; an assertion's by whoever has read it
@@ -124,7 +124,7 @@ def pair(a: Assertion, prints: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What a folder's lock has to say of its texts and of the assertions of its sets, by id."""
+    """The entries of a folder's lock, by id: of its texts, and of the assertions of its sets."""
 
     texts: Mapping[str, str]
     readings: Mapping[str, str]
@@ -199,12 +199,12 @@ def locked_prints(site: Site) -> Mapping[str, str]:
 
 
 def line(id: str, value: str) -> str:
-    """One line of lock.yml, as it stands in the file."""
+    """One line of lock.yml, serialized."""
     return f"  {id}: {value}"
 
 
 def written(found: Lines) -> str:
-    """The whole of lock.yml."""
+    """The text of lock.yml, serialized."""
     parts = [HEAD]
     for name, entries in (("texts", found.texts), ("readings", found.readings)):
         if entries:

@@ -1,4 +1,4 @@
-r"""The inline mark-up of adopted texts: `*…*`, `**…**`, `[^1]` and `\*`, nothing else.
+r"""Parser of the inline mark-up of adopted texts: `*…*`, `**…**`, `[^1]` and `\*`, nothing else.
 
 A prose text is turned into runs; `plain` joins them to the words a reader sees, which is what
 quotes, lead verbs and citations are checked against.

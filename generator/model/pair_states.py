@@ -1,4 +1,4 @@
-"""The five states of a pair, and the values in which pairs are told: a pair, a cell, a count.
+"""Value objects of the coverage index: the five states of a pair, pairs, cells and counts.
 
 A pair is a *row* (a provision of a plan or of a resolution, or such a text as a whole) and a
 *column* (an item of a framework, or a framework as a whole).
@@ -20,13 +20,10 @@ NOT_ASSESSED = "not_assessed"
 STATES = (LISTED, CONSIDERED, PROPOSED, OUT_OF_SCOPE, NOT_ASSESSED)
 """Where two states would apply, the first of them does."""
 
-CONTESTED = "contested"
-"""The status of an assertion that somebody disagrees with."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """A pair, and all that is said of it. `degree` is the strongest of the listed assertions;
+    """A pair with its state and its assertions. `degree` is the strongest of the listed assertions;
     empty where none of them is graded. `contested`: listed by one and denied by another, or said
     to be contested.
     """

@@ -1,4 +1,4 @@
-"""Why words are not found in a text that they are quoted from, and what to type instead."""
+"""Matching of quotations: why one is not found in its text, and the correction to suggest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SKIPPED = set(INVISIBLE + "*_\\")
 
 
 def hint(text: str, words: str, width: int = 90) -> str:
-    """The hint for `words` that are not in `text`: the passage as it stands, or the nearest."""
+    """The hint for `words` that are not in `text`: the passage as printed, or the nearest."""
     if not text:
         return "Its wording is not on this site: leave the quote out."
     inner = words.strip().strip(_QUOTES).strip()

@@ -1,1 +1,1 @@
-"""Geometry of the pictures: pure functions from nodes and lines to coordinates."""
+"""Layout of the pictures: pure functions from nodes and edges to coordinates."""

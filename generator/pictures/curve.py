@@ -1,4 +1,4 @@
-"""The curve on which frameworks stand on the map of all alignments: half an ellipse, measured."""
+"""The curve of the frameworks on the map of all alignments: arc lengths of half an ellipse."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An ellipse of half-width `radius`, the curve on which the first frameworks stand."""
+    """An ellipse of half-width `radius`, the curve of the first frameworks."""
 
     radius: float
 
@@ -53,7 +53,7 @@ class Frame:
         return lengths
 
     def half_chord(self, height: float) -> float:
-        """Half the room between the arcs at a height over the middle."""
+        """Half the distance between the arcs at a height over the middle."""
         inside = 1 - (height / (self.radius * FLAT - EDGE)) ** 2
         return (self.radius - EDGE) * math.sqrt(inside) if inside > 0 else 0.0
 

@@ -1,4 +1,4 @@
-"""What a picture is made of: nodes, lines and words with their places, and the room text takes.
+"""Drawing primitives: nodes, edges and lines of text with coordinates, and text metrics.
 
 Lengths are in units of the drawing's viewBox. Text is wrapped by estimated width and never cut.
 """
@@ -121,7 +121,7 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=16384)
 def wrap(text: str, width: float, size: float = TITLE_SIZE) -> tuple[str, ...]:
-    """Break a text into lines no wider than `width`; a single longer word stands alone."""
+    """Break a text into lines no wider than `width`; a single longer word is a line of its own."""
     lines: list[str] = []
     line = ""
     for word in text.split():

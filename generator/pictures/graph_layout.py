@@ -1,4 +1,4 @@
-"""Where the parts of a page's picture stand: pure geometry, the same for the same input.
+"""Layout of the alignment graph on a page: pure geometry, the same for the same input.
 
 Two drawings of one graph: `wide`, a bow-tie with the page's own provision in the middle, and
 `narrow`, a tree for phones. Lengths are in units of the drawing's viewBox (CSS pixels at full
@@ -117,9 +117,9 @@ def _box_width(node: Node) -> float:
 
 
 def _lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines of a node's name and of its title, as wide as its box leaves room for."""
-    room = 352 - _box_width(node) - 14 - _EDGE
-    return wrap(node.code, room, CODE_SIZE), wrap(node.title, room)
+    """The lines of a node's name and of its title, wrapped to the width that its box leaves."""
+    width = 352 - _box_width(node) - 14 - _EDGE
+    return wrap(node.code, width, CODE_SIZE), wrap(node.title, width)
 
 
 def _height(node: Node) -> float:
@@ -151,7 +151,7 @@ def _on(node: Node, x: float, y: float, size: int) -> Words:
 
 
 def _lead(node: Node) -> float:
-    """Half the width of the leading bar, which the number of such a node stands beside."""
+    """Half the width of the leading bar, beside which such a node has its number."""
     return 3 if node.shape == "bar" else 0
 
 

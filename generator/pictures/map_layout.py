@@ -1,9 +1,9 @@
-"""Where everything stands on the map of all alignments: pure geometry.
+"""Layout of the map of all alignments: pure geometry.
 
-Frameworks stand on arcs, the first above, the second below, further ones outside of them in turn,
+Frameworks lie on arcs, the first above, the second below, further ones outside of them in turn,
 and in straight rows where they are too many for an arc; plans on lines between; resolutions in rows
 between the plans and an arc. A place depends on the instruments and their numbers,
-never on what is aligned with what, but for the side on which a resolution stands: its place above
+never on what is aligned with what, but for the side of a resolution: its place above
 and its place below mirror each other, so that changing sides moves nothing else. What a unit
 holds fans out beside it.
 
@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from generator.pictures.curve import EDGE, FLAT, Frame, Point
 
 LEAST = 454.0  # half the width of the smallest map
-LONGEST = 2800.0  # the longest arc; a framework that needs more stands in rows
-APART = 84.0  # between two frameworks on one side: room for a name
+LONGEST = 2800.0  # the longest arc; a framework that needs more is set in rows
+APART = 84.0  # between two frameworks on one side: space for a name
 CLEAR = 84.0  # between the plans' lines and the first row of resolutions
 LINE, ROW = 54.0, 46.0  # from line to line of a plan, from row to row of resolutions
-SPACE = 12.0  # between units that stand in rows
+SPACE = 12.0  # between units in rows
 NAME = 32.0  # from a plan's name to its line
 INNER, OUTER = 5.0, 19.0  # between units of a group, between groups
 SPREAD = 2.5  # how far these may be stretched to fill a line
@@ -73,8 +73,8 @@ def atlas(
 ) -> Atlas:
     """Lay everything out.
 
-    `rows` are the resolutions, each with whether it stands above; `held` is what the units hold.
-    The map grows until everything has its room.
+    `rows` are the resolutions, each with whether it lies above; `held` is what the units hold.
+    The map grows until nothing overlaps.
     """
     frame = Frame(LEAST)
     while not _fits(frame, arcs, lines, rows):
@@ -137,9 +137,9 @@ def _block(arc: Arc, width: float) -> tuple[_BlockRow, ...]:
 def _stacked(
     frame: Frame, arcs: Sequence[Arc]
 ) -> Iterator[tuple[Arc, float, tuple[_BlockRow, ...]]]:
-    """Each framework with its distance from the innermost arc and, if it stands in rows, these.
+    """Each framework with its distance from the innermost arc and, if it is set in rows, these.
 
-    What is outside of rows stands in rows itself: an arc would cut their corners.
+    What is outside of rows is set in rows itself: an arc would cut their corners.
     """
     taken, straight = [0.0, 0.0], [False, False]
     for n, arc in enumerate(arcs):
@@ -228,23 +228,23 @@ def _row_slots(frame: Frame, rows: Sequence[tuple[Unit, bool]]) -> list[tuple[fl
     if not rows:
         return []
     step = _row_step(rows)
-    room: list[int] = []
+    slots: list[int] = []
     height = CLEAR
-    while (half := frame.half_chord(height + ROW / 2)) > 0 and sum(room) < len(rows):
-        room.append(int(2 * half // step))
+    while (half := frame.half_chord(height + ROW / 2)) > 0 and sum(slots) < len(rows):
+        slots.append(int(2 * half // step))
         height += ROW
-    if sum(room) < len(rows):
+    if sum(slots) < len(rows):
         return []
-    room[-1] -= sum(room) - len(rows)
-    # A few rows stand in the middle of the room there is.
+    slots[-1] -= sum(slots) - len(rows)
+    # A few rows are centred in the height there is.
     highest = frame.radius * FLAT - EDGE
-    lift = (highest - CLEAR - len(room) * ROW) / 2
+    lift = (highest - CLEAR - len(slots) * ROW) / 2
     while lift > 0 and any(
         2 * frame.half_chord(CLEAR + lift + (n + 0.5) * ROW) < count * step
-        for n, count in enumerate(room)
+        for n, count in enumerate(slots)
     ):
         lift -= ROW / 4
-    return [(CLEAR + max(0.0, lift) + n * ROW, count) for n, count in enumerate(room)]
+    return [(CLEAR + max(0.0, lift) + n * ROW, count) for n, count in enumerate(slots)]
 
 
 def _row_step(rows: Sequence[tuple[Unit, bool]]) -> float:
@@ -260,9 +260,9 @@ def _lay_rows(
     outward: dict[str, Point],
 ) -> None:
     at = 0
-    for height, room in _row_slots(frame, rows):
-        here = rows[at : at + room]
-        at += room
+    for height, slots in _row_slots(frame, rows):
+        here = rows[at : at + slots]
+        at += slots
         step = _row_step(rows)
         for n, (unit, above) in enumerate(here):
             x = (n - (len(here) - 1) / 2) * step
@@ -278,7 +278,7 @@ def _fan(
         return
     width = max(u.width for u in inner) + 6
     height = max(u.height for u in inner) + 6
-    fan = FAN * (2 if abs(way[1]) == 1 else 1)  # straight up or down there is room at the sides
+    fan = FAN * (2 if abs(way[1]) == 1 else 1)  # straight up or down there is space at the sides
     columns = max(1, math.ceil(math.sqrt(len(inner) * fan * height / width)))
     lines = math.ceil(len(inner) / columns)
     longest = max(abs(way[0]), abs(way[1]))

@@ -77,8 +77,8 @@ class SetRecord:
     asserted_by_short: Line = doc("A shorter name, for margins.", Line(""))
     title: Line = doc("What this set is.", Line(""))
     revision: Name = doc("In a resolution’s folder: the revision the numbers belong to.", Name(""))
-    relation: Relation = doc("The relation of rows that name none.", Relation("related"))
-    degree: Degree = doc("The degree of rows that name none.", Degree("ungraded"))
+    relation: Relation = doc("The relation of rows that name none.", Relation(""))
+    degree: Degree = doc("The degree of rows that name none.", Degree(""))
     date: Day = doc("When it was asserted.", Day(""))
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))
@@ -117,7 +117,13 @@ class Term:
         "Statuses: among the listed, apart and uncounted, or not at all.", "listed"
     )
     negative: bool = doc("Relations: says that there is no alignment.", False)
-    default: bool = doc("Degrees: says that nobody has graded it.", False)
+    default: bool = doc(
+        "Relations, degrees: rows that name none have it. A degree: nobody has graded it.", False
+    )
+    proposals: bool = doc("Bases, statuses: what `suggest` and new sets give to proposals.", False)
+    contested: bool = doc("Statuses: says that somebody disagrees.", False)
+    before: Line = doc("The term that it is ranked before; else it comes last.", Line(""))
+    omitted: bool = doc("Leaves out the standard term of this name.", False)
     source: Line = doc("Whose definition it is.", Line(""))
     skos: Line = doc("The SKOS counterpart.", Line(""))
     oscal: Line = doc("The OSCAL counterpart.", Line(""))
@@ -126,7 +132,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyRecord:
-    """vocabulary.yml; a section that is left out takes the standard terms."""
+    """vocabulary.yml: terms beside the standard ones, or in place of those of the same name."""
 
     relations: Mapping[str, Term] = doc("Kinds of alignment.", NO_FIELDS)
     degrees: Mapping[str, Term] = doc("How much is covered, strongest first.", NO_FIELDS)
@@ -153,19 +159,19 @@ class ResolutionsRecord:
     preambular: Kind = doc(
         "What preambular paragraphs are called.",
         Kind(
-            Line("preambular paragraph"),
-            Line("preambular paragraphs"),
-            Line("{mark} {number}"),
-            (Line("preamble"), Line("pp")),
+            one=Line("preambular paragraph"),
+            many=Line("preambular paragraphs"),
+            name=Line("{mark} {number}"),
+            also=(Line("preamble"), Line("pp")),
         ),
     )
     operative: Kind = doc(
         "What operative paragraphs are called.",
         Kind(
-            Line("operative paragraph"),
-            Line("operative paragraphs"),
-            Line("{mark} para {number}"),
-            tuple(Line(word) for word in ("paragraph", "paragraphs", "para", "paras", "op")),
+            one=Line("operative paragraph"),
+            many=Line("operative paragraphs"),
+            name=Line("{mark} para {number}"),
+            also=tuple(Line(word) for word in ("paragraph", "paragraphs", "para", "paras", "op")),
         ),
     )
 

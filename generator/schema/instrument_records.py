@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.localization.plural_rules import CATEGORIES, plural_category
 from generator.schema.field_types import (
     NO_FIELDS,
     Address,
@@ -128,12 +129,42 @@ class ItemRecord:
 class Kind:
     """A kind of unit, in words."""
 
-    one: Line = doc("The noun, small letters: goal.")
-    many: Line = doc("Its plural: goals.")
+    one: Line = doc("The noun, small letters: goal; the form after 1.")
+    many: Line = doc(
+        "Its plural: goals. Beside `other`, only the form of the plural category `many`.", Line("")
+    )
+    zero: Line = doc("The form of the plural category `zero`, in a language that has it.", Line(""))
+    two: Line = doc("The form of the plural category `two`: Arabic has it.", Line(""))
+    few: Line = doc("The form of the plural category `few`: after 3 in Russian.", Line(""))
+    other: Line = doc("The form after all other numbers; without it, `many`.", Line(""))
+    plural: Line = doc(
+        "The plural where no number is before it, as in a heading; without it, `other` or `many`.",
+        Line(""),
+    )
     name: Line = doc("How one is called; {mark} and {number} stand for those.", Line(""))
     also: tuple[Line, ...] = doc(
         "What readers may type for it: abbreviations, the word in other languages.", ()
     )
+
+    def noun(self, number: int, language: str) -> str:
+        """The noun as it is after a number in a language, by the plural category of CLDR.
+
+        `many` alone is the plural of all numbers: a form that is missing is `other`, else `many`,
+        else `one`.
+        """
+        category = plural_category(number, language)
+        return str(getattr(self, category)) or self.other or self.many or self.one
+
+    @property
+    def plural_noun(self) -> str:
+        """The plural where no number is before it, as in a heading."""
+        return self.plural or self.other or self.many or self.one
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the noun, each once."""
+        found = (self.one, self.many, *(getattr(self, name) for name in CATEGORIES), self.plural)
+        return tuple(dict.fromkeys(form for form in found if form))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.entities import fill
+from generator.localization.message_format import fill
+from generator.localization.plural_rules import OTHER, format_number, plural_category
 
 
 class Words:
     """`words("key", n=3)`: the sentence of a key with its holes filled.
 
-    A key with plural forms takes `n`; English needs `one` and `other`. An unknown key raises
-    KeyError: it is a mistake in code, which the tests meet.
+    A key with plural forms takes `n` and has the form of its plural category in the language;
+    a form that is missing is that of `other`. Whole numbers are written as the language does.
+    An unknown key raises KeyError: it is a mistake in code, which the tests meet.
     """
 
     def __init__(self, language: str, table: Mapping[str, str | Mapping[str, str]]) -> None:
@@ -21,11 +23,23 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         sentence = self._table[key]
         if not isinstance(sentence, str):
-            sentence = sentence["one" if values.get("n") == 1 else "other"]
-        return fill(sentence, **values) if values else sentence
+            n = values.get("n")
+            category = plural_category(n, self.language) if isinstance(n, int) else OTHER
+            sentence = sentence.get(category) or sentence[OTHER]
+        if not values:
+            return sentence
+        shown = {
+            name: format_number(value, self.language) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return fill(sentence, **shown)
+
+    def number(self, number: int) -> str:
+        """A whole number as the language writes it."""
+        return format_number(number, self.language)
 
     def starting(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
-        """The words of a feature as they stand in the table, for a script, without the prefix."""
+        """The words of a feature as the table has them, for a script, without the prefix."""
         return {
             key.removeprefix(prefix): value
             for key, value in self._table.items()

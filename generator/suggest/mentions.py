@@ -170,8 +170,8 @@ def _provisions(site: Site, instrument: Instrument) -> list[Provision]:
     return [site.provisions[id] for id in site.under(instrument.id)]
 
 
-def _nouns(instrument: Instrument, kind: str) -> tuple[str, str]:
-    return instrument.kinds[kind].one.casefold(), instrument.kinds[kind].many.casefold()
+def _nouns(instrument: Instrument, kind: str) -> tuple[str, ...]:
+    return tuple(form.casefold() for form in instrument.kinds[kind].forms)
 
 
 @lru_cache(maxsize=256)

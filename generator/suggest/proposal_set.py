@@ -16,7 +16,7 @@ NOT_READ = "not read by anybody"
 
 
 class NoSuchTerm(ValueError):
-    """The vocabulary has no status that keeps proposals apart from what somebody states."""
+    """The vocabulary lacks a term that a proposal needs; the sentence says which."""
 
 
 def place(instrument: Instrument, name: str) -> str:
@@ -56,18 +56,23 @@ def _free_id(site: Site, wanted: str) -> str:
 
 
 def _terms(site: Site) -> dict[str, str]:
-    """A proposal's terms, in the words of this vocabulary."""
+    """A proposal's terms, as the flags of this vocabulary say. Raises NoSuchTerm."""
     v = site.vocabulary
-    apart = [word for word, term in v.statuses.items() if term.shown == "apart"]
-    if not apart:
-        raise NoSuchTerm
-    weak = [word for word, term in v.degrees.items() if term.default] or list(v.degrees)[-1:]
-    related = [word for word, term in v.relations.items() if not term.negative]
+    if not v.proposal_status:
+        raise NoSuchTerm(
+            "the vocabulary has no status with “shown: apart”, so nothing would separate a "
+            "proposal from what somebody states"
+        )
+    if not v.proposal_basis:
+        raise NoSuchTerm("no basis of the vocabulary has “proposals: yes”")
+    for name, word in (("relation", v.default_relation), ("degree", v.default_degree)):
+        if not word:
+            raise NoSuchTerm(f"no {name} of the vocabulary has “default: yes”")
     return {
-        "basis": "editorial" if "editorial" in v.bases else list(v.bases)[-1],
-        "status": "proposed" if "proposed" in apart else apart[0],
-        "relation": "related" if "related" in related else related[0],
-        "degree": weak[0],
+        "basis": v.proposal_basis,
+        "status": v.proposal_status,
+        "relation": v.default_relation,
+        "degree": v.default_degree,
     }
 
 

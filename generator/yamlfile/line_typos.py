@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from generator.diagnostics.report import Diagnostic, Place
+from generator.localization.plural_rules import english_plural
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u202d\u202e\u2060\ufeff"
@@ -106,12 +107,10 @@ def questions(path: str, text: str) -> Diagnostic | None:
     ]
     if not found:
         return None
-    one = len(found) == 1
+    one = f"one question of the import is not answered yet, in line {found[0]}"
     named = ", ".join(map(str, found[:20])) + (", …" if len(found) > 20 else "")
-    message = (
-        f"{'one question' if one else f'{len(found)} questions'} of the import "
-        f"{'is' if one else 'are'} not answered yet, in {'line' if one else 'lines'} {named}"
-    )
+    many = f"{len(found)} questions of the import are not answered yet, in lines {named}"
+    message = english_plural(len(found), one, many)
     hint = "Compare with the document, and delete each “# REVIEW: …” once it is settled."
     return Diagnostic(Place(path, found[0]), "review-left", message, hint)
 

@@ -60,9 +60,9 @@ TEMPLATES = ROOT / "site_templates"
 # The architecture: a package imports only those to its left. `""` is the package itself, the public
 # interface; `pages` is a module.
 ORDER = (
-    "diagnostics", "yamlfile", "schema", "model", "manual", "sitemap", "loading", "", "pictures",
-    "diff", "exports", "site", "pages", "workbook", "importer", "suggest", "publish", "cli",
-    "__main__",
+    "localization", "diagnostics", "yamlfile", "schema", "model", "manual", "sitemap", "loading",
+    "", "pictures", "diff", "exports", "site", "pages", "workbook", "importer", "suggest",
+    "publish", "cli", "__main__",
 )  # fmt: skip
 
 
@@ -142,6 +142,7 @@ def importers(library: str) -> set[str]:
         ("click", {"cli"}),
         ("openpyxl", {"workbook", "exports"}),
         ("snowballstemmer", {"suggest"}),
+        ("babel", {"localization.plural_rules"}),
         ("docx", {"importer.docx_reader"}),
         ("pdfminer", {"importer.pdf_reader"}),
         ("material", set()),
@@ -175,7 +176,12 @@ def test_the_import_check_can_fail():
     assert ORDER.index("site") > ORDER.index("loading")
 
 
-FROZEN = ("model.entities", "schema.instrument_records", "schema.alignment_records")
+FROZEN = (
+    "model.entities",
+    "model.vocabulary",
+    "schema.instrument_records",
+    "schema.alignment_records",
+)
 
 
 def test_the_model_is_frozen_and_modules_keep_no_state():

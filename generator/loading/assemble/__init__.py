@@ -17,8 +17,9 @@ from generator.loading.assemble.provisions import add_folder
 from generator.loading.assemble.redirects import add_redirects, of_assertions
 from generator.loading.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.loading.assemble.site_builder import SiteBuilder
+from generator.loading.assemble.vocabulary_merge import merge_vocabulary
 from generator.loading.folders import Folder, Records, natural
-from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site, Vocabulary
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.model.lock import fingerprints, marked
 from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, VocabularyRecord
 from generator.schema.corrections import suggest
@@ -30,8 +31,8 @@ from generator.yamlfile.tree import Mapping, Where
 def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:
     """Make the site of a tree's records; None where there is no content at all.
 
-    `standard` is the vocabulary of sections that the tree leaves out. Where site.yml could not
-    be read a stand-in takes its place, so that the mistakes of all other files are told too.
+    `standard` is the vocabulary that the tree's own adds to. Where site.yml could not be read
+    a default record takes its place, so that the mistakes of all other files are reported too.
     """
     draft = SiteBuilder(records)
     if records.site is None:
@@ -39,7 +40,7 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
             return None, draft.found
         draft.no_site = True
         records.site = _stand_in(records)
-    vocabulary = _vocabulary(records.vocabulary, standard)
+    vocabulary = merge_vocabulary(draft, records.vocabulary, standard)
     folders = _in_order(records.folders)
     _home_plan(draft, records.site, [f.name for f in folders if f.role == PLAN])
     for folder in folders:
@@ -92,14 +93,6 @@ def _changes(draft: SiteBuilder, site: SiteRecord) -> None:
         for index, ref in enumerate(change.about):
             if not resolve(draft, ref, ""):
                 unknown(draft, ref, "", change.where.of("about", index))
-
-
-def _vocabulary(own: VocabularyRecord | None, standard: VocabularyRecord) -> Vocabulary:
-    def section(name: str) -> Any:
-        return (getattr(own, name) if own else None) or getattr(standard, name)
-
-    names = ("relations", "degrees", "bases", "statuses", "verbs", "addressees")
-    return Vocabulary(**{name: section(name) for name in names})
 
 
 def _in_order(folders: Iterable[Folder]) -> list[Folder]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.loading.assemble.references import resolve, unknown
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.folders import Folder
-from generator.model.entities import RESOLUTION, AlignmentSet, Assertion, Exclusion, Vocabulary
+from generator.model.entities import RESOLUTION, AlignmentSet, Assertion, Exclusion
+from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import RowRecord, ScopeRecord, SetRecord
 from generator.schema.corrections import of_terms, suggest
+from generator.schema.field_types import Degree, Relation
 
 
 def add_sets(
@@ -22,7 +25,8 @@ def add_sets(
     assertions: list[Assertion] = []
     exclusions: list[Exclusion] = []
     for folder in folders:
-        for record in folder.sets:
+        for written in folder.sets:
+            record = _with_defaults(written, vocabulary)
             if record.id in sets:
                 other = sets[record.id].record.where.path
                 message = f"“{record.id}” is the id of another set, in {other}"
@@ -41,6 +45,17 @@ def add_sets(
             for scope in record.out_of_scope:
                 exclusions += _scope(draft, record, scope, base)
     return sets, assertions, exclusions
+
+
+def _with_defaults(record: SetRecord, vocabulary: Vocabulary) -> SetRecord:
+    """A set with the vocabulary's default relation and degree, where it names none."""
+    if record.relation and record.degree:
+        return record
+    return replace(
+        record,
+        relation=record.relation or Relation(vocabulary.default_relation),
+        degree=record.degree or Degree(vocabulary.default_degree),
+    )
 
 
 def _base(draft: SiteBuilder, folder: Folder, record: SetRecord) -> str:
@@ -124,7 +139,13 @@ def _row(
             _whole(draft, row, "from", None)
         from_ = ""
     relation = row.relation or head.relation
-    if relation not in vocabulary.relations:
+    degree = row.degree or head.degree
+    for name, word in (("relation", relation), ("degree", degree)):
+        if not word:
+            message = f"this row has no “{name}”, and no {name} of the vocabulary is the default"
+            hint = f"Add `{name}: …` to the row or to its set."
+            draft.report(row.where.place, "missing-field", message, hint)
+    if relation not in vocabulary.relations or not degree:
         return
     negative = vocabulary.relations[relation].negative
     if not row.to:
@@ -157,7 +178,7 @@ def _row(
             from_=from_,
             to=to,
             relation=relation,
-            degree=row.degree or head.degree,
+            degree=degree,
             basis=row.basis or head.basis,
             status=row.status or head.status,
             asserted_by=head.asserted_by,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.diagnostics.report import Place
 from generator.loading.assemble.site_builder import PENDING, SiteBuilder
 from generator.loading.folders import Folder
+from generator.localization.plural_rules import ENGLISH, needed_categories
 from generator.model.entities import OPERATIVE, PREAMBULAR, RESOLUTION, Instrument, Provision
 from generator.schema.corrections import suggest
 from generator.schema.instrument_records import (
@@ -30,6 +31,18 @@ def add_folder(draft: SiteBuilder, folder: Folder) -> None:
         _add_instrument(draft, folder, folder.head)
 
 
+def _plurals(draft: SiteBuilder, head: InstrumentRecord) -> None:
+    """Report kinds without a plural, in a language that has one."""
+    language = draft.records.site.language if draft.records.site else ENGLISH
+    if len(needed_categories(language)) == 1:
+        return
+    for name, kind in head.kinds.items():
+        if not (kind.many or kind.other):
+            hint = f"Add its plural: `{name}: {{one: {kind.one}, many: …}}`."
+            message = f"the kind “{name}” has neither “many” nor “other”"
+            draft.report(head.where.of("kinds", name), "missing-field", message, hint)
+
+
 def _add_instrument(draft: SiteBuilder, folder: Folder, head: InstrumentRecord) -> None:
     if folder.name in draft.instruments or folder.name in draft.works:
         _two_instruments(draft, folder.name, head.where.place)
@@ -47,6 +60,7 @@ def _add_instrument(draft: SiteBuilder, folder: Folder, head: InstrumentRecord) 
         draft.report(head.where.of("kinds"), "empty-value", "“kinds” names no kind of unit", hint)
         draft.broken.add(folder.name)
         return
+    _plurals(draft, head)
     kinds = tuple(head.kinds)
     top: list[str] = []
     for item in (*head.items, *folder.items):

@@ -85,7 +85,7 @@ def _kinds(draft: SiteBuilder) -> set[str]:
         word.lower()
         for instrument in draft.instruments.values()
         for kind in instrument.kinds.values()
-        for noun in (kind.one, kind.many)
+        for noun in kind.forms
         for word in noun.split()
     }
     return found | {"para", "paras", "paragraph", "paragraphs", "no"}

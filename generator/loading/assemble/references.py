@@ -105,7 +105,7 @@ def _ranges(draft: SiteBuilder, instrument: Instrument) -> str:
         provision = draft.provisions[id]
         groups.setdefault(provision.kind, []).append(provision.number)
     shown = [
-        f"{instrument.kinds[kind].many} {numbers[0]} to {numbers[-1]}"
+        f"{instrument.kinds[kind].plural_noun} {numbers[0]} to {numbers[-1]}"
         if len(numbers) > 1
         else f"{instrument.kinds[kind].one} {numbers[0]}"
         for kind, numbers in groups.items()

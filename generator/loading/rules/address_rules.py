@@ -90,9 +90,7 @@ def _titles(site: Site) -> Iterator[tuple[Where, str, str]]:
         yield from ((head.where, name, getattr(head, name)) for name in names)
         if not isinstance(head, RevisionRecord):
             for kind in head.kinds.values():
-                yield from (
-                    (head.where, "kinds", word) for word in (kind.one, kind.many, kind.name)
-                )
+                yield from ((head.where, "kinds", word) for word in (*kind.forms, kind.name))
             for section in head.sections.values():
                 yield head.where, "sections", section.title
     for provision in site.provisions.values():

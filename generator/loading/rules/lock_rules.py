@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics.report import Diagnostic
+from generator.localization.plural_rules import english_count, english_plural
 from generator.model import lock
 from generator.model.entities import Assertion, Site
 from generator.schema.alignment_records import LockRecord
@@ -51,7 +52,7 @@ def _changed(
         what = f"the text of {site.name_of(id)} is"
     message = f"{what} not as locked"
     if resting:
-        number = f"{len(resting)} assertions rest" if len(resting) > 1 else "1 assertion rests"
+        number = english_count(len(resting), "assertion rests", "assertions rest")
         message += f"; {number} on it: {_named([a.id for a in resting])}"
     line = found.where.of("texts", id).line
     hint = [
@@ -62,7 +63,7 @@ def _changed(
         where = "at its end" if lines[0] == READINGS else f"below “{READINGS}”"
         hint += [f"and add to {path}, {where},", *lines]
     if resting:
-        what = "it, the assertion is" if len(resting) == 1 else "them, the assertions are"
+        what = english_plural(len(resting), "it, the assertion is", "them, the assertions are")
         hint.append(f"Until somebody confirms {what} marked “text changed since”.")
     hint.append("If the change is not meant, restore the text.")
     return Diagnostic(place, "lock-changed", message, "\n".join(hint))
@@ -179,13 +180,11 @@ def lock_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             continue
         first = missing[0]
         place = (site.instruments.get(first) or site.provisions[first]).where.place
-        one = len(missing) == 1
+        whose = english_plural(len(missing), "it with its", "them with their")
         names = _named([site.name_of(id) for id in missing])
         hint = [f"Add to {found.where.path}, {'below “texts:”' if found.texts else 'at its end'},"]
         hint += [] if found.texts else ["texts:"]
         hint += [lock.line(id, site.fingerprints[id]) for id in missing]
-        hint.append(
-            f"once somebody has compared {'it with its' if one else 'them with their'} source."
-        )
-        message = f"{names} {'has' if one else 'have'} no line in lock.yml"
+        hint.append(f"once somebody has compared {whose} source.")
+        message = f"{names} {english_plural(len(missing), 'has', 'have')} no line in lock.yml"
         yield Diagnostic(place, "lock-missing", message, "\n".join(hint))

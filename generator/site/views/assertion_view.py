@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.entities import PLAN, Assertion, capital, fill
+from generator.localization.message_format import fill
+from generator.model.entities import PLAN, Assertion, capital
 from generator.model.markup import plain, shortened
 from generator.schema.alignment_records import Term
 from generator.site.views.components import Entry, Fact, MarginGroup, Mark, Record, Text

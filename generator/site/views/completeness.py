@@ -30,7 +30,7 @@ def shares(context: RenderContext, instrument: Instrument, listed: Iterable[str]
         context.words(
             "share",
             listed=found.count(kind),
-            all=context.count(_numbers(context, instrument)[kind], instrument, kind),
+            all=context.count(_numbers(context, instrument)[kind], instrument.kinds[kind]),
         )
         for kind in kinds
         if kind == instrument.counted or kind in found

@@ -20,7 +20,7 @@ from generator.model.entities import (
     printed_number,
 )
 from generator.model.markup import plain
-from generator.schema.instrument_records import ItemRecord
+from generator.schema.instrument_records import ItemRecord, Kind
 from generator.site.colours import hue_name, tint_name
 from generator.site.interface_words import Words
 from generator.site.views import repository_links
@@ -203,10 +203,17 @@ class RenderContext:
         ranked = sorted(ids, key=lambda id: instruments.get(id.partition(":")[0], 0))
         return {id: n for n, id in enumerate(ranked)}
 
-    def count(self, number: int, instrument: Instrument, kind: str) -> str:
-        """“3 targets”, in the instrument's own nouns."""
-        noun = instrument.kinds[kind]
-        return self.words("count", n=number, noun=noun.one if number == 1 else noun.many)
+    def noun(self, number: int, kind: Kind) -> str:
+        """The noun of a kind as it is after a number: nouns are in the site's language."""
+        return kind.noun(number, self.site.record.language)
+
+    def count(self, number: int, kind: Kind) -> str:
+        """A number with the noun of a kind: “3 targets”."""
+        return self.words("count", n=number, noun=self.noun(number, kind))
+
+    def figure(self, number: int, kind: Kind) -> tuple[str, str]:
+        """The same in two parts, which are set apart."""
+        return self.words.number(number), self.noun(number, kind)
 
     def kind_title(self, provision: Provision) -> str:
         """“Target 1.2”."""

@@ -81,7 +81,7 @@ def tiles(
         if section:
             key = (section.title, section.note)
         else:
-            key = (capital(context.site.kind_of(provision).many), "")
+            key = (capital(context.site.kind_of(provision).plural_noun), "")
         line = ""
         if with_lines:
             line = _tile_line(context, id)
@@ -103,7 +103,7 @@ def _tile_line(context: RenderContext, id: str) -> str:
     parts += [words("line_between", n=between)] if between else []
     if inside:
         provision = context.site.provisions[id]
-        many = context.site.kind_of(context.site.provisions[provision.children[0]]).many
+        many = context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun
         parts.append(words("line_inside", n=inside, many=many))
     return " ".join(parts) or words("line_nothing")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.loading import scaffolds
-from generator.model.entities import PLAN, RESOLUTION, Site, fill
+from generator.localization.message_format import fill
+from generator.model.entities import PLAN, RESOLUTION, Site
 from generator.schema.alignment_records import Term
 from generator.site.views import repository_links
 from generator.site.views.components import Link
@@ -24,7 +25,7 @@ LINES = {"text": 14, "set": 28, "proposed": 28, "revision": 30, "lock": 12}
 FILES = {
     "text": ("plans/ItemRecord", "frameworks/ItemRecord", "plans/InstrumentRecord"),
     "set": ("plans/SetRecord", "SetRecord"),
-    "proposed": ("status/proposed", "plans/SetRecord", "SetRecord"),
+    "proposed": ("plans/SetRecord", "SetRecord"),
     "revision": ("resolutions/RevisionRecord",),
     "lock": ("plans/LockRecord", "LockRecord"),
 }
@@ -188,12 +189,20 @@ def _template(context: RenderContext) -> Example | None:
     return Example(path, tuple(lines[:TEMPLATE]), len(lines) > TEMPLATE, "")
 
 
+def sample_keys(site: Site, name: str) -> tuple[str, ...]:
+    """The keys of the samples that an example may be, the best first."""
+    status = (f"status/{site.vocabulary.proposal_status}",) if name == "proposed" else ()
+    return (*status, *FILES[name])
+
+
 def _example(context: RenderContext, name: str) -> Example | None:
     """The beginning of the first file of its kind, or of a new set as the program writes it."""
     site = context.site
     if name == "template":
         return _template(context)
-    sample = next((site.samples[key] for key in FILES[name] if key in site.samples), None)
+    sample = next(
+        (site.samples[key] for key in sample_keys(site, name) if key in site.samples), None
+    )
     if sample is None:
         return None
     most = LINES[name]

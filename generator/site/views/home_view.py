@@ -74,22 +74,17 @@ def home_view(context: RenderContext) -> HomeView:
     listed = {(a.from_, a.to) for a in listed_of(context, site.assertions)}
     between = {p for p in listed if site.instruments[p[0].partition(":")[0]].role == FRAMEWORK}
     n = len(listed - between)
-    figures = [(str(n), words("figure_listed", n=n))]
+    figures = [(words.number(n), words("figure_listed", n=n))]
     if between:
-        figures.append((str(len(between)), words("figure_between", n=len(between))))
+        figures.append((words.number(len(between)), words("figure_between", n=len(between))))
     if plan:
         known = [i for i in counted(site, plan) if site.provisions[i].record.text]
-        noun = plan.kinds[plan.counted]
-        figures.append(
-            (
-                str(len(known)),
-                words("figure_known", kind=noun.one if len(known) == 1 else noun.many),
-            )
-        )
+        number, noun = context.figure(len(known), plan.kinds[plan.counted])
+        figures.append((number, words("figure_known", kind=noun)))
     current = [i for i in context.of_role(RESOLUTION) if i.current]
     paragraphs = sum(len(i.top) for i in current)
     if current:
-        figures.append((str(paragraphs), words("figure_all_paragraphs", n=len(current))))
+        figures.append((words.number(paragraphs), words("figure_all_paragraphs", n=len(current))))
     resolutions = site.record.resolutions
     return HomeView(
         headline=site.record.headline or site.record.name,

@@ -78,7 +78,7 @@ def _main(context: RenderContext, works: tuple[Instrument, ...]) -> dict[str, An
 def _kind(kind: Any) -> dict[str, Any]:
     return {
         "one": kind.one,
-        "names": _distinct([kind.one, kind.many, *kind.also]),
+        "names": _distinct([*kind.forms, *kind.also]),
         "pattern": kind.name or f"{{mark}} {capital(kind.one)} {{number}}",
     }
 

@@ -206,7 +206,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
 def _children_title(context: RenderContext, provision: Provision) -> str:
     if not provision.children:
         return ""
-    return capital(context.site.kind_of(context.site.provisions[provision.children[0]]).many)
+    return capital(context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun)
 
 
 def _child(context: RenderContext, id: str) -> Child:
@@ -239,18 +239,24 @@ def _figures(context: RenderContext, roll: ask.RollUp) -> tuple[tuple[str, str],
     }
     resolutions = {p.partition(":")[0] for p in paragraphs}
     if context.of_role(PLAN):
-        figures.append((str(len(plans)), words("figure_plan", n=len(plans), unit=_unit(context))))
+        figures.append(
+            (words.number(len(plans)), words("figure_plan", n=len(plans), unit=_unit(context)))
+        )
     if context.of_role(RESOLUTION):
-        figures.append((str(len(paragraphs)), words("figure_paragraphs", n=len(paragraphs))))
+        figures.append(
+            (words.number(len(paragraphs)), words("figure_paragraphs", n=len(paragraphs)))
+        )
     if len(resolutions) > 1:
-        figures.append((str(len(resolutions)), words("figure_resolutions", n=len(resolutions))))
+        figures.append(
+            (words.number(len(resolutions)), words("figure_resolutions", n=len(resolutions)))
+        )
     proposed = {a.from_ for a in roll.own if group_of(context, a) == APART}
     if proposed:
-        figures.append((str(len(proposed)), words("figure_proposed", n=len(proposed))))
+        figures.append((words.number(len(proposed)), words("figure_proposed", n=len(proposed))))
     inside = sum(count_of(context, inner, found) for inner, found in roll.inside)
     if inside:
-        many = site.kind_of(site.provisions[roll.inside[0][0]]).many
-        figures.append((str(inside), words("figure_inside", n=inside, many=many)))
+        many = site.kind_of(site.provisions[roll.inside[0][0]]).plural_noun
+        figures.append((words.number(inside), words("figure_inside", n=inside, many=many)))
     return tuple(figures)
 
 

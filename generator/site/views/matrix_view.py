@@ -215,7 +215,7 @@ def _groups(context: RenderContext, page: Page) -> tuple[tuple[str, int], ...]:
     for id in page.column_ids:
         provision = context.site.provisions[id]
         section = head.sections.get(provision.record.section)  # type: ignore[union-attr]
-        title = section.title if section else capital(context.site.kind_of(provision).many)
+        title = section.title if section else capital(context.site.kind_of(provision).plural_noun)
         if found and found[-1][0] == title:
             found[-1] = (title, found[-1][1] + 1)
         else:

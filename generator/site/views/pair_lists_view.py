@@ -301,7 +301,7 @@ def _items(context: RenderContext, page: Page, known: Collection[str]) -> str:
         of_kind = [id for id in under if context.site.provisions[id].kind == kind]
         found = [id for id in left if context.site.provisions[id].kind == kind]
         if found:
-            count = context.count(len(found), framework, kind)
+            count = context.count(len(found), framework.kinds[kind])
             kinds.append(
                 context.words("of_kind", count=count, items=_runs(context, found, of_kind))
             )

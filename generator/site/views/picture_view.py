@@ -134,7 +134,11 @@ def _nouns(context: RenderContext, id: str) -> tuple[str, str]:
         resolutions = site.record.resolutions
         return (resolutions.one if resolutions else ""), context.words("paragraphs")
     provision = site.provisions[id]
-    inner = site.kind_of(site.provisions[provision.children[0]]).many if provision.children else ""
+    inner = (
+        site.kind_of(site.provisions[provision.children[0]]).plural_noun
+        if provision.children
+        else ""
+    )
     return site.kind_of(provision).one, inner
 
 

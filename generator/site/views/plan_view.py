@@ -43,12 +43,9 @@ def counts(context: RenderContext, instrument: Instrument) -> tuple[tuple[str, s
     ids = instrument.top if instrument.revision else context.site.under(instrument.id)
     for id in ids:
         numbers[context.site.provisions[id].kind] += 1
-    found = []
-    for kind, number in numbers.items():
-        if number:
-            noun = instrument.kinds[kind]
-            found.append((str(number), noun.one if number == 1 else noun.many))
-    return tuple(found)
+    return tuple(
+        context.figure(number, instrument.kinds[kind]) for kind, number in numbers.items() if number
+    )
 
 
 def alignment_line(context: RenderContext, id: str) -> str:
@@ -62,9 +59,8 @@ def alignment_line(context: RenderContext, id: str) -> str:
     many = ""
     if provision.children:
         kind = site.kind_of(site.provisions[provision.children[0]])
-        n = len(provision.children)
-        many = kind.many
-        sentences.append(words("count", n=n, noun=kind.one if n == 1 else kind.many) + ".")
+        many = kind.plural_noun
+        sentences.append(context.count(len(provision.children), kind) + ".")
     if own and inside:
         sentences.append(words("line_both", n=own, inside=inside, many=many))
     elif own:

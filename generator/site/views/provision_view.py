@@ -199,7 +199,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
     if inner:
         listed = tuple(entry for entry in inner if not entry.proposed)
         apart = tuple(entry for entry in inner if entry.proposed)
-        kind = site.kind_of(site.provisions[roll.inside[0][0]]).many
+        kind = site.kind_of(site.provisions[roll.inside[0][0]]).plural_noun
         if listed:
             groups += (
                 EntryGroup(
@@ -247,7 +247,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
 def _children_title(context: RenderContext, provision: Provision) -> str:
     if not provision.children:
         return ""
-    noun = context.site.kind_of(context.site.provisions[provision.children[0]]).many
+    noun = context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun
     return noun[:1].upper() + noun[1:]
 
 
@@ -259,14 +259,13 @@ def _meta(
     facts: list[tuple[str, str]] = []
     if provision.children:
         kind = context.site.kind_of(context.site.provisions[provision.children[0]])
-        n = len(provision.children)
-        facts.append((str(n), kind.one if n == 1 else kind.many))
+        facts.append(context.figure(len(provision.children), kind))
     own = count_of(context, provision.id, roll.own)
-    facts.append((str(own), words("listed_count", n=own)))
+    facts.append((words.number(own), words("listed_count", n=own)))
     inside = sum(count_of(context, inner, found) for inner, found in roll.inside)
     if provision.children:
-        many = context.site.kind_of(context.site.provisions[provision.children[0]]).many
-        facts.append((str(inside), words("through_count", n=inside, many=many)))
+        many = context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun
+        facts.append((words.number(inside), words("through_count", n=inside, many=many)))
     return tuple(facts)
 
 

@@ -226,18 +226,16 @@ def _meta(
     """Numbers with their nouns, for the line under the title."""
     facts: list[tuple[str, str]] = []
     for kind in (OPERATIVE, PREAMBULAR):
-        n = len(kinds[kind])
-        noun = instrument.kinds[kind]
-        facts.append((str(n), noun.one if n == 1 else noun.many))
+        facts.append(context.figure(len(kinds[kind]), instrument.kinds[kind]))
     listed = sum(count_of(context, inner, found) for inner, found in roll.inside)
-    facts.append((str(listed), context.words("listed_count", n=listed)))
+    facts.append((context.words.number(listed), context.words("listed_count", n=listed)))
     proposed = sum(
         all(group_of(context, a) == APART for a in pair)
         for inner, found in roll.inside
         for pair in pairs_of(context, inner, found).values()
     )
     if proposed:
-        facts.append((str(proposed), context.words("proposed_count", n=proposed)))
+        facts.append((context.words.number(proposed), context.words("proposed_count", n=proposed)))
     return tuple(facts)
 
 
@@ -257,7 +255,7 @@ def _completeness(
             sentences.append(
                 words(
                     "resolution_complete",
-                    many=instrument.kinds[kind].many,
+                    many=instrument.kinds[kind].plural_noun,
                     all=len(paragraphs),
                     listed=counts["listed"],
                     proposed=counts["proposed"],

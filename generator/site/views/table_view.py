@@ -70,7 +70,7 @@ def many_of(context: RenderContext, rows: str) -> str:
     if rows == RESOLUTIONS:
         return context.words("paragraphs")
     kinds = list(context.site.instruments[rows].kinds.values())
-    return kinds[-1].many
+    return kinds[-1].plural_noun
 
 
 def csv_address(context: RenderContext, page: Page) -> str:

@@ -176,8 +176,8 @@ def test_a_foreign_vocabulary_still_gives_a_valid_set(small: Path, tmp_path: Pat
     for path in sorted(content.rglob("alignments-*.yml")):
         path.unlink()
     (content / "vocabulary.yml").write_text(
-        "bases:\n  said: {label: said}\nstatuses:\n  there: {label: there}\n"
-        "  idea: {label: idea, shown: apart}\naddressees:\n  bakers: {label: x}\n"
+        "bases:\n  said: {label: said, proposals: yes}\nstatuses:\n  there: {label: there}\n"
+        "  idea: {label: idea, shown: apart, proposals: yes}\naddressees:\n  bakers: {label: x}\n"
         "  millers: {label: x}\n",
         "utf-8",
     )
