@@ -4,27 +4,26 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := site_templates/frontend
-BUNDLE := site_templates/theme/assets/.stamp
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test coverage lint lock bench clean
+.PHONY: site serve check test coverage built lint lock bench clean
 
-site: $(VENV)/.site $(BUNDLE)  ## build the site into site/; the old one stays until the new one is whole
+site: $(VENV)/.site built  ## build the site into site/; the old one stays until the new one is whole
 	$(BIN)/mkdocs build --strict --site-dir build/site
 	rm -rf site && mv build/site site
 
-serve: $(VENV)/.site $(BUNDLE)  ## show it at http://127.0.0.1:8000 and follow edits
+serve: $(VENV)/.site built  ## show it at http://127.0.0.1:8000 and follow edits
 	$(BIN)/alignments serve
 
 check: $(VENV)/.site  ## report every mistake in content/
 	$(BIN)/alignments check
 
-test: $(VENV)/.test $(BUNDLE)  ## everything that must pass
+test: $(VENV)/.test built  ## everything that must pass
 	sh tests/browser/ensure_chromium.sh
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
-coverage: $(VENV)/.test $(BUNDLE)  ## which lines of generator/ no test reaches, those of the commands that tests start too
+coverage: $(VENV)/.test built  ## which lines of generator/ no test reaches, those of the commands that tests start too
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n auto --dist loadfile
 	$(BIN)/coverage combine --quiet
@@ -43,7 +42,7 @@ bench: $(VENV)/.test  ## measure against Hugo and plain MkDocs; long
 	$(BIN)/python tests/bench/compare.py
 
 clean:
-	rm -rf $(VENV) site build site_templates/theme/assets $(FRONTEND)/node_modules
+	rm -rf $(VENV) site build site_templates/theme/assets site_templates/words/messages.json $(FRONTEND)/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" >&2; exit 2; }
@@ -54,10 +53,10 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The scripts and styles; Node comes from the lock, packages from the npm lock.
-$(BUNDLE): hatch_build.py $(FRONTEND)/build.mjs $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/src/*.ts $(FRONTEND)/src/*/*.ts $(FRONTEND)/css/*.css) | $(VENV)/.site
+# Scripts, styles and the examples of messages, where they are stale: the hook compares digests of
+# their sources. Node comes from the lock, packages from the npm lock.
+built: | $(VENV)/.site
 	$(BIN)/python hatch_build.py
-	@touch $@
 
 $(VENV)/.test: requirements-test.lock pyproject.toml $(VENV)/.site | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock

@@ -21,8 +21,8 @@ from typing import Any
 from github import Refused, credentials, event, git, run, summary
 
 from generator.cli import content_trees
-from generator.cli.review import LOCK_CODES
-from generator.diagnostics.report import ERROR, Report
+from generator.diagnostics.diagnostic_code import ERROR
+from generator.diagnostics.report import Report
 from generator.diff import compare
 from generator.diff.diff_formats import as_json, as_markdown, inert
 from generator.model.entities import Site
@@ -90,7 +90,7 @@ def compared(before: content_trees.Tree, after: content_trees.Tree) -> tuple[str
 
 
 def _errors(tree: content_trees.Tree) -> list[Any]:
-    return [d for d in tree.report.errors if d.code not in LOCK_CODES]
+    return [d for d in tree.report.errors if not d.confirmable]
 
 
 # ---- the comment of a pull request

@@ -17,7 +17,7 @@ from generator.manual import json_schema as schemas
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.schema import corrections
 from generator.schema.field_types import Language
-from generator.schema.value_formats import FORMS
+from generator.schema.value_formats import VALUE_FORMATS
 from generator.yamlfile import formatter as tidying
 from generator.yamlfile.atomic_write import save
 
@@ -144,9 +144,9 @@ def _unknown(site: Site, id: str, what: str) -> click.UsageError:
 def _translation(content: Path, original: str, language: str) -> tuple[Path, str]:
     site = readable_site(content)
     path = _original(site, content, original)
-    form = FORMS[Language]
+    form = VALUE_FORMATS[Language]
     if not re.fullmatch(form.pattern, language):
-        better = form.meant(language)
+        better = form.correct(language)
         said = f"Write `{better}`. " if re.fullmatch(form.pattern, better) else ""
         raise click.UsageError(f"“{language}” is not {form.what}. {said}{form.hint}")
     new = path.removesuffix(".yml") + f".{language}.yml"

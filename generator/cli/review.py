@@ -10,7 +10,9 @@ import click
 
 from generator.cli import content_trees
 from generator.cli.content_site import CONTENT, stop
+from generator.diagnostics.codes import CODES
 from generator.diagnostics.report import Report, as_summary, as_text
+from generator.diagnostics.subjects import LOCKS
 from generator.diff import compare
 from generator.diff.diff_formats import FORMATS, cut
 from generator.loading.loader import load
@@ -58,7 +60,7 @@ def lock(
     if checking and (writing or confirm or ids):
         raise click.UsageError("--check is about everything: give it no ids and no other option")
     site, report = load(content)
-    if site is None or any(d.code not in LOCK_CODES for d in report.errors):
+    if site is None or any(not d.confirmable for d in report.errors):
         stop(report)
     if checking:
         _check(site, report)
@@ -74,9 +76,6 @@ def lock(
         for folder, found in locks.lines(site).items():
             if found.texts or found.readings:
                 click.echo(f"# {folder}/{locks.FILE}\n{locks.written(found)}")
-
-
-LOCK_CODES = ("lock-changed", "lock-gone")
 
 
 def _asked(site: Site, ids: Iterable[str]) -> tuple[set[str], frozenset[str]]:
@@ -181,7 +180,7 @@ def _to_paste(own: LockRecord | None, folder: str, section: str, id: str, value:
 
 
 def _check(site: Site, report: Report) -> None:
-    found = [d for d in report.diagnostics if d.code.startswith("lock-")]
+    found = [d for d in report.diagnostics if CODES[d.code].about == LOCKS]
     waiting = [a for a in site.assertions if a.suspect]
     free = [folder for folder in locks.locked_texts(site) if folder not in site.locks]
     if found:
@@ -255,7 +254,7 @@ def _broken(sides: list[content_trees.Tree], style: str) -> bool:
     """Report the mistakes of both sides; texts that are not as locked are what a diff is for."""
     broken = False
     for side, tree in zip(("old", "new"), sides, strict=True):
-        errors = [d for d in tree.report.errors if d.code not in LOCK_CODES]
+        errors = [d for d in tree.report.errors if not d.confirmable]
         if not errors and tree.site is not None:
             continue
         broken = True

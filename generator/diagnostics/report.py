@@ -1,4 +1,4 @@
-"""Mistakes in content as values: where, what, and how to mend it.
+"""Diagnostics and the report: a mistake in content as a value, and the formats of all of them.
 
 Nothing here raises. A `Diagnostic` is made where a mistake is noticed, all of them are
 collected in a `Report`, and one of `FORMATS` prints the report for a person or a program.
@@ -12,16 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from generator.diagnostics import subjects
 from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic_code import ERROR, WARNING
+from generator.diagnostics.subjects import Subject
 from generator.localization.plural_rules import english_count
 
-ERROR = "error"
-WARNING = "warning"
-
 MANUAL = "editors/messages/"
-HIDDEN = "invisible-character"
-# Slips of form after which a line is read as something that nobody meant.
-FORM = frozenset({"bad-character", "duplicate-field", "list-dash", "odd-space", "special-start"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,17 +35,61 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One mistake: a place, a permanent code, a sentence, and a hint that says how to mend it."""
+    """One mistake: a place, a permanent code, a sentence, and a hint that says how to mend it.
+
+    `about` is what the mistake is about, where another mistake may be its cause; `makes_moot` is
+    what this one is the cause of. Both are for `without_follow_ons`, and are no part of what a
+    diagnostic says.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    about: tuple[Subject, ...] = field(default=(), compare=False)
+    makes_moot: tuple[Subject, ...] = field(default=(), compare=False)
 
     @property
     def severity(self) -> str:
         """`error` or `warning`, a fact of the code."""
         return CODES[self.code].severity
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether a person’s confirmation ends it, a fact of the code."""
+        return CODES[self.code].confirmable
+
+
+def without_follow_ons(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, in their order, that no other diagnostic makes moot.
+
+    A cause is never left out on account of what it makes moot itself; and what is left out still
+    is the cause of others, since its own cause is theirs, too.
+    """
+    found = list(found)
+    moot = {subject for d in found for subject in _makes_moot(d)}
+    return [d for d in found if not (moot & _about(d)).difference(_makes_moot(d))]
+
+
+def _makes_moot(d: Diagnostic) -> set[Subject]:
+    """What a diagnostic names, and what its code says of its line."""
+    moot = set(d.makes_moot)
+    if d.severity == ERROR:
+        moot.add(subjects.characters(d.place.path, d.place.line))
+    if CODES[d.code].hides_line:
+        moot.add(subjects.line(d.place.path, d.place.line))
+    return moot
+
+
+def _about(d: Diagnostic) -> set[Subject]:
+    """What a diagnostic is about: what it names, what its code is about, and its line."""
+    code = CODES[d.code]
+    about = {*d.about, subjects.line(d.place.path, d.place.line)}
+    if code.about is not None:
+        about.add(code.about)
+    if code.yields:
+        about.add(subjects.characters(d.place.path, d.place.line))
+    return about
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +104,8 @@ class Report:
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], manual: str = "") -> Report:
-        """Sort and de-duplicate: one mistake is told once, however many rules meet it.
-
-        On the line of a slip of form nothing else is told, and an invisible character is not
-        told beside an error that it may have caused: both would be the same mistake again.
-        """
-        found = set(diagnostics)
-        form = {(d.place.path, d.place.line) for d in found if d.code in FORM}
-        wrong = {(d.place.path, d.place.line) for d in found if d.severity == ERROR}
-        kept = (
-            d
-            for d in found
-            if d.code in FORM
-            or (d.place.path, d.place.line) not in (wrong if d.code == HIDDEN else form)
-        )
-        return cls(tuple(sorted(kept)), manual)
+        """Leave out what only follows from something else, sort, and de-duplicate."""
+        return cls(tuple(sorted(set(without_follow_ons(tuple(diagnostics))))), manual)
 
     def manual_of(self, code: str) -> str:
         """Where the catalogue speaks of a code: a link, or the page and anchor of any site."""
@@ -121,7 +149,7 @@ GITHUB_LIMIT = 10
 def as_github(report: Report) -> str:
     """GitHub workflow commands: ten errors and ten warnings as annotations, most useful first.
 
-    The first of each code in each file comes before the second of any, so that one slip made
+    The first of each code in each file comes before the second of any, so that one mistake made
     many times does not hide the others.
     """
 
@@ -187,7 +215,7 @@ def as_summary(report: Report) -> str:
 
     def cell(text: str) -> str:
         # Content is text by strangers: no character of it may be read as Markdown or HTML here.
-        # It may stand in a comment, too: GitHub makes mentions, references and links of what the
+        # It may be in a comment, too: GitHub makes mentions, references and links of what the
         # characters mean. A tag of its own ends the word it would look for.
         found, end = [], 0
         for match in _LINKING.finditer(text):

@@ -1,4 +1,4 @@
-"""Files that stand in the wrong place or have the wrong name, told once and with the right one."""
+"""Validator of where files are and what they are called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import difflib
 import re
 from typing import Any
 
+from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
+from generator.diagnostics.subjects import Subject
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION
 from generator.schema import alignment_records, instrument_records
 from generator.schema.decoder import schema
@@ -23,16 +25,18 @@ _LIKE_YAML = re.compile(r"\.(?:ya?ml?|yamll|ylm)(?:\.(?:txt|docx?|bak))?$", re.I
 _ENDING = re.compile(r"(?:\.[A-Za-z]{2,4}){1,2}$")
 
 
-def is_meant_as_yaml(name: str) -> bool:
-    """Whether a file that is not read was probably meant to be: `goal-2.yml.txt`, `goal-2.YML`."""
+def is_likely_yaml(name: str) -> bool:
+    """Whether a name is likely a mistyped one of a YAML file: `goal-2.yml.txt`, `goal-2.YML`."""
     return bool(_LIKE_YAML.search(name))
 
 
-def unread(path: str, parts: list[str]) -> Diagnostic:
-    """A file of fields that stands where none is read, and where it should be."""
+def unread_file(path: str, parts: list[str]) -> Diagnostic:
+    """The diagnostic of a file of fields where none is read: it says where it should be."""
     name = parts[-1]
+    wanted = ""
     if not name.endswith(".yml"):
-        hint = f"Rename it to {_ENDING.sub('', name)}.yml."
+        wanted = f"{_ENDING.sub('', name)}.yml"
+        hint = f"Rename it to {wanted}."
     elif parts[0] == "resolutions" and len(parts) == 3:
         stem = re.sub(r"^rev[-_ ]*", "", name.removesuffix(".yml").lower())
         better = re.sub(r"[^a-z0-9.]+", "-", stem).strip("-.")
@@ -52,11 +56,14 @@ def unread(path: str, parts: list[str]) -> Diagnostic:
             "resolutions/NAME/ and frameworks/NAME/: move it there."
         )
     # In an instrument’s folder something would be missing on the site: that is an error.
-    code = "wrong-file" if parts[0] in ROLES else "unexpected-file"
-    return Diagnostic(Place(path), code, "this file is not read here", hint)
+    message = "this file is not read here"
+    if parts[0] not in ROLES:
+        return Diagnostic(Place(path), "unexpected-file", message, hint)
+    moot = (_beside(path, wanted),) if wanted else ()
+    return Diagnostic(Place(path), "wrong-file", message, hint, makes_moot=moot)
 
 
-def misnamed(path: str, role: str, name: str) -> Diagnostic | None:
+def misnamed_file(path: str, role: str, name: str) -> Diagnostic | None:
     """A file whose name is nearly one that has a meaning."""
     set_name = re.match(r"(?i)al+ign?e?ments?[-_ ]*(.*?)\.yml$", name)
     if set_name and not name.startswith(SETS):
@@ -76,7 +83,13 @@ def misnamed(path: str, role: str, name: str) -> Diagnostic | None:
 
 
 def _rename(path: str, message: str, name: str) -> Diagnostic:
-    return Diagnostic(Place(path), "wrong-file", message, f"Rename it to {name}.")
+    hint = f"Rename it to {name}."
+    return Diagnostic(Place(path), "wrong-file", message, hint, makes_moot=(_beside(path, name),))
+
+
+def _beside(path: str, name: str) -> Subject:
+    """The file `name` in the folder of `path`: that it is missing follows from the wrong name."""
+    return subjects.file(f"{path.rpartition('/')[0]}/{name}")
 
 
 # What a file of each kind is called, by its record.

@@ -1,6 +1,6 @@
-"""A content tree as folders: the walk over its files, and what holds the records of each folder.
+"""Folders of a content tree: the walk over its files, and what holds the records of each folder.
 
-`read.py` reads one file after the other into these; nothing here looks into a file.
+`reader` reads one file after the other into these; nothing here looks into a file.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
 from generator.model.entities import Sample
 from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, VocabularyRecord
@@ -42,8 +43,8 @@ class Folder:
 class Records:
     """Every record of a content tree, by what it is.
 
-    `prefix` is that of resolutions' ids, as it is typed in a site.yml that cannot be read;
-    `no_terms` says that there is a vocabulary.yml that cannot be read.
+    `files` are the paths of all YAML files that are there, readable or not; `prefix` is that of
+    resolutions' ids, as it is typed in a site.yml that cannot be read.
     """
 
     root: str
@@ -53,8 +54,8 @@ class Records:
     pages: list[str] = field(default_factory=list)
     samples: dict[str, Sample] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
     prefix: str = ""
-    no_terms: bool = False
 
 
 def shown_root(content: Path) -> str:
@@ -90,6 +91,7 @@ def walk(content: Path, records: Records) -> Iterator[str]:
                         "unreadable-file",
                         "this is a link to another place; links are not followed",
                         "Put the file itself here.",
+                        makes_moot=(subjects.file(f"{records.root}/{relative}"),),
                     )
                 )
             elif entry.is_dir():

@@ -21,14 +21,9 @@ def load(content: Path | str) -> tuple[Site | None, Report]:
     Never raises for what an editor can do; the site may be shown only if the report has no errors.
     """
     records = read(Path(content))
-    usable = records.site is not None
+    usable = records.site is not None  # else `assemble` gives a stand-in for it
     site, found = assemble(records, standard_vocabulary())
     rules = check(site, tuple(records.pages)) if site else []
-    if not usable:  # without the prefix of resolutions no line of a lock is for anything
-        rules = [d for d in rules if not d.code.startswith("lock-")]
-    if records.no_terms:  # whatever is said of terms would only follow from that
-        found = [d for d in found if d.code != "unknown-term"]
-        rules = [d for d in rules if d.code != "unknown-term"]
     address = site.record.address if site else ""
     manual = f"{address.rstrip('/')}/{address_of('messages')}/" if address else ""
     return site if usable else None, Report.of([*records.found, *found, *rules], manual)

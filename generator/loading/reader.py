@@ -1,4 +1,4 @@
-"""The only reader of content/: files on disk to records, and what is wrong with the files.
+"""Reader of content/, the only one: files on disk to records, and what is wrong with the files.
 
 A file's place in the tree says what it is:
 
@@ -14,10 +14,14 @@ A file's place in the tree says what it is:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics.report import ERROR, Diagnostic, Place
+from generator.diagnostics import subjects
+from generator.diagnostics.diagnostic_code import ERROR
+from generator.diagnostics.report import Diagnostic, Place
+from generator.diagnostics.subjects import LOCKS, TERMS, Subject
 from generator.loading import file_placement
 from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
@@ -62,7 +66,7 @@ def read(content: Path) -> Records:
             if relative.endswith(".md"):
                 records.pages.append(relative)
                 records.found += _conflict(content, relative, records)
-            elif file_placement.is_meant_as_yaml(parts[-1]):
+            elif file_placement.is_likely_yaml(parts[-1]):
                 unread.append((relative, parts))
             continue
         _read_file(content, relative, parts, records, folders)
@@ -91,6 +95,7 @@ def _read_file(
     folders: dict[tuple[str, str], Folder],
 ) -> None:
     path = f"{records.root}/{relative}"
+    records.files.add(path)
     name = parts[-1]
     if relative == "site.yml":
         records.site = _record(SiteRecord, content, relative, records)
@@ -99,7 +104,6 @@ def _read_file(
         return
     if relative == "vocabulary.yml":
         records.vocabulary = _record(VocabularyRecord, content, relative, records)
-        records.no_terms = records.vocabulary is None
         return
     if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
         _not_read(path, parts, records, folders)
@@ -112,7 +116,7 @@ def _read_file(
         )
         if not _can_be_address(parts[1], Place(folder.path), records):
             folder.broken = True
-    wrong = file_placement.misnamed(path, role, name)
+    wrong = file_placement.misnamed_file(path, role, name)
     if wrong:
         records.found.append(wrong)
         folder.broken = True
@@ -155,7 +159,7 @@ def _not_read(
     path: str, parts: list[str], records: Records, folders: dict[tuple[str, str], Folder]
 ) -> None:
     """Report a file that is not read; what refers into its folder is then not reported, too."""
-    records.found.append(file_placement.unread(path, parts))
+    records.found.append(file_placement.unread_file(path, parts))
     key = (ROLES.get(parts[0], ""), parts[1]) if len(parts) > 2 else ("", "")
     if key in folders:
         folders[key].broken = True
@@ -181,7 +185,23 @@ def _can_be_address(name: str, place: Place, records: Records) -> bool:
     return False
 
 
+# What cannot be judged where a file of a kind cannot be read. Without the prefix of resolutions
+# no line of a lock is for anything.
+_MOOT: dict[Any, tuple[Subject, ...]] = {SiteRecord: (LOCKS,), VocabularyRecord: (TERMS,)}
+
+
 def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
+    """The record of a file, or None; its mistakes then name what else cannot be judged."""
+    known = len(records.found)
+    record = _decoded(kind, content, relative, records)
+    if record is None and kind in _MOOT:
+        records.found[known:] = [
+            replace(d, makes_moot=(*d.makes_moot, *_MOOT[kind])) for d in records.found[known:]
+        ]
+    return record
+
+
+def _decoded(kind: Any, content: Path, relative: str, records: Records) -> Any:
     path = f"{records.root}/{relative}"
     try:
         data = (content / relative).read_bytes()
@@ -201,12 +221,12 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
         records.found.append(other)
         return None
     if kind is RevisionRecord:
-        left = line_typos.questions(path, data.decode("utf-8", "replace"))
-        records.found += [left] if left else []
+        unanswered = line_typos.open_questions(path, data.decode("utf-8", "replace"))
+        records.found += [unanswered] if unanswered else []
     record, found_in_fields = decode(kind, node, path)
     records.found += found_in_fields
     if record is not None and not found:
-        _keep(records, kind, record, relative, data)
+        _add_sample(records, kind, record, relative, data)
     # A file with a doubled field or a tag was read past the mistake: it is not whole.
     return None if any(d.severity == ERROR for d in found) else record
 
@@ -214,7 +234,7 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
 SAMPLE = 40  # lines of a file that are kept as an example
 
 
-def _keep(records: Records, kind: Any, record: Any, relative: str, data: bytes) -> None:
+def _add_sample(records: Records, kind: Any, record: Any, relative: str, data: bytes) -> None:
     """Keep the beginning of the first file of each kind; of sets also of each status."""
     keys = [kind.__name__, f"{relative.partition('/')[0]}/{kind.__name__}"]
     keys += [f"status/{record.status}"] if kind is SetRecord else []
@@ -226,18 +246,12 @@ def _keep(records: Records, kind: Any, record: Any, relative: str, data: bytes) 
         records.samples |= dict.fromkeys(wanted, sample)
 
 
-def _head_is_misnamed(folder: Folder, records: Records) -> bool:
-    hint = f"Rename it to {HEADS[folder.role]}."
-    return any(d.hint == hint and d.place.path.startswith(folder.path) for d in records.found)
-
-
 def _missing(records: Records) -> None:
-    broken = {d.place.path for d in records.found}
-    if records.site is None and f"{records.root}/site.yml" not in broken:
-        message = "there is no site.yml"
+    """Report the files that a site, a resolution, a plan or framework must have and has not."""
+    path = f"{records.root}/site.yml"
+    if path not in records.files:
         hint = "Add it: it gives the site its name and its disclaimer."
-        place = Place(f"{records.root}/site.yml")
-        records.found.append(Diagnostic(place, "missing-file", message, hint))
+        records.found.append(_no_file(path, "there is no site.yml", hint, *_MOOT[SiteRecord]))
     for folder in records.folders:
         if folder.role == RESOLUTION:
             if not folder.revisions and not folder.broken:
@@ -247,8 +261,13 @@ def _missing(records: Records) -> None:
                 folder.broken = True
         elif folder.head is None:
             head = f"{folder.path}/{HEADS[folder.role]}"
-            if head not in broken and not _head_is_misnamed(folder, records):
+            if head not in records.files:
                 message = f"there is no {HEADS[folder.role]}"
                 hint = f"Add it: it gives the {folder.role} its name and its kinds of unit."
-                records.found.append(Diagnostic(Place(head), "missing-file", message, hint))
+                records.found.append(_no_file(head, message, hint))
             folder.broken = True
+
+
+def _no_file(path: str, message: str, hint: str, *moot: Subject) -> Diagnostic:
+    about = (subjects.file(path),)
+    return Diagnostic(Place(path), "missing-file", message, hint, about, moot)

@@ -1,4 +1,4 @@
-"""New files to start from: whole and valid, each field with what it is for.
+"""Scaffolds: new files to start from, whole and valid, each field with what it is for.
 
 What a person must still write reads “(fill in …)”, which the check warns of. Nothing is
 invented: a new set of alignments lists every provision of its text, and aligns none.

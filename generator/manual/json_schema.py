@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args, get_origin
 from generator.model.vocabulary import Vocabulary
 from generator.schema import alignment_records, field_types, instrument_records
 from generator.schema.decoder import Field, kind_name, schema
-from generator.schema.value_formats import DAY, FORMS
+from generator.schema.value_formats import DAY, VALUE_FORMATS
 
 FOLDER = "schema"
 FILES: dict[str, Any] = {
@@ -103,7 +103,7 @@ class _Maker:
             return {"enum": list(terms)} if terms else {"type": "string"}
         if annotation is bool:
             return {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, _YES_OR_NO]}
-        form = DAY if annotation is field_types.Day else FORMS.get(annotation)
+        form = DAY if annotation is field_types.Day else VALUE_FORMATS.get(annotation)
         if form:
             pattern = _without_classes(f"^(?:{form.pattern})$")
             return {"type": ["string", "number"], "pattern": pattern}

@@ -26,7 +26,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from generator.diagnostics.report import WARNING, as_text
+from generator.diagnostics.diagnostic_code import WARNING
+from generator.diagnostics.report import as_text
 from generator.loading.loader import load
 from generator.model.entities import Site
 from generator.model.markup import plain
@@ -38,7 +39,7 @@ from generator.publish.security_policy import HEADERS
 from generator.publish.theme_chrome import Chrome
 from generator.site.generated_files import generated_files
 from generator.site.views.context import render_context
-from generator.sitemap.resources import NotBuilt, templates, theme_assets, words
+from generator.sitemap.resources import NotBuilt, message_examples, templates, theme_assets, words
 
 log = get_plugin_logger("alignments")
 
@@ -46,9 +47,6 @@ STYLES = ("assets/alignments.css", "assets/hues.css")
 SCRIPTS = ("assets/alignments.js", "assets/search.js")
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
-
-# Errors that are warnings while serving.
-LENIENT = ("lock-changed", "lock-gone")
 
 
 class AlignmentsConfig(Config):
@@ -164,7 +162,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             gc.disable()
             self._paused = True
         self.site, self.report = load(Path(config.docs_dir))
-        self.stopping = [d for d in self.report.errors if not (self._served and d.code in LENIENT)]
+        # While serving, an error that waits for a person’s confirmation is a warning.
+        self.stopping = [d for d in self.report.errors if not (self._served and d.confirmable)]
         theme = str(templates() / "theme")
         if theme not in config.theme.dirs:
             # After the user's custom_dir, before Material: theirs still wins.
@@ -178,6 +177,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         """Stop here, with the old site untouched, if the content has a mistake."""
         try:
             theme_assets()
+            message_examples()
         except NotBuilt as error:
             raise PluginError(str(error)) from None
         for diagnostic in self.report.diagnostics:

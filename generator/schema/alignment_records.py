@@ -1,6 +1,6 @@
-"""What an editor writes of alignments and of the site: sets, locks, vocabulary, site.yml.
+"""Records of alignments and of the site: sets, locks, vocabulary, site.yml.
 
-One dataclass a kind of record; the dataclass is the schema, as in `documents`.
+One dataclass a kind of record; the dataclass is the schema, as in `instrument_records`.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Term:
     label: Line = doc("The word as shown.")
     definition: Prose = doc("What it means.", Prose(""))
     gloss: Line = doc("A few words beside it in a record.", Line(""))
-    margin: Line = doc("Above marks in a margin; {by} stands for the asserter.", Line(""))
+    margin: Line = doc("Above marks in a margin; {by} is replaced by the asserter.", Line(""))
     group: Line = doc("Its heading on a page that groups by basis.", Line(""))
     shown: Literal["listed", "apart", "hidden"] = doc(
         "Statuses: among the listed, apart and uncounted, or not at all.", "listed"
@@ -201,7 +201,7 @@ class SiteRecord:
 
     where: Where
     name: Line = doc("The site’s name.")
-    disclaimer: Prose = doc("Stands on every page.")
+    disclaimer: Prose = doc("Shown on every page.")
     headline: Line = doc("The first words of the home page.", Line(""))
     summary: Prose = doc("The sentences under them.", Prose(""))
     description: Line = doc("One sentence for search engines.", Line(""))
@@ -214,7 +214,7 @@ class SiteRecord:
     )
     corrections: Address = doc("Where a correction is suggested, if not there.", Address(""))
     history: Address = doc(
-        "Where the changes of a content file are told, if not there; the path follows.",
+        "Where the changes of a content file are listed, if not there; the path follows.",
         Address(""),
     )
     home_plan: Name = doc("The plan that the home page opens with.", Name(""))

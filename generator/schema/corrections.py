@@ -1,4 +1,4 @@
-"""What a person probably meant by a value that its field does not take: the very words to type.
+"""Corrections: the very words to type in place of a value that its field does not take.
 
 Each function gets the value as typed and returns the value that would do, or nothing. They are
 asked only after a value was refused, so that they never change what content says.
@@ -28,10 +28,20 @@ _LANGUAGES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word most like `word`, or nothing; `cutoff` is from 0 (any) to 1 (the same)."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return near[0] if near else ""
+
+
 def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """A hint naming the known word nearest to `word`, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    return did_you_mean(nearest(word, known, cutoff))
+
+
+def did_you_mean(word: str) -> str:
+    """The hint that asks for a word, or nothing where there is none."""
+    return f"Did you mean “{word}”?" if word else ""
 
 
 def bare(value: str) -> str:

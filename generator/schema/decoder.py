@@ -1,4 +1,4 @@
-"""A positioned tree to frozen records, with “did you mean”.
+"""Decoder: a positioned tree to frozen records, with “did you mean”.
 
 The decoder of a dataclass is compiled once from its annotations. It never raises: a mistake is
 added to `found`, and a record with a mistake becomes None, so that later stages meet only
@@ -15,9 +15,10 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
 from generator.schema import alignment_records, instrument_records
-from generator.schema.corrections import suggest
+from generator.schema.corrections import did_you_mean, nearest
 from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.yamlfile.line_typos import without_invisible
 from generator.yamlfile.tree import Mapping as MappingNode
@@ -131,17 +132,17 @@ class Field:
 @cache
 def schema(kind: type) -> tuple[Field, ...]:
     """The fields an editor may write in a record of `kind`, in their order."""
-    hints = typing.get_type_hints(kind)
+    types_of = typing.get_type_hints(kind)
     return tuple(
         Field(
             yaml_name(f.name),
             f.name,
-            hints[f.name],
+            types_of[f.name],
             f.default is MISSING and f.default_factory is MISSING,
             f.metadata.get("doc", ""),
         )
         for f in fields(kind)
-        if hints[f.name] is not Where
+        if types_of[f.name] is not Where
     )
 
 
@@ -174,20 +175,20 @@ def _record(kind: type) -> Decoder:
             return BAD
         values: dict[str, Any] = {}
         good = True
-        misspelt = ""
+        place = node.line, node.column
         for field_name, value in node.fields.items():
             known = compiled.get(field_name)
             if known is None:
                 line, column = node.keys[field_name]
                 free = [f for f in compiled if f not in node.fields]
-                hint = suggest(without_invisible(field_name).lower().replace(" ", "_"), free)
-                misspelt += hint
+                near = nearest(without_invisible(field_name).lower().replace(" ", "_"), free)
                 context.found.append(
                     Diagnostic(
                         Place(context.path, line, column),
                         "unknown-field",
                         f"“{field_name}” is not a field of {_a(noun)}",
-                        hint or _fields(free),
+                        did_you_mean(near) or _fields(free),
+                        makes_moot=(subjects.field(context.path, place, near),) if near else (),
                     )
                 )
                 good = False
@@ -205,11 +206,11 @@ def _record(kind: type) -> Decoder:
         for field_name in required:
             if field_name not in node.fields:
                 good = False
-                if f"“{field_name}”" in misspelt:
-                    continue
                 what = next(f.doc for f in schema(kind) if f.name == field_name)
                 message = f"this {noun} has no “{field_name}”"
-                context.report(node, "missing-field", message, f"Add `{field_name}: …` ({what})")
+                hint = f"Add `{field_name}: …` ({what})"
+                about = subjects.field(context.path, place, field_name)
+                context.report(node, "missing-field", message, hint, about)
         if not good:
             return BAD
         if placed:

@@ -1,4 +1,4 @@
-"""What a field takes: the types of values, and how a field is declared with its manual entry."""
+"""Field types: what values a field takes, and how a field is declared with its manual entry."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Year = NewType("Year", str)
 Position = NewType("Position", str)
 """A whole number that orders a thing among its like."""
 Fingerprint = NewType("Fingerprint", str)
-"""Sixteen digits that tell a text from every other, or `none` where there is no text."""
+"""Sixteen digits that are different for every text, or `none` where there is no text."""
 Fingerprints = NewType("Fingerprints", str)
 """The fingerprints of a reading's two texts: of its `from`, a space, of its `to`."""
 

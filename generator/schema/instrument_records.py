@@ -1,4 +1,4 @@
-"""What an editor writes of documents: plans, frameworks and resolutions, with their texts.
+"""Records of documents: plans, frameworks and resolutions, with their texts.
 
 One dataclass a kind of record. The dataclass is the schema: `decode` turns YAML into these, and
 field reference, JSON Schema and scaffolds derive from them. A field without a default is
@@ -47,7 +47,7 @@ class Variant:
     name: Line = doc("What this wording is called.")
     text: Prose = doc("The other wording, or as much of it as is known.")
     of: Literal["text", "explanation"] = doc("Which text it is a wording of.", "text")
-    source: Source | None = doc("Where this wording stands.", None)
+    source: Source | None = doc("Where this wording was read.", None)
     note: Prose = doc("How it differs, what is unverified.", Prose(""))
 
 
@@ -141,7 +141,7 @@ class Kind:
         "The plural where no number is before it, as in a heading; without it, `other` or `many`.",
         Line(""),
     )
-    name: Line = doc("How one is called; {mark} and {number} stand for those.", Line(""))
+    name: Line = doc("How one is called; {mark} and {number} are replaced by those.", Line(""))
     also: tuple[Line, ...] = doc(
         "What readers may type for it: abbreviations, the word in other languages.", ()
     )
@@ -216,7 +216,7 @@ class ParagraphRecord:
     where: Where
     text: Prose = doc("The wording, quoted exactly.")
     number: Number = doc("Its number; preambular paragraphs without one are counted.", Number(""))
-    heading: Line = doc("A heading that stands above it.", Line(""))
+    heading: Line = doc("A heading above it.", Line(""))
     verbs: tuple[Line, ...] = doc("The lead verbs, as printed.", ())
     addressees: tuple[Addressee, ...] = doc("Who is addressed; ids of the vocabulary.", ())
     cites: tuple[Citation, ...] = doc("Other texts it names.", ())
@@ -251,7 +251,9 @@ class RevisionRecord:
     where: Where
     title: Line = doc("The title.")
     symbol: Line = doc("The document symbol.")
-    stage: Literal["draft", "adopted", "superseded"] = doc("Where it stands.")
+    stage: Literal["draft", "adopted", "superseded"] = doc(
+        "Whether it is a draft, adopted, or superseded by a later revision."
+    )
     language: Language = doc("The language of this text, by its code.")
     source: Source = doc("Where it was read.")
     operative: tuple[ParagraphRecord, ...] = doc("The operative paragraphs.")

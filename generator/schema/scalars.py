@@ -1,4 +1,4 @@
-"""A scalar of the tree to a value: a line, prose, a date, a form, a word, yes or no.
+"""Decoders of scalars to values: a line, prose, a date, a form, a word, yes or no.
 
 A decoder never raises: it reports to its `Context` what is wrong and answers `BAD`.
 """
@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.diagnostics.report import Diagnostic, Place
+from generator.diagnostics.subjects import Subject
 from generator.schema import corrections, field_types
 from generator.schema.corrections import suggest
-from generator.schema.value_formats import DAY, FORMS, Form
+from generator.schema.value_formats import DAY, VALUE_FORMATS, Format
 from generator.yamlfile.tree import Mapping as MappingNode
 from generator.yamlfile.tree import Node, Scalar, Sequence
 
@@ -26,13 +27,14 @@ class Context:
         self.path = path
         self.found: list[Diagnostic] = []
 
-    def report(self, node: Any, code: str, message: str, hint: str = "") -> None:
+    def report(self, node: Any, code: str, message: str, hint: str = "", *about: Subject) -> None:
         """Add a mistake at the place of `node`."""
-        self.found.append(Diagnostic(Place(self.path, node.line, node.column), code, message, hint))
+        place = Place(self.path, node.line, node.column)
+        self.found.append(Diagnostic(place, code, message, hint, about))
 
 
 Decoder = Callable[[Node, Context, str], Any]
-BAD: Any = object()  # stands for a value that was refused: None is a value
+BAD: Any = object()  # the result of a value that was refused: None is a value
 
 
 def _scalar(node: Node, context: Context, name: str) -> str | None:
@@ -78,7 +80,7 @@ def _colon(node: MappingNode, context: Context, name: str) -> bool:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing stands after the colon or the dash."""
+    """Whether there is nothing after the colon or the dash."""
     return isinstance(node, Scalar) and not node.value.strip()
 
 
@@ -134,7 +136,7 @@ def _prose(node: Node, context: Context, name: str) -> Any:
     return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
-def _formed(form: Form) -> Decoder:
+def _formed(form: Format) -> Decoder:
     """A value of a form."""
     compiled = re.compile(form.pattern)
 
@@ -145,7 +147,7 @@ def _formed(form: Form) -> Decoder:
         value = value.strip()
         if compiled.fullmatch(value):
             return value
-        better = form.meant(value)
+        better = form.correct(value)
         advice = form.hint
         if better and better != value and compiled.fullmatch(better):
             shown = f'`"{better}"`' if better[0] in "#@*&" else f"`{better}`"
@@ -169,7 +171,7 @@ def _day(node: Node, context: Context, name: str) -> Any:
         return BAD
     value = " ".join(value.split())
     if not re.fullmatch(DAY.pattern, value):
-        better = DAY.meant(value)
+        better = DAY.correct(value)
         hint = f"Write `{better}`: year, month, day." if better else DAY.hint
         context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
     return value
@@ -207,7 +209,7 @@ PLAIN: dict[Any, Decoder] = {
     field_types.Status: _word,
     field_types.Addressee: _word,
     field_types.Day: _day,
-    **{kind: _formed(form) for kind, form in FORMS.items()},
+    **{kind: _formed(form) for kind, form in VALUE_FORMATS.items()},
 }
 
 

@@ -26,7 +26,7 @@ def templates() -> Path:
 
 
 class NotBuilt(Exception):
-    """The scripts and stylesheets of the site are not there: a checkout that was never built."""
+    """What the build hook makes is not there: a checkout that was never built."""
 
 
 def theme_assets() -> tuple[Path, ...]:
@@ -55,9 +55,17 @@ def standard_vocabulary() -> VocabularyRecord:
 
 @cache
 def message_examples() -> dict[str, dict[str, Any]]:
-    """An example of each message of the check by its code; made by the tests of the cases."""
-    text = (templates() / "words" / "messages.json").read_text("utf-8")
-    found: dict[str, dict[str, Any]] = json.loads(text)
+    """An example of each message of the check by its code; raises `NotBuilt` if there are none.
+
+    The build hook makes them of tests/cases.
+    """
+    path = templates() / "words" / "messages.json"
+    if not path.is_file():
+        raise NotBuilt(
+            "the examples of messages are not built yet: run “make site”, or "
+            "“python hatch_build.py”"
+        )
+    found: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["examples"]
     return found
 
 

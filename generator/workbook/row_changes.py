@@ -131,7 +131,7 @@ def _by_key(
     for row in strayed:
         old = lost.pop(_pair(row), "")
         if row.key in book.exported:
-            message = f"the key “{row.key}” stands in row {seen[row.key]}, too"
+            message = f"the key “{row.key}” is in row {seen[row.key]}, too"
             hint = "In a row that is a copy, empty the key: it is a new row."
         else:
             message = f"“{row.key}” is not a key of this workbook"

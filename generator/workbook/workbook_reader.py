@@ -148,7 +148,7 @@ class _Reader:
                 continue
             if name in self.places:
                 first = get_column_letter(self.places[name])
-                message = f"the heading “{name}” stands in two columns, here and in {first}"
+                message = f"the heading “{name}” is in two columns, here and in {first}"
                 self.report(1, number, "sheet-form", message, "Remove the one that is a copy.")
             self.places.setdefault(name, number)
         gone = [f"“{name}”" for name in known.values() if name not in self.places]

@@ -1,4 +1,4 @@
-"""Files written as a whole: nobody ever reads half of one, and no link is followed."""
+"""Atomic write: nobody ever reads half of a file, and no link is followed."""
 
 from __future__ import annotations
 

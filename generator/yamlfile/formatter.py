@@ -1,4 +1,4 @@
-"""White space of a content file put in order: nothing a reader sees, no word and no comment.
+"""Formatter: white space of a content file put in order, and no word and no comment changed.
 
 Line endings, blanks at the ends of lines, runs of empty lines, the file's last line end; tabs
 and pasted spaces at the beginning of a line where a file cannot be read with them. A file that
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from generator.diagnostics.report import ERROR
+from generator.diagnostics.diagnostic_code import ERROR
 from generator.yamlfile import line_typos
 from generator.yamlfile.parser import parse
 from generator.yamlfile.tree import Mapping, Node, Scalar
@@ -21,7 +21,7 @@ def tidy(text: str) -> str:
     """The text of a file, tidied; the same text where that could change what it says."""
     before = _tree(text)
     plain = _lines(text)
-    if before is None:  # only tabs or pasted spaces may stand in its way
+    if before is None:  # only tabs or pasted spaces may be in its way
         for width in (2, 4, 8):
             candidate = _lines(_indented(text, width))
             if _tree(candidate) is not None and _words(candidate) == _words(text):

@@ -1,4 +1,4 @@
-"""Slips that can be seen on a single line, whatever the parser made of it.
+"""Table of typos that can be seen on a single line, whatever the parser made of it.
 
 Text pasted from a word processor brings spaces that are none, invisible characters and bullets;
 hands bring a missing space after a colon or a dash. The parser stumbles over them later, in
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from generator.diagnostics.report import Diagnostic, Place
 from generator.localization.plural_rules import english_plural
@@ -35,70 +36,76 @@ def _named(match: re.Match[str]) -> str:
     return f"Write `{match['name']}: {match['rest'].strip() or '…'}`."
 
 
-# A pattern; the group whose start is the place; code, sentence, and the hint made of the match.
-_Typo = tuple[re.Pattern[str], str, str, str, Callable[[re.Match[str]], str]]
+@dataclass(frozen=True, slots=True)
+class _Typo:
+    """One typo: the pattern whose group `at` is its place, and what is said of it.
+
+    With `not_in_id` the pattern is none where the line's field is called by an id.
+    """
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+    hint: Callable[[re.Match[str]], str]
+    not_in_id: bool = False
+
+
 _TYPOS: tuple[_Typo, ...] = (
-    (
+    _Typo(
         re.compile(f"^(?P<at>[ ]*[{ODD_SPACES}][ {ODD_SPACES}]*)(?=\\S)"),
-        "at",
         "odd-space",
         "this line begins with spaces that are not ordinary ones",
         lambda m: f"Delete them and type ordinary ones. {PASTED}",
     ),
-    (
+    _Typo(
         re.compile(f"{_START}{_NAME}:(?P<at>[{ODD_SPACES}])(?P<rest>.*)"),
-        "at",
         "odd-space",
         "the space after this colon is not an ordinary one",
         lambda m: f"Delete it and type a space: `{m['name']}: {m['rest'].strip()}`. {PASTED}",
     ),
-    (
+    _Typo(
         re.compile(f"^[^:]{{0,40}}?(?P<at>[{INVISIBLE}])"),
-        "at",
         "bad-character",
         "there is a character here that cannot be seen",
         lambda m: f"Delete this line and type it again. {PASTED}",
     ),
-    (
+    _Typo(
         re.compile(r"^\s*(?P<at>```)"),
-        "at",
         "no-colon",
         "“```” belongs to Markdown and has no meaning here",
         lambda m: "Remove this line, and the closing “```” too.",
     ),
-    (
+    _Typo(
         re.compile(r"^\s*(?P<at><!--|//|/\*)"),
-        "at",
         "no-colon",
         "this is not how a note to oneself is written here",
         lambda m: "Start such a line with “#” and a space.",
     ),
-    (
+    _Typo(
         re.compile(rf"^\s*(?P<at>[{BULLETS}]|-(?=[A-Za-z_]+:(?:\s|$)))\s*(?P<rest>\S.*)"),
-        "at",
         "list-dash",
         "an entry of a list begins with a dash, “-”, and a space",
         lambda m: f"Write `- {m['rest']}`.",
     ),
-    (
+    _Typo(
         re.compile(rf"{_START}(?P<at>{_NAME})\s*[=：](?P<rest>.*)"),
-        "at",
         "no-colon",
         "a field’s name is followed by a colon and a space",
         _named,
+        not_in_id=True,
     ),
-    (
+    _Typo(
         # `loaf:1.3: …` is a field whose name is an id.
         re.compile(rf"{_START}(?P<at>{_NAME}):(?!//|\s|$|\S+:\s)(?P<rest>[^\s].*)"),
-        "at",
         "no-colon",
         "there is no space after the colon of this field",
         _named,
+        not_in_id=True,
     ),
 )
 
 
-def questions(path: str, text: str) -> Diagnostic | None:
+def open_questions(path: str, text: str) -> Diagnostic | None:
     """That questions of an import are still in a file, with their lines."""
     found = [
         number
@@ -115,24 +122,24 @@ def questions(path: str, text: str) -> Diagnostic | None:
     return Diagnostic(Place(path, found[0]), "review-left", message, hint)
 
 
-def near(path: str, lines: list[str], number: int) -> Diagnostic | None:
-    """A slip on line `number` (from 0) or on the line above it that is not empty."""
+def typo_near(path: str, lines: list[str], number: int) -> Diagnostic | None:
+    """A typo on line `number` (from 0) or on the line above it that is not empty."""
     above = max((n for n in range(number) if lines[n].strip()), default=number)
     for at in dict.fromkeys((number, above)):
         if at < len(lines) and not in_block(lines, at):
-            found = on_line(path, lines[at], at)
+            found = typo_on_line(path, lines[at], at)
             if found:
                 return found
     return None
 
 
-def on_line(path: str, line: str, number: int) -> Diagnostic | None:
-    """The first slip of one line."""
-    for pattern, group, code, message, hint in _TYPOS:
-        match = pattern.search(line)
+def typo_on_line(path: str, line: str, number: int, *, is_id: bool = False) -> Diagnostic | None:
+    """The first typo of one line; `is_id` says that its field is called by an id."""
+    for typo in _TYPOS:
+        match = None if is_id and typo.not_in_id else typo.pattern.search(line)
         if match:
-            place = Place(path, number + 1, match.start(group) + 1)
-            return Diagnostic(place, code, message, hint(match))
+            place = Place(path, number + 1, match.start("at") + 1)
+            return Diagnostic(place, typo.code, typo.message, typo.hint(match))
     return None
 
 

@@ -1,4 +1,4 @@
-"""YAML text to a tree in which everything knows its place. The only module that imports yaml.
+"""YAML parser: a text to a tree in which everything knows its place. No other module imports yaml.
 
 Parser *events* are read, never objects: no type is guessed (`14.10`, `no` and `010` stay the
 words that were typed), no object is constructed, and a deep file cannot crash the C composer.
@@ -57,7 +57,7 @@ def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, l
     match = _RESERVED.search(text)
     if match:
         return None, [bad_character(path, text, match.group())]
-    return _Reader(path, text).read()
+    return _Parser(path, text).parse()
 
 
 _NO_TEXT = {
@@ -73,23 +73,22 @@ _NO_TEXT = {
 _RESERVED = re.compile("[\ue000\ue001\x85\u2028\u2029]")
 
 # A "#" after other words: only in such lines can a comment have cut a text short.
-# Two spaces before it are how a comment is meant.
+# Two spaces before it are how a comment is written.
 _CUT = re.compile(r"^[ \t]*[^#\s](?:.*[^ \t])?[ \t]#")
 
 
-class _Reader:
+class _Parser:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.found: list[Diagnostic] = []
         self.doubled: set[int] = set()
 
-    def read(self) -> tuple[Node | None, list[Diagnostic]]:
+    def parse(self) -> tuple[Node | None, list[Diagnostic]]:
         try:
             root = self._events()
             hidden = line_typos.invisible(self.path, self.text)
-            if hidden and not any(d.place.line == hidden.place.line for d in self.found):
-                self.found.append(hidden)
+            self.found += [hidden] if hidden else []
         except yaml.YAMLError as error:
             self.found.append(syntax_error(self.path, self.text, error))
             root = None
@@ -207,7 +206,7 @@ class _Reader:
         name: str = event.value
         mark = event.start_mark
         if name and (not name.isascii() or name[0] == "-"):
-            name = self._mended(name, mark)
+            name = self._clean_name(name, mark)
         if name in parent.keys:
             if id(parent) not in self.doubled:  # a missing dash doubles every field after it
                 line = parent.keys[name][0]
@@ -225,13 +224,14 @@ class _Reader:
         parent.keys[name] = (mark.line + 1, mark.column + 1)
         return name
 
-    def _mended(self, name: str, mark: Any) -> str:
+    def _clean_name(self, name: str, mark: Any) -> str:
         """A field's name without what was pasted with it, which is reported."""
         lines = self.text.split("\n")
         line = lines[mark.line] if mark.line < len(lines) else ""
-        found = line_typos.on_line(self.path, line, mark.line)
-        if found is None or (found.code == "no-colon" and re.search(r":\S", name)):
-            return name  # an id, as in lock.yml: “loaf:第1条”
+        is_id = re.search(r":\S", name) is not None  # as in lock.yml: “loaf:第1条”
+        found = line_typos.typo_on_line(self.path, line, mark.line, is_id=is_id)
+        if found is None:
+            return name
         self.found.append(found)
         clean = line_typos.without_invisible(name).strip().lstrip(line_typos.BULLETS + "-").strip()
         return clean or name

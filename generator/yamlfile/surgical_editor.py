@@ -1,4 +1,4 @@
-"""Surgical edits of a YAML file: what was not meant to change keeps every character.
+"""Surgical editor of YAML files: what is not to change keeps every character.
 
 An edit is a slice of the text and what takes its place. Comments, the order of fields, quotation
 marks and blocks of other fields stay as they are; a changed value is written as `content/` has it.
@@ -78,7 +78,7 @@ class Editor:
             return [(old.start, old.end, self._flow(name, value))]
         colon = self.text.index(":", record.keys[name][1]) + 1
         gap = self.text[colon : old.start]
-        if "#" in gap:  # a comment stands between the name and its value
+        if "#" in gap:  # a comment is between the name and its value
             return [(old.start, old.end, self._flow(name, value))]
         first, body = self._lines(record, name, value)
         if old.style in ("|", ">"):
@@ -104,7 +104,7 @@ class Editor:
                 continue
             start = record.keys[name][0]
             end = self.line_end(record.fields[name].end)
-            if name == names[0]:  # it stands after a dash: the next takes its place
+            if name == names[0]:  # it is after a dash: the next takes its place
                 stop = end + len(self.text[end:]) - len(self.text[end:].lstrip())
                 edits.append((start, stop, ""))
             else:
@@ -126,14 +126,14 @@ class Editor:
         return at, at, words
 
     def _lines(self, record: Extent, name: str, value: Value) -> tuple[str, str]:
-        """What stands after a field's colon, and the lines below it."""
+        """What follows a field's colon, and the lines below it."""
         column = self._column(record)
         written = emit({name: value}, width=WIDTH - column).removesuffix("\n")
         first, _, rest = written.partition("\n")
         return first[len(name) + 1 :], self.indented("\n" + rest, column) if rest else ""
 
     def _flow(self, name: str, value: Value) -> str:
-        """The value as it can stand on one line, inside brackets or not."""
+        """The value as it can be on one line, inside brackets or not."""
         written = emit({"x": Flow({name: _flowing(value)})}, width=ENDLESS).strip()
         return written[len("x: {") + len(name) + 2 : -1]
 
@@ -222,7 +222,7 @@ class Editor:
         return start, end + blank.end(), ""
 
     def _apart(self, records: Extent) -> bool:
-        """Whether blank lines stand between the records; they do where there is only one."""
+        """Whether blank lines are between the records; they do where there is only one."""
         if len(records.items) < 2:
             return True
         first = self.line_end(records.items[0].end)
@@ -230,7 +230,7 @@ class Editor:
         return len(_BREAK.findall(between)) > 1
 
     def dash(self, items: Extent, index: int) -> int:
-        """The place of an entry's dash. All dashes of a list stand below each other."""
+        """The place of an entry's dash. All dashes of a list are in one column."""
         column = self._column_at(items.start)
         start = self._line_start(items.items[index].start)
         if index == 0:

@@ -1,6 +1,6 @@
-"""The tree of a YAML file, in which every node knows its place, and the places themselves.
+"""Syntax tree of a YAML file, in which every node knows its place, and the places themselves.
 
-`source.py` makes these values; whoever only looks at a tree needs no more than this.
+`parser` makes these values; whoever only looks at a tree needs no more than this.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Where:
         return Place(self.path, value.line, value.column)
 
     def inside(self, name: str, words: str) -> Place:
-        """The place of `words` in the text of field `name`, as near as its lines tell."""
+        """The place of `words` in the text of field `name`, as near as its lines show."""
         value = self.node.fields.get(name)
         if not isinstance(value, Scalar) or value.style != "|" or words not in value.value:
             return self.of(name)
@@ -85,7 +85,7 @@ class Where:
 
 
 class Extent:
-    """Where a node stands in a text: the offsets of its first character and after its last.
+    """Where a node is in a text: the offsets of its first character and after its last.
 
     What surgical edits go by. A collection in dashes or lines ends where its last scalar does,
     so that comments and blank lines after it are nobody's. `keys` has the offsets of the names.

@@ -1,7 +1,7 @@
-"""Plain mappings, lists and texts to YAML in the style of `content/`: what commands write.
+"""YAML writer: plain mappings, lists and texts to a file in the style of `content/`.
 
 Two spaces a step, texts in blocks of at most 88 columns, short lists of words on one line, a
-blank line between the records of a file. What `source.parse` reads from it is what went in.
+blank line between the records of a file. What `parser.parse` reads from it is what went in.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def emit(
 ) -> str:
     """Write one file.
 
-    `comments` has texts by the way to what they stand above; each is wrapped, and starts a line
+    `comments` has texts by the way to what they are above; each is wrapped, and starts a line
     of its own. A way that leads nowhere is an error (KeyError): a remark is never lost.
     Raises ValueError for a text that no YAML can hold (half of a surrogate pair, a name of a
     field with over 900 characters).
@@ -100,7 +100,7 @@ class _Writer:
                     self.lines.append("")
             way = (*path, key)
             if way in self.comments and number == 0 and first:
-                # Between a dash and its first field no comment can stand: it goes above.
+                # Between a dash and its first field there can be no comment: it goes above.
                 self.comment(way, indent - 2)
             else:
                 self.comment(way, indent)
@@ -122,13 +122,13 @@ class _Writer:
 
     def _place(self, value: Value, path: Path, indent: int, start: str) -> None:
         """Write `start`, and the value after it or below it, two steps in from `indent`."""
-        room = self.width - len(start) - 1
+        width = self.width - len(start) - 1
         gap = " " if start.strip() else ""
         if isinstance(value, str):
-            self._text(value, indent, start + gap, room)
+            self._text(value, indent, start + gap, width)
             return
         flow = _flow(value)
-        if not value or (flow is not None and len(flow) <= room and not self._remarks(path)):
+        if not value or (flow is not None and len(flow) <= width and not self._remarks(path)):
             self.lines.append(
                 start + gap + (flow or ("{}" if isinstance(value, Mapping) else "[]"))
             )
@@ -139,13 +139,13 @@ class _Writer:
     def _remarks(self, path: Path) -> bool:
         return any(other[: len(path)] == path and len(other) > len(path) for other in self.comments)
 
-    def _text(self, value: str, indent: int, start: str, room: int) -> None:
+    def _text(self, value: str, indent: int, start: str, width: int) -> None:
         inner = max(indent, -2) + 2
         if isinstance(value, Prose | Line):
             parts = _paragraphs(value) if isinstance(value, Prose) else [value.split()]
             if isinstance(value, Line) or not any(parts):
                 whole = _scalar(" ".join(" ".join(part) for part in parts))
-                if len(whole) <= room or not any(parts):
+                if len(whole) <= width or not any(parts):
                     self.lines.append(start + whole)
                     return
             lines: list[str] = []
@@ -168,13 +168,13 @@ class _Writer:
 
 
 def _is_records(value: Value) -> bool:
-    """Whether this is a list of records, which stand apart."""
+    """Whether this is a list of records, which have blank lines between them."""
     if isinstance(value, str | Mapping) or not value:
         return False
     return any(isinstance(item, Mapping) and not isinstance(item, Flow) for item in value)
 
 
-# Characters that stand for themselves: those that the C parser takes, less those that `source`
+# Characters that are written as they are: those that the C parser takes, less those that `parser`
 # refuses, less carriage returns and tabs, which are hard to see.
 _PRINTABLE = re.compile(
     "[ -~\xa0-\u2027\u202a-\ud7ff\ue002-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
@@ -215,7 +215,7 @@ def _wrapped(words: Sequence[str], width: int) -> list[str]:
 
 
 def _is_plain(text: str, *, flow: bool = False) -> bool:
-    """Whether a text can stand without quotes."""
+    """Whether a text needs no quotes."""
     if not text or text != text.strip() or not _PRINTABLE.fullmatch(text):
         return False
     if text.startswith((*_STARTS, "...")) or text.endswith(":"):
@@ -278,5 +278,5 @@ def _flow_word(value: Value) -> str | None:
 
 
 def _safe_comment(text: str) -> str:
-    """A remark without what cannot stand in a comment; quoted words keep their letters."""
+    """A remark without what a comment cannot have; quoted words keep their letters."""
     return "".join(char if char == "\n" or _PRINTABLE.fullmatch(char) else " " for char in text)

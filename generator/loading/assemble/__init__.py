@@ -1,4 +1,4 @@
-"""Records to a `Site`: ids are made, references resolved, defaults inherited.
+"""Assembler: records to a `Site`: ids are made, references resolved, defaults inherited.
 
 What cannot be resolved is a diagnostic and stays out of the site, so that later stages need no
 “maybe”. A broken folder is quiet: references into it are not reported, its own mistakes are.

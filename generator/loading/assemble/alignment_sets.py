@@ -92,7 +92,7 @@ MANY = 4
 
 
 def _elsewhere(draft: SiteBuilder, record: SetRecord, base: str) -> bool:
-    """Whether every number of a set is unknown here: then it is told once, not a row at a time."""
+    """Whether every number of a set is unknown here; that is reported once, not for every row."""
     rows = record.alignments
     if len(rows) < MANY or base.partition("@")[0] in draft.broken or base in draft.broken:
         return base.partition("@")[0] in draft.broken and bool(record.revision) and "@" not in base
@@ -225,5 +225,5 @@ def _whole(draft: SiteBuilder, row: RowRecord, name: str, index: int | None) -> 
         row.where.of(name, index),
         "whole-instrument",
         "this is the id of a whole instrument",
-        f"Write the number of the provision that is meant after it: `{ref}:{number}`.",
+        f"Write a colon and the number of the provision after it: `{ref}:{number}`.",
     )

@@ -131,7 +131,7 @@ def _id(
     if own != original:
         name = PurePosixPath(own)
         message = f"“{record.number}” is not in {PurePosixPath(original).name}"
-        hint = f"It is in {name.name}: its texts in another language stand beside that, in "
+        hint = f"It is in {name.name}: its texts in another language go beside that, in "
         hint += f"{name.stem}.fr.yml or what the language is."
         draft.report(place, "unknown-provision", message, hint)
         return ""

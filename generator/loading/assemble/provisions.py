@@ -158,7 +158,7 @@ def _free(draft: SiteBuilder, instrument: str, id: str, where: Where, name: str)
     hint = f"It is in {other.path} line {other.line}. " if other else ""
     hint += "Give one of the two another number."
     draft.report(where.of("number"), "duplicate-id", f"there is another {name}", hint)
-    draft.broken.add(instrument)  # what it holds is left out: nobody needs to be told twice
+    draft.broken.add(instrument)  # what it holds is left out: one report is enough
     return False
 
 

@@ -1,6 +1,7 @@
-"""What a person meant by words that lead to nothing: “WOF Point 4”, “7 (a)”, “1b”, “PP21”.
+"""Corrections of references: what to type instead of words that lead to nothing.
 
-Asked only for words that were not found; what it gives is a hint, never a reference.
+Such words are “WOF Point 4”, “7 (a)”, “1b”, “PP21”. Asked only for words that were not found; what
+it gives is a hint, never a reference.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.model.entities import RESOLUTION, Instrument
-from generator.schema.corrections import bare, suggest
+from generator.schema.corrections import bare, did_you_mean, nearest
 
 _LISTED = re.compile(r"\s*(?:[,;]|\band\b)\s*|\s+(?=[^\s:]+:[^\s:])")
 
@@ -20,7 +21,7 @@ def several(ref: str) -> list[str]:
     return parts if len(parts) > 1 and all(re.search(r"\d|:", p) for p in parts) else []
 
 
-def meant(draft: SiteBuilder, ref: str, base: str) -> str:
+def correction_of(draft: SiteBuilder, ref: str, base: str) -> str:
     """The word to type instead of `ref` within instrument `base`, or an empty string.
 
     Compared is what is left without spaces, brackets, dots and words such as “Point” or
@@ -60,9 +61,8 @@ def near_number(draft: SiteBuilder, instrument: Instrument, number: str) -> str:
     """“Did you mean …?” of an instrument's own numbers."""
     numbers = _numbers(draft, instrument)
     plain = re.sub(r"\s+", "", bare(number)).replace("(", ".").replace(")", "")
-    near = suggest(plain, numbers) or suggest(number, numbers)
-    match = re.search("“(.+)”", near)
-    return near.replace(match.group(1), _printed(instrument, match.group(1))) if match else ""
+    near = nearest(plain, numbers) or nearest(number, numbers)
+    return did_you_mean(near and _printed(instrument, near))
 
 
 def _numbers(draft: SiteBuilder, instrument: Instrument | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the words that editors type for a provision lead to."""
+"""Resolver of references: what the words that editors type for a provision lead to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.diagnostics.report import Place
 from generator.loading.assemble import reference_corrections as guess
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.model.entities import Instrument, Provision, ResolvedCitation, find
-from generator.schema.corrections import suggest
+from generator.schema.corrections import did_you_mean, nearest, suggest
 from generator.schema.instrument_records import Citation, ItemRecord
 
 # Looking for the nearest id costs milliseconds; a file with thousands of wrong ids must not
@@ -39,7 +39,7 @@ def index_names(draft: SiteBuilder) -> None:
 
 
 def _work_names(draft: SiteBuilder, work: str, id: str) -> Iterator[tuple[str, str]]:
-    """Without a revision an id means the current one."""
+    """Without a revision an id leads to the current one."""
     provision = draft.provisions[id]
     yield f"{work}:{provision.number}", id
     for child in provision.children:
@@ -76,7 +76,8 @@ def unknown(draft: SiteBuilder, ref: str, base: str, place: Place) -> None:
         known = sorted({id for id in draft.instruments if "@" not in id} | set(draft.works))
         if not hint and draft.suggested <= MAX_SUGGESTIONS:
             if colon:
-                hint = suggest(prefix, known).replace("”?", f":{number}”?")
+                near = nearest(prefix, known)
+                hint = did_you_mean(near and f"{near}:{number}")
             else:
                 hint = suggest(ref, (name for name in draft.names if ":" not in name))
         hint = hint or "An id is `instrument:number`. Instruments: " + ", ".join(known[:12]) + "."
@@ -84,13 +85,13 @@ def unknown(draft: SiteBuilder, ref: str, base: str, place: Place) -> None:
 
 
 def _guess(draft: SiteBuilder, ref: str, base: str) -> str:
-    """What to type instead, if the words leave no doubt what is meant."""
+    """What to type instead, if the words lead to one provision only."""
     listed = guess.several(ref)
     if listed:
         where = "Give each a row of its own" if base else "Write a list"
-        ids = [guess.meant(draft, part, base) or part for part in listed]
+        ids = [guess.correction_of(draft, part, base) or part for part in listed]
         return f"{where}: {', '.join(ids)}." if base else f"{where}: `[{', '.join(ids)}]`."
-    word = guess.meant(draft, ref, base)
+    word = guess.correction_of(draft, ref, base)
     if word:
         return f"Write `{word}`."
     others = [] if base else guess.bare_number(draft, ref, base)

@@ -19,7 +19,7 @@ class SiteBuilder:
 
     `names` leads every word an editor may type to an id; `works` a resolution to its current
     revision; `broken` has the instruments of which a file could not be read; `no_site` says
-    that site.yml could not be; `keys` is what `meant` looks numbers up by.
+    that site.yml could not be; `keys` is what `reference_corrections` looks numbers up by.
     """
 
     records: Records

@@ -1,4 +1,4 @@
-"""Checks across files: one function each, listed in RULES. A docstring is the rule's manual.
+"""Registry of rules: checks across files, one function each, whose docstring is its manual.
 
 A rule takes the site and yields diagnostics; it changes nothing and knows no other rule.
 """

@@ -66,7 +66,7 @@ _FORBIDDEN = re.compile(
 def markup_in_title(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Titles and labels have no “<”, “>” or invisible characters.
 
-    They stand in page titles and in pictures, where a theme may print them without escaping.
+    They are in page titles and in pictures, where a theme may print them without escaping.
     """
     for where, name, value in _titles(site):
         match = _FORBIDDEN.search(value)

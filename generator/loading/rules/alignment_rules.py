@@ -17,15 +17,15 @@ def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
     `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
     `target_quote` in those of `to`; a target quote belongs to one target, not to a list.
     """
-    told = 0
+    reported = 0
     for assertion in site.assertions:
         for id, name, quote in (
             (assertion.from_, "quote", assertion.quote),
             (assertion.to, "target_quote", assertion.target_quote),
         ):
             if quote and id in site.provisions and not _quoted(site.provisions[id], quote):
-                told += 1
-                closely = told <= MAX_SEARCHES
+                reported += 1
+                closely = reported <= MAX_SEARCHES
                 yield _missing(site, id, quote, assertion.where, name, closely=closely)
 
 
@@ -34,7 +34,7 @@ def _quoted(provision: Provision, quote: str) -> bool:
 
 
 # To look for words in every other text takes milliseconds; thousands of wrong quotes must not
-# take minutes to tell.
+# take minutes to report.
 MAX_SEARCHES = 200
 
 
@@ -51,11 +51,11 @@ def _missing(
     hint = quotes.hint(nearly or best, quote)
     other = "" if nearly or len(quote) < LONG else _elsewhere(site, provision, quote)
     if other:
-        hint = f"They are in {site.name_of(other)}: is `{site.provisions[other].number}` meant?"
+        hint = f"They are in {site.name_of(other)}: should it be `{site.provisions[other].number}`?"
     return Diagnostic(where.of(name), "quote-not-found", message, hint)
 
 
-LONG = 12  # letters: shorter words stand in many texts
+LONG = 12  # letters: shorter words are in many texts
 
 
 def _elsewhere(site: Site, provision: Provision, quote: str) -> str:
@@ -84,7 +84,7 @@ def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]
 def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A pair that a set declares out of scope is not listed, by that set or by another.
 
-    Proposals and “considered, not aligned” may stand beside a declaration; a listed alignment
+    Proposals and “considered, not aligned” may exist beside a declaration; a listed alignment
     contradicts it, and one of the two must go.
     """
     statuses = site.vocabulary.statuses

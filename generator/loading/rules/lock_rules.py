@@ -56,7 +56,7 @@ def _changed(
         message += f"; {number} on it: {_named([a.id for a in resting])}"
     line = found.where.of("texts", id).line
     hint = [
-        f"If the change is meant, replace line {line} of {found.where.path} with",
+        f"If the change is intended, replace line {line} of {found.where.path} with",
         lock.line(id, now),
     ]
     for path, lines in _to_add(site, resting).items():
@@ -65,7 +65,7 @@ def _changed(
     if resting:
         what = english_plural(len(resting), "it, the assertion is", "them, the assertions are")
         hint.append(f"Until somebody confirms {what} marked “text changed since”.")
-    hint.append("If the change is not meant, restore the text.")
+    hint.append("If the change is not intended, restore the text.")
     return Diagnostic(place, "lock-changed", message, "\n".join(hint))
 
 
@@ -75,7 +75,7 @@ def _named(ids: list[str]) -> str:
 
 
 def _to_add(site: Site, resting: Iterable[Assertion]) -> dict[str, list[str]]:
-    """Lines of assertions that have none: they keep what those were read against."""
+    """The lines of assertions that have none: they keep the fingerprints that were confirmed."""
     found: dict[str, list[str]] = {}
     locked = lock.locked_prints(site)
     for a in resting:
@@ -96,7 +96,7 @@ def _own(site: Site, found: LockRecord, id: str) -> bool:
 
 def lock_gone(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A line of lock.yml is for a text of its folder; ids in locks carry their revision."""
-    meant = _meant(site)
+    renamed = _renamed(site)
     for found in site.locks.values():
         for id in found.texts:
             if (id in site.fingerprints and _own(site, found, id)) or not site.whole:
@@ -106,19 +106,19 @@ def lock_gone(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
                 folder = lock.folder_of(site.instruments[id.partition(":")[0]])
                 message = f"“{id}” is a text of another folder"
                 hint = f"Its line belongs in {folder}/{lock.FILE}."
-            elif site.find(id) in site.fingerprints and id in meant:
+            elif site.find(id) in site.fingerprints and id in renamed:
                 message = f"“{id}” does not say which revision is locked"
-                hint = f"Write “{meant[id]}” instead."
-            elif id in meant:
-                message = f"“{id}” is locked, but its words are now {meant[id]}"
-                hint = f"If it was renumbered, write “{meant[id]}” in line {place.line}."
+                hint = f"Write “{renamed[id]}” instead."
+            elif id in renamed:
+                message = f"“{id}” is locked, but its words are now {renamed[id]}"
+                hint = f"If it was renumbered, write “{renamed[id]}” in line {place.line}."
             else:
                 message = f"“{id}” is locked, but there is no such text in this folder"
-                hint = f"If its removal is meant, delete line {place.line}; else restore the text."
+                hint = f"If it was removed on purpose, delete line {place.line}; else restore it."
             yield Diagnostic(place, "lock-gone", message, hint)
 
 
-def _meant(site: Site) -> dict[str, str]:
+def _renamed(site: Site) -> dict[str, str]:
     """Ids of lines that lead to no text, with the ids that they should have.
 
     It is the text's id with its revision, or the only text without a line that has the words.
@@ -152,13 +152,13 @@ def lock_left_over(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]
         folder = lock.folder_of(site.sets[a.set])
         if folder in known:
             known[folder].add(a.id)
-    meant = _meant(site)
+    renamed = _renamed(site)
     for path, found in site.locks.items():
         for id in found.readings:
             if id not in known[path]:
                 place = found.where.of("readings", id)
                 message = f"“{id}” is no assertion of this folder"
-                now = "/".join(meant.get(part, part) for part in id.split("/"))
+                now = "/".join(renamed.get(part, part) for part in id.split("/"))
                 hint = (
                     f"Delete line {place.line}. An assertion that was published is better "
                     "kept, with `status: withdrawn`."
@@ -172,10 +172,10 @@ def lock_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Every adopted text of a folder that has a lock.yml has its line there; drafts need none."""
     if not site.locks:
         return
-    meant = frozenset(_meant(site).values())
+    renamed = frozenset(_renamed(site).values())
     ids = lock.locked_texts(site)
     for path, found in site.locks.items():
-        missing = [id for id in ids.get(path, ()) if id not in found.texts and id not in meant]
+        missing = [id for id in ids.get(path, ()) if id not in found.texts and id not in renamed]
         if not missing:
             continue
         first = missing[0]

@@ -30,7 +30,7 @@ _ODD_MARK = re.compile(r"\[\^(?![\w.-]{1,12}\])\S*|\\\S*")
 def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     r"""Mark-up that is not whole is shown as it is: `*` without its partner, `[^` or `\` alone.
 
-    `\*` says that an asterisk is meant.
+    `\*` is an asterisk that belongs to the text.
     """
     for record in _worded(site):
         for name in ("text", "explanation"):
@@ -40,17 +40,17 @@ def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             if foreign:
                 sign = foreign.group()
                 message = f"“{sign}” has no meaning here and will be shown as it is"
-                hint = "Italics are `*…*`, bold is `**…**`; links stand under `source` or `cites`."
+                hint = "Italics are `*…*`, bold is `**…**`; links go under `source` or `cites`."
                 place = record.where.inside(name, sign)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
             if not mark and (odd := _ODD_MARK.search(_ESCAPED.sub("", prose))):
                 message = f"“{odd.group()}” is not mark-up and will be shown as it is"
-                hint = "A footnote’s mark is `[^1]`; a backslash stands before `*`, `[` or `]`."
+                hint = "A footnote’s mark is `[^1]`; a backslash goes before `*`, `[` or `]`."
                 place = record.where.inside(name, odd.group())
                 yield Diagnostic(place, "bad-mark-up", message, hint)
             elif mark:
                 message = f"“{mark}” has no partner and will be shown as it is"
-                hint = "Close it, or write “\\*” for an asterisk that is meant."
+                hint = "Close it, or write “\\*” for an asterisk that belongs to the text."
                 place = record.where.inside(name, mark)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
 
@@ -141,7 +141,7 @@ def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnos
         for repair in record.repairs:
             if not contains(shown, repair.restored):
                 message = f"“{repair.restored}” is not in the text"
-                hint = "Write the words as they stand in the text, with their mark-up. "
+                hint = "Write the words as they are in the text, with their mark-up. "
                 hint += quotes.hint(shown, repair.restored)
                 yield Diagnostic(repair.where.of("restored"), "repair-not-in-text", message, hint)
 
@@ -154,7 +154,7 @@ def unknown_terms(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         if not isinstance(record, ParagraphRecord):
             continue
         for index, verb in enumerate(record.verbs):
-            # a verb that is not in the text either is told by `verb-not-in-text`
+            # a verb that is not in the text either is reported by `verb-not-in-text`
             if verbs and verb.lower() not in verbs and contains(record.text, verb):
                 message = f"“{verb}” is not among the verbs of vocabulary.yml"
                 hint = suggest(verb.lower(), verbs, 0.75)

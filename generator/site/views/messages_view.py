@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.diagnostics.codes import CODES, MEND
+from generator.diagnostics.codes import CODES
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
@@ -53,7 +53,7 @@ def messages_view(context: RenderContext) -> MessagesView:
                 code,
                 words(f"message_{about.severity}"),
                 about.meaning,
-                MEND.get(code, ""),
+                about.mending,
                 example.get("path", ""),
                 lines,
                 example.get("message", ""),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import runpy
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from generator import load
-from generator.diagnostics.codes import CODES, MEND
+from generator.diagnostics.codes import CODES
 from generator.diagnostics.report import Report, as_text
 from generator.exports import xlsx
 from generator.workbook.workbook_import import bring
@@ -37,39 +36,6 @@ def report_of(case: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Rep
     return load(Path("content"))[1]
 
 
-# What a page cannot show is written as a sign that it can.
-SHOWN = str.maketrans({"\t": "→", "\u00a0": "␣", **dict.fromkeys("\u00ad\u200b\u2060\ufeff", "◌")})
-EXAMPLES = CASES.parents[1] / "site_templates/words/messages.json"
-
-
-def example(code: str, report: Report) -> dict[str, object]:
-    """The first mistake of a code in its case, with the lines around it."""
-    found = next(d for d in report.diagnostics if d.code == code)
-    path, at = Path(found.place.path), found.place.line
-    readable = path.is_file() and path.suffix != ".xlsx"
-    text = path.read_bytes().decode("utf-8", "replace") if readable else ""
-    first = max(at - 2, 1)
-    lines = text.split("\n")[first - 1 : at + 1] if len(text) < 20_000 else []
-    shown = [line.translate(SHOWN)[:100] for line in lines]
-    while shown and not shown[-1]:
-        shown.pop()
-    said = {"message": found.message.translate(SHOWN), "hint": found.hint.translate(SHOWN)}
-    return {"path": found.place.path, "first": first, "line": at, "lines": shown} | said
-
-
-def test_the_catalogue_has_the_examples_of_the_cases(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
-) -> None:
-    found = {
-        code: example(code, report_of(CASES / code, tmp_path, monkeypatch))
-        for code in FOLDERS
-        if code != "unreadable-file"  # it says what the machine says
-    }
-    if pytestconfig.getoption("--update-cases"):
-        EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    assert json.loads(EXAMPLES.read_text("utf-8")) == found
-
-
 def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:
     """The report of a workbook of the content that somebody edited, brought back."""
     site, _ = load(content)
@@ -84,7 +50,7 @@ def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     assert sorted(CODES) == FOLDERS
-    assert set(FOLDERS) <= set(MEND), "say how it is mended: MEND in codes.py"
+    assert all(code.meaning and code.mending for code in CODES.values())
 
 
 @pytest.mark.parametrize("code", FOLDERS)

@@ -608,7 +608,7 @@ def test_a_row_that_was_copied_is_told_from_its_original(copy: Path) -> None:
         hands.type(2, "To", "oven:6")
 
     [(code, message)] = problems(copy, edit)
-    assert (code, message) == ("sheet-key", f"A2: the key “{key}” stands in row 3, too")
+    assert (code, message) == ("sheet-key", f"A2: the key “{key}” is in row 3, too")
 
 
 def test_a_key_typed_over_is_named(copy: Path) -> None:
@@ -651,7 +651,7 @@ def test_a_source_needs_a_title(tree: Any) -> None:
         (lambda h: setattr(h.sheet, "title", "Sheet1"), "no sheet “Alignments”"),
         (lambda h: h.sheet.delete_cols(12), "the heading “Target quote”"),
         (lambda h: h.sheet.delete_rows(1), "the first row"),
-        (lambda h: h.type(1, FROM_TEXT, "quote"), "“Quote” stands in two columns"),
+        (lambda h: h.type(1, FROM_TEXT, "quote"), "“Quote” is in two columns"),
         (lambda h: h.book["Program"].delete_cols(1, 2), "not as it was exported"),
     ],
 )

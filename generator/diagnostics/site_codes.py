@@ -1,0 +1,184 @@
+"""The codes of mistakes between files, and between a workbook and the content."""
+
+from __future__ import annotations
+
+from generator.diagnostics.diagnostic_code import DiagnosticCode, error, warning
+from generator.diagnostics.subjects import LOCKS, TERMS
+
+SITE_CODES: tuple[DiagnosticCode, ...] = (
+    # A workbook that comes back (workbook)
+    error(
+        "sheet-cell",
+        "A cell holds something other than words, or words no file can hold.",
+        "Type the plain words into the cell: no formula, no date, no picture.",
+    ),
+    error(
+        "sheet-form",
+        "A workbook is not as it was exported, or has merged cells.",
+        "Export it again and make the changes there; merge no cells, rename no columns.",
+    ),
+    error(
+        "sheet-key",
+        "What tells the rows of a workbook apart was changed.",
+        "Put back what was in these cells; to say something else, add a row.",
+    ),
+    error(
+        "sheet-row-gone",
+        "A row is not in the workbook any more.",
+        "Put the row back, or say that rows are to be deleted.",
+    ),
+    error(
+        "sheet-stale",
+        "A row was changed in a workbook, and meanwhile in the content, too.",
+        "Export it again and make the changes there.",
+    ),
+    # What files say of each other (rules)
+    error(
+        "address-taken",
+        "Two sources would be published at the same address.",
+        "Give one of the two another number, or its file another name.",
+    ),
+    error(
+        "ambiguous-revision",
+        "A resolution has more than one adopted revision in force.",
+        "Write “stage: superseded” in every older revision.",
+    ),
+    warning(
+        "bad-mark-up",
+        "An asterisk, bracket or backslash is left over: it will be shown.",
+        (
+            "Italics are between single asterisks, bold between double ones; a footnote’s mark "
+            "is [^1]. Close what is open; put a backslash before an asterisk that belongs to "
+            "the text."
+        ),
+    ),
+    error(
+        "citation-not-in-text",
+        "The words of a citation are not in the paragraph.",
+        "Copy the words from the paragraph exactly, without its asterisks.",
+    ),
+    error(
+        "duplicate-assertion",
+        "A set relates the same two provisions twice.",
+        "Remove one of the two rows.",
+    ),
+    error(
+        "duplicate-id",
+        "Two provisions, sets or instruments have the same id.",
+        "Give one of the two another number or id. Never re-use a published one.",
+    ),
+    error(
+        "footnote-missing",
+        "A text has a footnote mark without a footnote.",
+        "Add the footnote under “footnotes:”, or take its mark out.",
+    ),
+    warning(
+        "footnote-unused",
+        "A footnote has no mark in any text.",
+        "Put its mark, such as [^1], where it belongs, or remove the footnote.",
+    ),
+    error(
+        "lock-changed",
+        "A text is not the one that lock.yml has the fingerprint of.",
+        (
+            "Read again what rests on the text; then put the lines that the message gives into "
+            "lock.yml."
+        ),
+        about=LOCKS,
+        confirmable=True,
+    ),
+    error(
+        "lock-gone",
+        "A line of lock.yml is for a text that is not in its folder.",
+        "Remove the line from lock.yml.",
+        about=LOCKS,
+        confirmable=True,
+    ),
+    warning(
+        "lock-left-over",
+        "A line of lock.yml is for an assertion that is not in its folder.",
+        "Remove the line from lock.yml.",
+        about=LOCKS,
+    ),
+    warning(
+        "lock-missing",
+        "A text has no line in its folder’s lock.yml.",
+        "Put the lines that the message gives into lock.yml.",
+        about=LOCKS,
+    ),
+    error(
+        "markup-in-title",
+        "A title or label has a character that titles may not have.",
+        "Take the character out, or write the word.",
+    ),
+    error(
+        "quote-not-found",
+        "The quoted words are not in the text they are quoted from.",
+        (
+            "Copy the words from the text exactly. Check the number: the words may be another "
+            "paragraph’s. If the text was corrected, read again whether the claim still holds."
+        ),
+    ),
+    error(
+        "reason-missing",
+        "“Considered, not aligned” is said without a reason.",
+        "Add the reason under “rationale: |”.",
+    ),
+    error(
+        "repair-not-in-text",
+        "A repair’s restored words are not in the text.",
+        "Write the words as they are restored in the text, with their asterisks.",
+    ),
+    error(
+        "scope-and-listed",
+        "A pair is both declared out of scope and listed.",
+        "Keep the declaration or the alignment: only one of them can be true.",
+    ),
+    error(
+        "self-alignment",
+        "A provision is aligned with itself.",
+        "Name the other provision.",
+    ),
+    error(
+        "unknown-provision",
+        "An id leads to no provision of this site.",
+        (
+            "Correct the id. Within its own text a number is enough; elsewhere it is the text’s "
+            "id, a colon and the number."
+        ),
+    ),
+    error(
+        "unknown-term",
+        "A relation, degree, basis, status, verb or addressee is not defined.",
+        "Use a word of the vocabulary, or add the new one to vocabulary.yml first.",
+        about=TERMS,
+    ),
+    error(
+        "unsafe-address",
+        "A link is not a web address.",
+        "Write the whole address, from “https://” on.",
+    ),
+    error(
+        "verb-not-in-text",
+        "A lead verb is not among the words of its paragraph.",
+        "Write the verb as the paragraph prints it.",
+    ),
+    error(
+        "whole-instrument",
+        "An alignment leads to a whole instrument instead of a provision.",
+        "Write a colon and the number of the goal, target or paragraph after it.",
+    ),
+    error(
+        "wording-and-text",
+        "What is said of a wording and the text that is given disagree.",
+        (
+            "Give the text, or say under “wording:” that it is partial or unavailable, and "
+            "under “wording_note:” why."
+        ),
+    ),
+    error(
+        "year-not-in-text",
+        "The words that carry a due date are not in the text.",
+        "Quote words of the text that name the year.",
+    ),
+)
