@@ -9,11 +9,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.manual.json_schema import FOLDER, schemas
+from generator.manual import json_schema
 from generator.model.entities import Site
 from generator.site.colours import stylesheet
+from generator.site.payload import script
 from generator.site.views.context import RenderContext, render_context
-from generator.site.views.identifier_lookup import FIND, tables
+from generator.site.views.identifier_lookup import tables
+from generator.site.views.lookup_payload import FOLDER, GLOBAL
 from generator.site.views.map_data import map_script
 from generator.site.views.matrix_csv import sheets
 from generator.sitemap.addresses import GRAPH
@@ -32,16 +34,15 @@ def _hues(context: RenderContext) -> Iterator[GeneratedFile]:
 
 
 def _schemas(context: RenderContext) -> Iterator[GeneratedFile]:
-    for name, text in schemas(context.site.vocabulary).items():
-        yield GeneratedFile(f"{FOLDER}/{name}", text)
+    for name, text in json_schema.schemas(context.site.vocabulary).items():
+        yield GeneratedFile(f"{json_schema.FOLDER}/{name}", text)
 
 
 def _find(context: RenderContext) -> Iterator[GeneratedFile]:
     """The tables of the identifier lookup: scripts, which a page on a disk may load."""
     for name, table in tables(context):
-        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         yield GeneratedFile(
-            f"{FIND}/{name}.js", f"(window.alTables??={{}})[{json.dumps(name)}]={text};\n"
+            f"{FOLDER}/{name}.js", script(f"(window.{GLOBAL}??={{}})[{json.dumps(name)}]", table)
         )
 
 

@@ -38,6 +38,10 @@ class Words:
         """A whole number as the language writes it."""
         return format_number(number, self.language)
 
+    def forms(self, key: str) -> str | Mapping[str, str]:
+        """The sentence of a key with its holes, or its plural forms, for a script to fill."""
+        return self._table[key]
+
     def starting(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
         """The words of a feature as the table has them, for a script, without the prefix."""
         return {

@@ -24,7 +24,7 @@ const { metafile } = await build({
   charset: "utf8",
   target: ["chrome120", "firefox121", "safari17.2"],
   // d3-zoom needs one word of each; whole they would be a third of the explorer.
-  alias: { "d3-transition": "./src/explore/still.ts", "d3-interpolate": "./src/explore/still.ts" },
+  alias: { "d3-transition": "./src/explore/d3_stubs.ts", "d3-interpolate": "./src/explore/d3_stubs.ts" },
   legalComments: "none", // their licences are whole in licences.txt
   metafile: true,
   logLevel: "warning",

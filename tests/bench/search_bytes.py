@@ -29,9 +29,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator import load  # noqa: E402
-from generator.pages import pages, render_context  # noqa: E402
+from generator.pages import pages  # noqa: E402
 from generator.publish.search_index import FOLDER, Documents  # noqa: E402
-from generator.site.views.identifier_lookup import FIND, tables  # noqa: E402
+from generator.site.generated_files import generated_files  # noqa: E402
+from generator.site.views.lookup_payload import FOLDER as TABLES  # noqa: E402
 from tests.bench.corpus import WORDS  # noqa: E402
 from tests.built_site import CONTENT, TINY, build, changed, config, write_tree  # noqa: E402
 
@@ -144,10 +145,9 @@ def indexed(content: Path, out: Path) -> None:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     size = sum(p.stat().st_size for p in (out / FOLDER).rglob("*") if p.is_file())
     print(f"index of {count} pages: {took:.1f} s, {memory:.0f} MB at most, {size / 1e6:.1f} MB")
-    for name, table in tables(render_context(site)):
-        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-        start_of = f"(window.alTables??={{}})[{json.dumps(name)}]="
-        (out / FIND / f"{name}.js").write_text(f"{start_of}{text};\n", "utf-8")
+    for file in generated_files(site):
+        if file.path.startswith(f"{TABLES}/"):
+            (out / file.path).write_text(file.text, "utf-8")
 
 
 def main() -> None:

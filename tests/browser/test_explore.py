@@ -56,16 +56,16 @@ def place(page: Any, id: str) -> tuple[float, float]:
         """(id) => {
           const d = window.alignmentGraph, ids = [];
           const box = document.querySelector("canvas").getBoundingClientRect();
-          d.spots.above.forEach((above, n) => {
+          d.nodes.above.forEach((above, n) => {
             ids.push({ n, owner: above < 0 ? n : ids[above].owner });
           });
           const at = ids.findIndex(({ n, owner }) => {
-            const number = d.spots.number[n], own = d.instruments[owner].id;
+            const number = d.nodes.number[n], own = d.instruments[owner].id;
             return (number ? own + ":" + number : own) === id;
           });
-          const k = Math.min(box.width / d.size[0], box.height / d.size[1], 1);
-          return [box.x + box.width / 2 + (d.spots.x[at] - d.size[0] / 2) * k,
-                  box.y + box.height / 2 + (d.spots.y[at] - d.size[1] / 2) * k];
+          const k = Math.min(box.width / d.width, box.height / d.height, 1);
+          return [box.x + box.width / 2 + (d.nodes.x[at] - d.width / 2) * k,
+                  box.y + box.height / 2 + (d.nodes.y[at] - d.height / 2) * k];
         }""",
         id,
     )
@@ -98,7 +98,7 @@ def test_the_list_has_a_row_for_each_assertion_of_the_data(browser: Any, home: s
         assert [row[:2] for row in rows(page)] == expected
     with explorer(browser, home, "#status=*") as page:
         # The script's own rows, without the proposals that it was asked for.
-        assert len(rows(page)) == len(the_map(site).said)
+        assert len(rows(page)) == len(the_map(site).edges)
         page.evaluate("location.hash = 'status=imported'")
         page.wait_for_function(
             f"document.querySelectorAll('.al-ex__list tbody tr').length === {len(listed)}"
@@ -234,7 +234,7 @@ def test_what_is_chosen_is_in_view_at_once_and_nothing_jumps(browser: Any, home:
         seen = page.evaluate(
             """() => {
               const c = document.querySelector("canvas"), { k, x, y } = c.__zoom;
-              const d = window.alignmentGraph.spots, n = d.title.indexOf("Life on land");
+              const d = window.alignmentGraph.nodes, n = d.title.indexOf("Life on land");
               return [d.x[n] * k + x, d.y[n] * k + y, c.clientWidth, c.clientHeight];
             }"""
         )

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.pages import render_context
+from generator.site.views.facets import FACETS, facet_values
 from tests.browser.test_axe import violations
 from tests.browser.test_browser import GOAL, Heard, home, opened  # noqa: F401 (a fixture)
 from tests.built_site import CONTENT, TINY, build, built, changed, config, fresh, run, write_tree
@@ -230,6 +232,34 @@ def test_kind_and_framework_narrow_down(searched):
         for a in searched.locator(".al-finder__texts li a").all()
     }
     assert addresses == {"/frameworks/gbf/", "/frameworks/sdg/"}
+
+
+def test_every_facet_of_the_table_is_offered_and_narrows_down(searched):
+    """The script has no list of facets of its own; a due year lists the units that have it."""
+    context = render_context(built("real").site)
+    labels = [context.words(f"find_{facet.name}") for facet in FACETS]
+    assert searched.locator(".al-finder__facets label").all_inner_texts() == labels
+    (due,) = [found for found in facet_values(context) if found.facet.name == "due"]
+    year, count = max(due.counts.items())
+    chosen(searched, "due", year)
+    searched.wait_for_selector(".al-finder__texts li")
+    assert f"due={year}" in searched.url
+    links = searched.locator(".al-finder__texts > ol > li > div > .al-hit__t a")
+    site = built("real").site
+    named = {context.href(id) for id, p in site.provisions.items() if p.record.due}
+    more = searched.locator(".al-finder__more")
+    while more.is_visible():
+        before = links.count()
+        more.click()
+        expect_more = f"document.querySelectorAll('.al-finder__texts > ol > li').length > {before}"
+        searched.wait_for_function(expect_more)
+    found = {urlsplit(a.get_attribute("href")).path.strip("/") for a in links.all()}
+    assert len(found) == count
+    assert found <= {href.strip("./") for href in named}
+    chosen(searched, "verb", "Urges")  # paragraphs: none of them has a year
+    searched.wait_for_function(
+        "() => /Nothing/.test(document.querySelector('.al-finder__n').textContent)"
+    )
 
 
 def test_the_address_keeps_the_search(browser, home):  # noqa: F811

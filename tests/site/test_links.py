@@ -235,10 +235,11 @@ def test_the_search_leads_to_pages_and_anchors(name):
             for number in kind["numbers"].split():
                 assert f"{unit['address']}/{number}/index.html" in site.pages
     rows = [row for n in range(len(main["shards"])) for row in table(site, f"-{n}")]
-    for work, (_, paragraphs) in zip(main["works"], rows, strict=True):
-        page = site.pages[f"{main['resolutions']['address']}/{work[0]}/{work[1]}/index.html"]
-        assert paragraphs
-        assert {number for number, *_ in paragraphs} <= set(page.ids)
+    folder, revisions = main["resolutions"]["address"], main["revisions"]
+    for number, revision, row in zip(revisions["folder"], revisions["revision"], rows, strict=True):
+        page = site.pages[f"{folder}/{number}/{revision}/index.html"]
+        assert row["numbers"]
+        assert set(row["numbers"]) <= set(page.ids)
 
 
 def table(site, name):

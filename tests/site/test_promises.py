@@ -32,8 +32,10 @@ from generator.model.entities import RESOLUTION, Site
 from generator.model.pair_states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.pages import pages
 from generator.schema import alignment_records, instrument_records
+from generator.site.views.facets import FACETS
 from generator.site.views.languages_view import AUTONYMS
-from generator.site.views.matrix_cells import THROUGH
+from generator.site.views.map_payload import MapWord
+from generator.site.views.matrix_payload import THROUGH
 from generator.sitemap.addresses import FOLDERS
 from generator.sitemap.page_kinds import PAGE_KINDS
 from generator.sitemap.resources import words
@@ -349,6 +351,7 @@ def holes() -> dict[str, set[str]]:
         "*s": roles,
         "*s_summary": roles,
         "*_one": roles,
+        "find_*": {facet.name for facet in FACETS},
         "from_*": roles,
         "from_*_note": roles,
         "message_*": {"error", "warning"},
@@ -413,7 +416,7 @@ def used_keys() -> set[str]:
     for path in sorted((TEMPLATES / "frontend/src/find").glob("*.ts")):
         for key in re.findall(r'say\((?:this\.)?table, "(\w+)"', path.read_text("utf-8")):
             add(f"find_{key}", path.name)
-    return found | {"find_kind", "find_with", "find_verb", "find_to"}  # a facet's name is its key
+    return found | set(get_args(MapWord)) | {facet.page_label for facet in FACETS} - {""}
 
 
 def test_every_key_that_is_used_exists():

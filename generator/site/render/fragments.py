@@ -24,6 +24,7 @@ from generator.site.views.components import (
     MarginGroup,
     Mark,
     Paragraph,
+    ParagraphFact,
     Record,
     Text,
 )
@@ -43,7 +44,8 @@ class Fragments:
         self._records: dict[Record, str] = {}
         self._facts: dict[Fact, str] = {}
         self._sides: dict[tuple[Mark, Text, str, bool], dict[str, str]] = {}
-        self._addressed: dict[tuple[str, ...], Markup] = {}
+        self._paragraph_facts: dict[ParagraphFact, Markup] = {}
+        self._no_margin: Markup | None = None
         self._macros: dict[str, Any] = {}
         environment.globals |= {
             "mark": self.mark,
@@ -215,10 +217,9 @@ class Fragments:
         return Markup(stamp.fill({"groups": "".join(html)}))
 
     def _not_assessed(self) -> Markup:
-        found = self._addressed.get(())
-        if found is None:
-            found = self._addressed[()] = self._macro("not_assessed")()
-        return found
+        if self._no_margin is None:
+            self._no_margin = self._macro("not_assessed")()
+        return self._no_margin
 
     def _margin_group(self, group: MarginGroup) -> str:
         shape = ("margin", group.title, group.proposed, group.more)
@@ -235,7 +236,7 @@ class Fragments:
             "anchor": escaped(paragraph.anchor),
             "name": escaped(paragraph.name),
             "number": escaped(paragraph.number),
-            "to": self._to(paragraph.to) if paragraph.to else "",
+            "facts": "".join([self._paragraph_fact(fact) for fact in paragraph.facts]),
             "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",
             "note": inline(paragraph.record.note) if paragraph.record.note else "",
             "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
@@ -267,10 +268,10 @@ class Fragments:
             html.append(self._macro("in_language")(other, *texts))
         return Markup("".join(html))
 
-    def _to(self, who: tuple[str, ...]) -> Markup:
-        found = self._addressed.get(who)
+    def _paragraph_fact(self, fact: ParagraphFact) -> Markup:
+        found = self._paragraph_facts.get(fact)
         if found is None:
-            found = self._addressed[who] = self._macro("addressed")(who)
+            found = self._paragraph_facts[fact] = self._macro("paragraph_fact")(fact)
         return found
 
     # ---- tables

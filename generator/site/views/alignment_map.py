@@ -9,7 +9,7 @@ revisions that are not current: these are on their own pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.entities import (
@@ -24,8 +24,10 @@ from generator.model.entities import (
 from generator.model.markup import shortened
 from generator.pictures.drawing import text_width
 from generator.pictures.map_layout import Arc, Atlas, Line, Unit, atlas
+from generator.schema.alignment_records import Term
 from generator.site.views.assertion_view import APART, listed_of
 from generator.site.views.context import RenderContext
+from generator.site.views.map_payload import MapTerm, MapTerms
 
 TITLE = 90  # characters of a mark's title on the map
 PARAGRAPH = 44  # of the beginning of a text that has no title
@@ -35,8 +37,8 @@ DEPTH = 2  # how deep a plan is shown before anything is chosen
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A mark: the id of what it represents, the place of what holds it, its own place and width."""
+class Node:
+    """A mark on the map: its id, the position of the node that holds it, and where it is drawn."""
 
     id: str
     above: int
@@ -48,30 +50,38 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An assertion on the map: two spots and one of the ways in which things are said."""
+class Claim:
+    """What edges claim and who does: ids of terms, and the asserter's short and full name."""
+
+    relation: str
+    degree: str
+    basis: str
+    status: str
+    short: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An assertion on the map: the positions of two nodes and of a claim."""
 
     id: str
     from_: int
     to: int
-    way: int
-
-
-Way = tuple[str, str, str, str, str, str]
-"""Relation, degree, basis, status, and who says so: shortly, and in full."""
+    claim: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlignmentMap:
-    """The map of a site. The first spots are the instruments, in their order."""
+    """The map of a site. The first nodes are the instruments, in their order."""
 
     width: int
     height: int
     instruments: tuple[Instrument, ...]
     kinds: tuple[tuple[str, str], ...]
-    spots: tuple[Spot, ...]
-    ways: tuple[Way, ...]
-    said: tuple[Said, ...]
+    nodes: tuple[Node, ...]
+    claims: tuple[Claim, ...]
+    edges: tuple[Edge, ...]
     assertions: tuple[Assertion, ...]
     units: Mapping[str, str]  # every id on the map, and the id of the unit that shows it
 
@@ -211,7 +221,7 @@ def _assembled(
     ids = (*(i.id for i in instruments), *(p.id for p in order))
     at = {id: n for n, id in enumerate(ids)}
     kinds: dict[tuple[str, str], int] = {}
-    spots = []
+    nodes = []
     for id in ids:
         x, y = drawing.places.get(id) or drawing.heads[id]
         above = kind = -1
@@ -220,20 +230,20 @@ def _assembled(
             above = at[provision.parent or provision.instrument]
             kind = kinds.setdefault((provision.instrument, provision.kind), len(kinds))
         width = round(made[id].width) if id in made else 0
-        spots.append(Spot(id, above, kind, _title(context, id), round(x), round(y), width))
-    ways: dict[Way, int] = {}
-    said = []
+        nodes.append(Node(id, above, kind, _title(context, id), round(x), round(y), width))
+    claims: dict[Claim, int] = {}
+    edges = []
     for a in assertions:
-        way = (a.relation, a.degree, a.basis, a.status, a.asserted_by_short, a.asserted_by)
-        said.append(Said(a.id, at[a.from_], at[a.to], ways.setdefault(way, len(ways))))
+        claim = Claim(a.relation, a.degree, a.basis, a.status, a.asserted_by_short, a.asserted_by)
+        edges.append(Edge(a.id, at[a.from_], at[a.to], claims.setdefault(claim, len(claims))))
     return AlignmentMap(
         round(drawing.width),
         round(drawing.height),
         instruments,
         tuple(kinds),
-        tuple(spots),
-        tuple(ways),
-        tuple(said),
+        tuple(nodes),
+        tuple(claims),
+        tuple(edges),
         assertions,
         units,
     )
@@ -255,18 +265,22 @@ def pattern_of(context: RenderContext, instrument: str, kind: str) -> tuple[str,
     return name, owner.role == RESOLUTION
 
 
-def shown_terms(
-    context: RenderContext, found: AlignmentMap, section: int
-) -> Iterator[tuple[str, str, bool]]:
-    """The terms of a section that are met on the map: id, label, whether off until asked for.
-
-    `section` is the place of a term in a `Way`. A status whose assertions are apart, and a
-    relation that denies, are off.
+def terms_on(context: RenderContext, found: AlignmentMap) -> MapTerms:
+    """The terms that are met on the map. A relation that denies, and a status whose assertions
+    are apart, are off until asked for.
     """
     v = context.site.vocabulary
-    terms = (v.relations, v.degrees, v.bases, v.statuses)[section]
-    used = {way[section] for way in found.ways}
-    for id, term in terms.items():
-        if id in used:
-            off = term.negative if section == 0 else section == 3 and term.shown == APART
-            yield id, term.label, off
+
+    def met(
+        terms: Mapping[str, Term], used: Iterable[str], off: Callable[[Term], bool]
+    ) -> tuple[MapTerm, ...]:
+        ids = set(used)
+        return tuple(MapTerm(id, term.label, off(term)) for id, term in terms.items() if id in ids)
+
+    claims = found.claims
+    return MapTerms(
+        relation=met(v.relations, (c.relation for c in claims), lambda term: term.negative),
+        degree=met(v.degrees, (c.degree for c in claims), lambda _: False),
+        basis=met(v.bases, (c.basis for c in claims), lambda _: False),
+        status=met(v.statuses, (c.status for c in claims), lambda term: term.shown == APART),
+    )

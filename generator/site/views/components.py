@@ -161,6 +161,14 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphFact:
+    """A line under a paragraph: a label, and the values that the paragraph has."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     id: str
     anchor: str
@@ -168,7 +176,7 @@ class Paragraph:
     name: str
     record: ParagraphRecord
     text: Text
-    to: tuple[str, ...]
+    facts: tuple[ParagraphFact, ...]
     cites: tuple[Cited, ...]
     others: tuple[InLanguage, ...]
     margin: tuple[MarginGroup, ...]

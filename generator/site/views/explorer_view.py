@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.entities import RESOLUTION, Assertion
-from generator.site.views.alignment_map import AlignmentMap, alignment_map, shown_terms
+from generator.site.views.alignment_map import (
+    AlignmentMap,
+    alignment_map,
+    terms_on,
+)
 from generator.site.views.assertion_view import detail_of, entry_anchor
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
@@ -82,7 +86,7 @@ def explore_view(context: RenderContext) -> ExploreView:
         label=words("explore_map", names=", ".join(_names(context, found))),
         shown=tuple(_shown(context, found)),
         choices=tuple(_choices(context, found)),
-        proposed=any(off for _, _, off in shown_terms(context, found, 3)),
+        proposed=any(status.off for status in terms_on(context, found).status),
         count=words("explore_listed", n=n),
         elsewhere=_elsewhere(context, found),
         rows=tuple(_row(context, a) for a in listed) if whole else (),
@@ -124,18 +128,17 @@ def _shown(context: RenderContext, found: AlignmentMap) -> Iterator[Option]:
 def _choices(context: RenderContext, found: AlignmentMap) -> Iterator[Choice]:
     """Only what differs on this site can be chosen."""
     words = context.words
-    statuses = list(shown_terms(context, found, 3))
+    on = terms_on(context, found)
     filters = (
-        ("relation", words("relation"), words("explore_any_relation"), 0),
-        ("basis", words("basis"), words("explore_any_basis"), 2),
-        ("status", words("status"), words("explore_any_status"), 3),
+        ("relation", words("relation"), words("explore_any_relation"), on.relation),
+        ("basis", words("basis"), words("explore_any_basis"), on.basis),
+        ("status", words("status"), words("explore_any_status"), on.status),
     )
-    for name, label, anything, section in filters:
-        terms = list(shown_terms(context, found, section))
+    for name, label, anything, terms in filters:
         if len(terms) < 2:
             continue
-        options = [Option("", anything), *(Option(id, text) for id, text, _ in terms)]
-        if name == "status" and any(off for _, _, off in statuses):
+        options = [Option("", anything), *(Option(term.id, term.label) for term in terms)]
+        if name == "status" and any(status.off for status in on.status):
             options.insert(1, Option("*", words("explore_with_proposed")))
         yield Choice(name, label, tuple(options))
 

@@ -1,32 +1,140 @@
-"""What a search can be narrowed down by: kind, what it is listed with, lead verb, addressee."""
+"""The facets of the search: what it can be narrowed down by. FACETS is the only list of them.
+
+From it come the filters of the full-text index, the search's script's lists with their labels and
+counts, the facet values of each paragraph, and the lines under a paragraph on its page. A new facet
+is one entry here and its label `find_NAME` among the interface's words.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
-from generator.schema.instrument_records import ParagraphRecord
+from generator.schema.instrument_records import ItemRecord, ParagraphRecord
 from generator.site.views.assertion_view import listed_of
+from generator.site.views.components import ParagraphFact
 from generator.site.views.context import RenderContext
 
+Values = Iterable[str]
 
-def verbs_of(context: RenderContext, record: ParagraphRecord) -> list[str]:
+
+def _none(*_: object) -> Values:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search down.
+
+    `name` is its filter in the index and its parameter in the address. `known` gives values in the
+    order in which they are offered, before others that pages have; `of_page` those of the page of
+    a unit or instrument; `of_paragraph` those of a paragraph, which the page of its resolution has
+    too. A facet of paragraphs alone lists paragraphs. `narrows`: of a page that is found, only the
+    paragraphs with the value are shown. `page_label` is the word for its values under a paragraph.
+    """
+
+    name: str
+    known: Callable[[RenderContext], Values] = _none
+    of_page: Callable[[RenderContext, Any], Values] = _none
+    of_paragraph: Callable[[RenderContext, ParagraphRecord, str], Values] = _none
+    narrows: bool = True
+    page_label: str = ""
+
+    @property
+    def of_paragraphs(self) -> bool:
+        """Whether paragraphs have values of it."""
+        return self.of_paragraph is not _none
+
+    @property
+    def lists_paragraphs(self) -> bool:
+        """Whether nothing but paragraphs has values of it."""
+        return self.of_paragraphs and self.of_page is _none
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues:
+    """The values of a facet on a site: each with the number of pages, or of current paragraphs."""
+
+    facet: Facet
+    counts: dict[str, int]
+
+
+def _kind(context: RenderContext, subject: Any) -> Values:
+    if isinstance(subject, Provision):
+        return (capital(context.site.kind_of(subject).one),)
+    instrument = isinstance(subject, Instrument)
+    return (context.words(f"{subject.role}_one" if instrument else "find_page"),)
+
+
+def _marks(context: RenderContext) -> Values:
+    return [instrument.mark for instrument in numbered(context)]
+
+
+def _belongs_to(context: RenderContext, subject: Any) -> Values:
+    """Of a unit: the mark of its instrument, and those of what it is listed with."""
+    if isinstance(subject, Provision):
+        own = context.site.instruments[subject.instrument].mark
+        return sorted({own} | listed_with(context, subject.id))
+    plain = isinstance(subject, Instrument) and subject.role != RESOLUTION
+    return (subject.mark,) if plain else ()
+
+
+def _listed_with(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
+    return sorted(listed_with(context, id))
+
+
+def _all_verbs(context: RenderContext) -> Values:
+    return [term.label for term in context.site.vocabulary.verbs.values()]
+
+
+def _verbs(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """The lead verbs of a paragraph, as the vocabulary calls them."""
     known = context.site.vocabulary.verbs
-    found = [known[v.lower()].label if v.lower() in known else str(v) for v in record.verbs]
-    return list(dict.fromkeys(found))
+    return [known[v.lower()].label if v.lower() in known else str(v) for v in record.verbs]
 
 
-def addressees_of(context: RenderContext, record: ParagraphRecord) -> list[str]:
+def _all_addressees(context: RenderContext) -> Values:
+    return [term.label for term in context.site.vocabulary.addressees.values()]
+
+
+def _addressees(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """Whom a paragraph addresses, in words."""
     known = context.site.vocabulary.addressees
-    return list(dict.fromkeys(known[a].label for a in record.addressees if a in known))
+    return [known[a].label for a in record.addressees if a in known]
+
+
+def _all_years(context: RenderContext) -> Values:
+    return sorted({y for p in context.site.provisions.values() for y in _year(p.record)})
+
+
+def _year(record: ItemRecord | ParagraphRecord) -> Values:
+    return (str(record.due.year),) if record.due else ()
+
+
+def _unit_due(context: RenderContext, subject: Any) -> Values:
+    return _year(subject.record) if isinstance(subject, Provision) else ()
+
+
+def _paragraph_due(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
+    return _year(record)
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("kind", of_page=_kind),
+    Facet("with", _marks, of_page=_belongs_to, of_paragraph=_listed_with, narrows=False),
+    Facet("verb", _all_verbs, of_paragraph=_verbs),
+    Facet("to", _all_addressees, of_paragraph=_addressees, page_label="addressed_to"),
+    Facet("due", _all_years, of_page=_unit_due, of_paragraph=_paragraph_due, page_label="find_due"),
+)
+"""The facets, in the order in which the search offers them."""
 
 
 def listed_with(context: RenderContext, id: str) -> frozenset[str]:
     """The plans and frameworks that a provision, or one inside it, is listed with: their marks."""
-    return context.once("find_with", "", lambda: _all_listed(context)).get(id, frozenset())
+    return context.once("listed_with", "", lambda: _all_listed(context)).get(id, frozenset())
 
 
 def _all_listed(context: RenderContext) -> dict[str, frozenset[str]]:
@@ -44,53 +152,62 @@ def _all_listed(context: RenderContext) -> dict[str, frozenset[str]]:
     return {id: frozenset(marks) for id, marks in found.items()}
 
 
+def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
+    """The values of a facet that a paragraph has, each once."""
+    record = provision.record
+    assert isinstance(record, ParagraphRecord)
+    return tuple(dict.fromkeys(facet.of_paragraph(context, record, provision.id)))
+
+
+def paragraph_facts(context: RenderContext, provision: Provision) -> tuple[ParagraphFact, ...]:
+    """The lines under a paragraph on its page: of each facet with a label, the label and values."""
+    found = (
+        ParagraphFact(context.words(facet.page_label), paragraph_values(context, facet, provision))
+        for facet in FACETS
+        if facet.page_label
+    )
+    return tuple(fact for fact in found if fact.values)
+
+
 def facets_of(context: RenderContext, subject: Any) -> tuple[tuple[str, str], ...]:
-    """What a page can be narrowed down by: its kind, what it is listed with, verbs, addressees."""
+    """What a page can be narrowed down by: names of facets and values. `subject` is its instrument
+    or unit; for other pages, anything else.
+    """
+    return tuple((facet.name, v) for facet in FACETS for v in _page_values(context, facet, subject))
+
+
+def _page_values(context: RenderContext, facet: Facet, subject: Any) -> Iterator[str]:
+    found = dict.fromkeys(facet.of_page(context, subject))
+    if facet.of_paragraphs and isinstance(subject, Instrument) and subject.role == RESOLUTION:
+        for id in context.site.under(subject.id):
+            provision = context.site.provisions[id]
+            found |= dict.fromkeys(paragraph_values(context, facet, provision))
+    return iter(found)
+
+
+def facet_values(context: RenderContext) -> tuple[FacetValues, ...]:
+    """Every facet with all its values and how often each occurs."""
+    return context.once("facet_values", "", lambda: tuple(_counted(context)))
+
+
+def _counted(context: RenderContext) -> Iterator[FacetValues]:
     site = context.site
-    if isinstance(subject, Provision):
-        own = site.instruments[subject.instrument].mark
-        marks = {own} | listed_with(context, subject.id)
-        kind = capital(site.kind_of(subject).one)
-        return (("kind", kind), *(("with", mark) for mark in sorted(marks)))
-    if not isinstance(subject, Instrument):
-        return (("kind", context.words("find_page")),)
-    kind = context.words(f"{subject.role}_one")
-    if subject.role != RESOLUTION:
-        return (("kind", kind), ("with", subject.mark))
-    found = {("kind", kind): None}
-    for id in site.under(subject.id):
-        record = site.provisions[id].record
-        assert isinstance(record, ParagraphRecord)
-        found |= dict.fromkeys(("with", mark) for mark in sorted(listed_with(context, id)))
-        found |= dict.fromkeys(("verb", verb) for verb in verbs_of(context, record))
-        found |= dict.fromkeys(("to", who) for who in addressees_of(context, record))
-    return tuple(found)
-
-
-def facet_values(context: RenderContext) -> dict[str, list[list[Any]]]:
-    """Every value of every facet with its count: of pages, or of current paragraphs."""
-    return context.once("find_facets", "", lambda: _counted(context))
-
-
-def _counted(context: RenderContext) -> dict[str, list[list[Any]]]:
-    site = context.site
-    kinds: Counter[str] = Counter()
-    marks: Counter[str] = Counter({i.mark: 0 for i in numbered(context)})
-    verbs: Counter[str] = Counter({term.label: 0 for term in site.vocabulary.verbs.values()})
-    who: Counter[str] = Counter({term.label: 0 for term in site.vocabulary.addressees.values()})
-    subjects: list[Any] = list(site.instruments.values())
-    subjects += [p for p in site.provisions.values() if not isinstance(p.record, ParagraphRecord)]
-    for subject in subjects:
-        for name, value in facets_of(context, subject):
-            if name in ("kind", "with"):
-                (kinds if name == "kind" else marks)[value] += 1
+    units: list[Provision] = []
+    paragraphs: list[Provision] = []
     for provision in site.provisions.values():
-        if isinstance(provision.record, ParagraphRecord):
-            shown = site.instruments[provision.instrument].current
-            verbs.update({v: int(shown) for v in verbs_of(context, provision.record)})
-            who.update({a: int(shown) for a in addressees_of(context, provision.record)})
-    found = {"kind": kinds, "with": marks, "verb": verbs, "to": who}
-    return {name: [[value, n] for value, n in counter.items()] for name, counter in found.items()}
+        is_paragraph = isinstance(provision.record, ParagraphRecord)
+        (paragraphs if is_paragraph else units).append(provision)
+    pages: list[Any] = [*site.instruments.values(), *units]
+    for facet in FACETS:
+        counts: Counter[str] = Counter(dict.fromkeys(facet.known(context), 0))
+        if facet.lists_paragraphs:
+            for provision in paragraphs:
+                shown = int(site.instruments[provision.instrument].current)
+                counts.update(dict.fromkeys(paragraph_values(context, facet, provision), shown))
+        else:
+            for subject in pages:
+                counts.update(_page_values(context, facet, subject))
+        yield FacetValues(facet, dict(counts))
 
 
 def numbered(context: RenderContext) -> tuple[Instrument, ...]:

@@ -1,9 +1,4 @@
-"""What the identifier lookup knows: every number, name and address, as tables for the browser.
-
-The main table is small enough for a site of ten thousand pages: it holds the numbers of a kind
-as one string and a run of paragraphs as two counts. Titles, and who is asked to do what in which
-paragraph, are in shards, which are loaded for what is shown only.
-"""
+"""What the identifier lookup knows: every number, name and address, as payloads for the browser."""
 
 from __future__ import annotations
 
@@ -12,23 +7,38 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.model.entities import (
-    OPERATIVE,
-    PREAMBULAR,
     RESOLUTION,
     Instrument,
     Provision,
     capital,
 )
 from generator.model.markup import plain, shortened
-from generator.schema.instrument_records import InstrumentRecord, ParagraphRecord, RevisionRecord
+from generator.schema.instrument_records import InstrumentRecord, Kind, RevisionRecord
 from generator.site.colours import hue_name, tint_name
+from generator.site.payload import Columns
 from generator.site.views.context import RenderContext
-from generator.site.views.facets import addressees_of, facet_values, listed_with, numbered, verbs_of
+from generator.site.views.facets import (
+    FACETS,
+    FacetValues,
+    facet_values,
+    numbered,
+    paragraph_values,
+)
+from generator.site.views.lookup_payload import (
+    MAIN,
+    LookupFacet,
+    LookupIndex,
+    LookupInstrument,
+    LookupKind,
+    LookupNouns,
+    LookupParagraphs,
+    LookupResolutions,
+    LookupRevision,
+    LookupTable,
+    LookupTitle,
+)
 from generator.site.views.search_view import lists_of
 from generator.sitemap.addresses import FOLDERS, of_instrument
-
-FIND = "assets/find"
-"""The folder of the tables."""
 
 TITLES = 200  # titles of one shard
 PARAGRAPHS = 400  # paragraphs of one shard, about
@@ -38,58 +48,75 @@ _WORDS = "find_"
 
 
 def tables(context: RenderContext) -> Iterator[tuple[str, Any]]:
-    """The tables, each with the name of its file: the main one first, then the shards."""
-    works = _works(context)
-    yield "main", _main(context, works)
+    """The payloads, each with the name of its file: the main table first, then the shards."""
+    revisions = _revisions(context)
+    yield MAIN, _main(context, revisions)
     for instrument in numbered(context):
         units = [p for kind in instrument.kinds for p in _of_kind(context, instrument, kind)]
         rows = [_title(context, unit) for unit in units]
         for n, start in enumerate(range(0, len(rows), TITLES)):
-            yield f"{instrument.id}-{n}", rows[start : start + TITLES]
-    for n, shard in enumerate(_shards(context, works)):
-        yield f"-{n}", [_paragraphs(context, work) for work in shard]
+            shard = Columns.of(LookupTitle, rows[start : start + TITLES])
+            yield f"{instrument.id}-{n}", shard
+    for n, group in enumerate(_shards(context, revisions)):
+        yield f"-{n}", [_paragraphs(context, revision) for revision in group]
 
 
-def _main(context: RenderContext, works: tuple[Instrument, ...]) -> dict[str, Any]:
-    site = context.site
-    record = site.record.resolutions
-    table: dict[str, Any] = {
-        "leaf": context.links.leaf,
-        "words": context.words.starting(_WORDS),
-        "indexes": _indexes(context),
-        "instruments": [_instrument(context, i) for i in numbered(context)],
-        "facets": facet_values(context),
-        "shards": [len(shard) for shard in _shards(context, works)],
-        "works": [_work(context, work) for work in works],
-    }
-    if record and works:
-        table["resolutions"] = {
-            "mark": record.mark,
-            "shape": record.hue.shape,
-            "hue": hue_name(works[0]),
-            "address": FOLDERS[RESOLUTION],
-            "names": _distinct([record.mark, record.one, record.many, *record.also]),
-            PREAMBULAR: _kind(record.preambular),
-            OPERATIVE: _kind(record.operative),
-        }
-    return table
+def _main(context: RenderContext, revisions: tuple[Instrument, ...]) -> LookupTable:
+    labels = {facet.name for facet in FACETS}
+    words = context.words.starting(_WORDS)
+    return LookupTable(
+        leaf=context.links.leaf,
+        words={key: word for key, word in words.items() if key not in labels},
+        indexes=tuple(LookupIndex(title, address) for title, address in lists_of(context)),
+        facets=tuple(_facet(context, found) for found in facet_values(context)),
+        instruments=tuple(_instrument(context, i) for i in numbered(context)),
+        titles_per_shard=TITLES,
+        shards=tuple(len(shard) for shard in _shards(context, revisions)),
+        revisions=Columns.of(LookupRevision, (_revision(context, r) for r in revisions)),
+        resolutions=_resolutions(context, revisions),
+    )
 
 
-def _kind(kind: Any) -> dict[str, Any]:
-    return {
-        "one": kind.one,
-        "names": _distinct([*kind.forms, *kind.also]),
-        "pattern": kind.name or f"{{mark}} {capital(kind.one)} {{number}}",
-    }
+def _facet(context: RenderContext, found: FacetValues) -> LookupFacet:
+    facet = found.facet
+    return LookupFacet(
+        name=facet.name,
+        label=context.words(f"find_{facet.name}"),
+        values=tuple(found.counts),
+        counts=tuple(found.counts.values()),
+        of_paragraphs=facet.of_paragraphs,
+        lists_paragraphs=facet.lists_paragraphs,
+        narrows=facet.of_paragraphs and facet.narrows,
+    )
 
 
-def _distinct(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(name for name in names if name))
+def _resolutions(
+    context: RenderContext, revisions: tuple[Instrument, ...]
+) -> LookupResolutions | None:
+    record = context.site.record.resolutions
+    if not record or not revisions:
+        return None
+    return LookupResolutions(
+        mark=record.mark,
+        shape=record.hue.shape,
+        hue=hue_name(revisions[0]),
+        address=FOLDERS[RESOLUTION],
+        names=_distinct([record.mark, record.one, record.many, *record.also]),
+        preambular=_nouns(record.preambular),
+        operative=_nouns(record.operative),
+    )
 
 
-def _indexes(context: RenderContext) -> list[list[str]]:
-    """Where a reader goes when the search cannot run."""
-    return [[title, address] for title, address in lists_of(context)]
+def _nouns(kind: Kind) -> LookupNouns:
+    return LookupNouns(
+        one=kind.one,
+        names=_distinct([*kind.forms, *kind.also]),
+        pattern=kind.name or f"{{mark}} {capital(kind.one)} {{number}}",
+    )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _of_kind(context: RenderContext, instrument: Instrument, kind: str) -> list[Provision]:
@@ -105,7 +132,7 @@ def _grouped(context: RenderContext, instrument: Instrument) -> dict[str, list[P
     return found
 
 
-def _instrument(context: RenderContext, instrument: Instrument) -> dict[str, Any]:
+def _instrument(context: RenderContext, instrument: Instrument) -> LookupInstrument:
     record = instrument.record
     assert isinstance(record, InstrumentRecord)
     kinds = []
@@ -115,20 +142,20 @@ def _instrument(context: RenderContext, instrument: Instrument) -> dict[str, Any
         prefixes, others = _identifiers(units)
         odd |= others
         numbers = " ".join([p.number for p in units])
-        kinds.append({**_kind(kind), "numbers": numbers, "prefixes": prefixes})
-    return {
-        "id": instrument.id,
-        "mark": instrument.mark,
-        "name": instrument.name,
-        "names": _distinct(
+        kinds.append(LookupKind(_nouns(kind), numbers, tuple(prefixes)))
+    return LookupInstrument(
+        id=instrument.id,
+        mark=instrument.mark,
+        name=instrument.name,
+        names=_distinct(
             [instrument.mark, instrument.id, record.name, record.short_name, *record.other_names]
         ),
-        "address": of_instrument(instrument),
-        "shape": instrument.hue.shape,
-        "hue": hue_name(instrument),
-        "kinds": kinds,
-        "odd": odd,
-    }
+        address=of_instrument(instrument),
+        shape=instrument.hue.shape,
+        hue=hue_name(instrument),
+        kinds=tuple(kinds),
+        odd=odd,
+    )
 
 
 def _identifiers(units: list[Provision]) -> tuple[list[str], dict[str, str]]:
@@ -145,28 +172,32 @@ def _identifiers(units: list[Provision]) -> tuple[list[str], dict[str, str]]:
     return sorted(prefixes), odd
 
 
-def _title(context: RenderContext, provision: Provision) -> list[str]:
+def _title(context: RenderContext, provision: Provision) -> LookupTitle:
     tint = tint_name(provision.colour) if provision.colour else ""
-    title = shortened(context.headline(provision.id), BEGINNING)
-    return [title, tint] if tint else [title]
+    return LookupTitle(shortened(context.headline(provision.id), BEGINNING), tint)
 
 
-def _works(context: RenderContext) -> tuple[Instrument, ...]:
+def _revisions(context: RenderContext) -> tuple[Instrument, ...]:
     """All revisions of resolutions, the current ones first."""
     found = context.of_role(RESOLUTION)
     return tuple(sorted(found, key=lambda i: not i.current))
 
 
-def _work(context: RenderContext, work: Instrument) -> list[Any]:
-    record = work.record
+def _revision(context: RenderContext, revision: Instrument) -> LookupRevision:
+    record = revision.record
     assert isinstance(record, RevisionRecord)
-    provisions = [context.site.provisions[id] for id in context.site.under(work.id)]
+    provisions = [context.site.provisions[id] for id in context.site.under(revision.id)]
     numbers = {p.number: None for p in provisions}
-    before, operative = _run(numbers, "pp{}"), _run(numbers, "{}")
-    rest = " ".join(numbers)
-    names = _distinct([record.number, record.name, record.symbol])
-    known = (names, int(work.current), before, operative, rest)
-    return [work.folder, work.revision, work.mark, *known]
+    return LookupRevision(
+        folder=revision.folder,
+        revision=revision.revision,
+        mark=revision.mark,
+        names=_distinct([record.number, record.name, record.symbol]),
+        current=revision.current,
+        preambular=_run(numbers, "pp{}"),
+        operative=_run(numbers, "{}"),
+        others=" ".join(numbers),  # what the two runs have left
+    )
 
 
 def _run(numbers: dict[str, None], pattern: str) -> int:
@@ -178,45 +209,43 @@ def _run(numbers: dict[str, None], pattern: str) -> int:
     return n
 
 
-def _shards(context: RenderContext, works: tuple[Instrument, ...]) -> list[list[Instrument]]:
-    return context.once("find_shards", "", lambda: _sharded(context, works))
+def _shards(context: RenderContext, revisions: tuple[Instrument, ...]) -> list[list[Instrument]]:
+    return context.once("lookup_shards", "", lambda: _sharded(context, revisions))
 
 
-def _sharded(context: RenderContext, works: tuple[Instrument, ...]) -> list[list[Instrument]]:
+def _sharded(context: RenderContext, revisions: tuple[Instrument, ...]) -> list[list[Instrument]]:
     shards: list[list[Instrument]] = []
     left = 0
-    for work in works:
-        size = len(context.site.under(work.id))
+    for revision in revisions:
+        size = len(context.site.under(revision.id))
         if left < size or not shards:
             shards.append([])
             left = PARAGRAPHS
-        shards[-1].append(work)
+        shards[-1].append(revision)
         left -= size
     return shards
 
 
-def _paragraphs(context: RenderContext, work: Instrument) -> list[Any]:
-    """A resolution's title, and of each paragraph its number, facets and beginning."""
-    facets = facet_values(context)
-    places = {
-        name: {value: n for n, (value, *_) in enumerate(values)} for name, values in facets.items()
-    }
-    rows = []
-    for id in context.site.under(work.id):
-        provision = context.site.provisions[id]
-        record = provision.record
-        assert isinstance(record, ParagraphRecord)
-        rows.append(
-            [
-                provision.number,
-                [places["verb"][v] for v in verbs_of(context, record)],
-                [places["to"][a] for a in addressees_of(context, record)],
-                [
-                    places["with"][w]
-                    for w in sorted(listed_with(context, id))
-                    if w in places["with"]
-                ],
-                shortened(plain(record.text), BEGINNING),
-            ]
+def _paragraphs(context: RenderContext, revision: Instrument) -> LookupParagraphs:
+    provisions = [context.site.provisions[id] for id in context.site.under(revision.id)]
+    facets = {}
+    for found in facet_values(context):
+        if not found.facet.of_paragraphs:
+            continue
+        positions = {value: n for n, value in enumerate(found.counts)}
+        column = tuple(
+            tuple(
+                positions[value]
+                for value in paragraph_values(context, found.facet, provision)
+                if value in positions
+            )
+            for provision in provisions
         )
-    return [work.name, rows]
+        if any(column):
+            facets[found.facet.name] = column
+    return LookupParagraphs(
+        title=revision.name,
+        numbers=tuple(p.number for p in provisions),
+        beginnings=tuple(shortened(plain(p.record.text), BEGINNING) for p in provisions),
+        facets=facets,
+    )

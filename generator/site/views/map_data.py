@@ -1,18 +1,14 @@
-"""The map of all alignments as a script file: what the explorer draws from.
-
-A classic script that sets one global, not JSON to be fetched: pages opened from a disk may load the
-one and not the other. Columns instead of records, numbers instead of names: three thousand marks
-are fifty kilobytes.
-"""
+"""The map of all alignments as a payload: what the explorer's script draws from."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Sequence
+from typing import get_args
 
 from generator.model.entities import PLAN, RESOLUTION, Instrument
 from generator.schema.instrument_records import RevisionRecord
 from generator.site.colours import hue_name, tint_name
+from generator.site.payload import Columns, script
 from generator.site.views.alignment_map import (
     DEPTH,
     HEIGHT,
@@ -21,131 +17,121 @@ from generator.site.views.alignment_map import (
     AlignmentMap,
     alignment_map,
     pattern_of,
-    shown_terms,
+    terms_on,
 )
 from generator.site.views.context import RenderContext
+from generator.site.views.map_payload import (
+    FORMAT,
+    GLOBAL,
+    MapAsserter,
+    MapClaim,
+    MapDegree,
+    MapEdge,
+    MapInstrument,
+    MapKind,
+    MapNode,
+    MapPayload,
+    MapTerm,
+    MapTerms,
+    MapWord,
+)
 from generator.sitemap.addresses import Links, of_instrument
-
-FORMAT = 1
 
 
 def map_script(context: RenderContext) -> str:
-    """The script file. It sets `alignmentGraph`; nothing that content says can end it."""
-    text = json.dumps(map_data(context), ensure_ascii=False, separators=(",", ":"))
-    # “<” could end a script that somebody pastes into a page; the other two are ends of lines.
-    for character in ("<", "\u2028", "\u2029"):
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"window.alignmentGraph={text};\n"
+    """The script file that sets the payload."""
+    return script(f"window.{GLOBAL}", map_payload(context))
 
 
-def map_data(context: RenderContext) -> dict[str, Any]:
-    """What the script says, as plain values. `docs/explorer.md` describes its columns."""
+def map_payload(context: RenderContext) -> MapPayload:
+    """What the script file holds."""
     found = alignment_map(context)
-    v = context.site.vocabulary
-    return {
-        "format": FORMAT,
-        "size": [found.width, found.height],
-        "instruments": [_instrument(context, i) for i in found.instruments],
-        "kinds": [pattern_of(context, *kind) for kind in found.kinds],
-        "spots": _spots(context, found),
-        "terms": [
-            [[id, label, int(off)] for id, label, off in shown_terms(context, found, section)]
-            for section in range(4)
-        ],
-        "who": (who := _who(found)),
-        "ways": _ways(context, found, who),
-        "said": {
-            "from": [said.from_ for said in found.said],
-            "to": [said.to for said in found.said],
-            "way": [said.way for said in found.said],
-        },
-        "degrees": [[id, int(term.default)] for id, term in v.degrees.items()],
-        "words": _words(context),
-    }
+    terms = terms_on(context, found)
+    asserters = tuple(dict.fromkeys(MapAsserter(c.short, c.full) for c in found.claims))
+    tints = [_tint(context, node.id) for node in found.nodes]
+    known = list(dict.fromkeys(tints))
+    scale = context.site.vocabulary.degrees
+    return MapPayload(
+        format=FORMAT,
+        width=found.width,
+        height=found.height,
+        instruments=tuple(_instrument(context, i) for i in found.instruments),
+        kinds=tuple(MapKind(*pattern_of(context, *kind)) for kind in found.kinds),
+        nodes=_nodes(context, found, [known.index(tint) for tint in tints]),
+        tints=tuple(known),
+        terms=terms,
+        asserters=asserters,
+        claims=_claims(found, terms, asserters),
+        edges=Columns.of(MapEdge, (MapEdge(e.from_, e.to, e.claim) for e in found.edges)),
+        scale=tuple(MapDegree(id, term.default) for id, term in scale.items()),
+        words={key: context.words.forms(key) for key in get_args(MapWord)},
+    )
 
 
-def _instrument(context: RenderContext, instrument: Instrument) -> dict[str, Any]:
+def _claims(
+    found: AlignmentMap, terms: MapTerms, asserters: Sequence[MapAsserter]
+) -> Columns[MapClaim]:
+    def positions(terms: tuple[MapTerm, ...]) -> dict[str, int]:
+        return {term.id: n for n, term in enumerate(terms)}
+
+    relations, degrees = positions(terms.relation), positions(terms.degree)
+    bases, statuses = positions(terms.basis), positions(terms.status)
+    who = {asserter: n for n, asserter in enumerate(asserters)}
+    return Columns.of(
+        MapClaim,
+        (
+            MapClaim(
+                relation=relations[claim.relation],
+                degree=degrees[claim.degree],
+                basis=bases[claim.basis],
+                status=statuses[claim.status],
+                asserter=who[MapAsserter(claim.short, claim.full)],
+            )
+            for claim in found.claims
+        ),
+    )
+
+
+def _instrument(context: RenderContext, instrument: Instrument) -> MapInstrument:
     record = instrument.record
     if isinstance(record, RevisionRecord):
         also = [record.symbol, instrument.work]
     else:
         also = [record.short_name, *record.other_names]
-    return {
-        "id": instrument.id,
-        "mark": instrument.mark,
-        "role": instrument.role,
-        "depth": {RESOLUTION: 0, PLAN: DEPTH}.get(instrument.role, 1),
-        "hue": hue_name(instrument),
-        "shape": instrument.hue.shape,
-        "height": [HEIGHTS.get(instrument.hue.shape, HEIGHT), INNER_HEIGHT],
-        "at": Links("").to(of_instrument(instrument)),
-        "also": [word for word in also if word],
-    }
+    return MapInstrument(
+        id=instrument.id,
+        mark=instrument.mark,
+        role=instrument.role,
+        depth={RESOLUTION: 0, PLAN: DEPTH}.get(instrument.role, 1),
+        hue=hue_name(instrument),
+        shape=instrument.hue.shape,
+        height=HEIGHTS.get(instrument.hue.shape, HEIGHT),
+        inner_height=INNER_HEIGHT,
+        address=Links("").to(of_instrument(instrument)),
+        also=tuple(word for word in also if word),
+    )
 
 
-def _spots(context: RenderContext, found: AlignmentMap) -> dict[str, list[Any]]:
+def _tint(context: RenderContext, id: str) -> str:
+    provision = context.site.provisions.get(id)
+    return tint_name(provision.colour) if provision and provision.colour else ""
+
+
+def _nodes(context: RenderContext, found: AlignmentMap, tints: list[int]) -> Columns[MapNode]:
     provisions = context.site.provisions
-    numbers = [provisions[s.id].number if s.id in provisions else "" for s in found.spots]
-    tints = [
-        tint_name(provisions[s.id].colour) if s.id in provisions and provisions[s.id].colour else ""
-        for s in found.spots
-    ]
-    names = list(dict.fromkeys(tints))
-    return {
-        "above": [s.above for s in found.spots],
-        "kind": [s.kind for s in found.spots],
-        "number": numbers,
-        "title": [s.title for s in found.spots],
-        "x": [s.x for s in found.spots],
-        "y": [s.y for s in found.spots],
-        "width": [s.width for s in found.spots],
-        "tints": names,
-        "tint": [names.index(tint) for tint in tints],
-    }
-
-
-def _who(found: AlignmentMap) -> list[list[str]]:
-    return [list(who) for who in dict.fromkeys((way[4], way[5]) for way in found.ways)]
-
-
-def _ways(context: RenderContext, found: AlignmentMap, who: list[list[str]]) -> list[list[int]]:
-    """Each way as the places of its terms and of who says so."""
-    places = [
-        {id: n for n, (id, _, _) in enumerate(shown_terms(context, found, section))}
-        for section in range(4)
-    ]
-    names = {(short, full): n for n, (short, full) in enumerate(who)}
-    return [
-        [*(place[term] for place, term in zip(places, way[:4], strict=True)), names[way[4:]]]
-        for way in found.ways
-    ]
-
-
-def _words(context: RenderContext) -> dict[str, Any]:
-    """The sentences that the explorer says, with their holes; plurals as [one, other]."""
-    w = context.words
-    n = "{n}"
-    return {
-        "listed": [w("explore_listed", n=1), w("explore_listed", n=n)],
-        "of": w("explore_of"),
-        "ofThem": [w("explore_of_them", n=1), w("explore_of_them", n=n)],
-        "node": w("explore_node"),
-        "nodeListed": [w("explore_node_listed", n=1), w("explore_node_listed", n=n)],
-        "nothing": w("explore_nothing"),
-        "open": w("explore_open"),
-        "copy": w("copy_link"),
-        "copied": w("copied"),
-        "close": w("explore_close"),
-        "off": w("explore_off"),
-        "noHit": w("explore_no_hit"),
-        "inside": w("explore_inside"),
-        "moreRows": [w("explore_more_rows", n=1), w("explore_more_rows", n=n)],
-        "noRows": w("explore_no_rows"),
-        "pathNone": w("explore_path_none"),
-        "pathSame": w("explore_path_same"),
-        "pathUnknown": w("explore_path_unknown"),
-        "pathFound": [w("explore_path_found", n=1), w("explore_path_found", n=n)],
-        "holds": w("path_holds"),
-        "within": w("path_inside"),
-        "asserts": w("path_asserts"),
-    }
+    return Columns.of(
+        MapNode,
+        (
+            MapNode(
+                above=node.above,
+                kind=node.kind,
+                number=provisions[node.id].number if node.id in provisions else "",
+                title=node.title,
+                x=node.x,
+                y=node.y,
+                width=node.width,
+                tint=tint,
+            )
+            for node, tint in zip(found.nodes, tints, strict=True)
+        ),
+    )

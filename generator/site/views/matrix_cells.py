@@ -19,11 +19,10 @@ from generator.model.pair_states import (
 from generator.schema.alignment_records import Term
 from generator.site.views.assertion_view import through_href
 from generator.site.views.context import RenderContext
+from generator.site.views.matrix_payload import THROUGH, CellClaim, ClaimRole
 from generator.sitemap.addresses import of_provision, pair_anchor
 
 CAPTION = 72  # characters of a text that represent it in a row
-THROUGH = "through"
-"""The appearance of a cell that is listed only through what its row or column holds."""
 
 # The role of an assertion in its cell, and its basis, status and degree: what a filter can count.
 _Key = tuple[int, tuple[str, str, str]]
@@ -45,7 +44,7 @@ class CellSummary:
 @dataclass(frozen=True, slots=True, eq=False)
 class MatrixCell:
     """One cell as it is shown, and where it leads. `data` is what filters count:
-    `number.role.basis.status.degree` for each kind of assertion, by their places in the options.
+    a `CellClaim` for each kind of assertion.
     """
 
     summary: CellSummary
@@ -265,19 +264,21 @@ class Terms:
     def _data(self, keys: tuple[_Key, ...]) -> str:
         bases, statuses, degrees = (self._places[n] for n in ("bases", "statuses", "degrees"))
         counts = Counter([(r, bases[b], statuses[s], degrees[d]) for r, (b, s, d) in keys])
-        return " ".join(f"{n}.{'.'.join(map(str, key))}" for key, n in sorted(counts.items()))
+        return " ".join(CellClaim(n, *key).text() for key, n in sorted(counts.items()))
 
 
 def _keys(cell: Cell) -> tuple[_Key, ...]:
-    """A cell's assertions: the role of each, an own one's even, a rolled-up one's odd; and its
-    basis, status and degree.
-    """
+    """A cell's assertions: the role of each, its basis, status and degree."""
     own = cell.own
-    keys = [(0, a) for a in own.listed] if own.listed else []
+    keys = [(ClaimRole.LISTED, a) for a in own.listed] if own.listed else []
     if own.denied or own.proposed:
-        keys += [(2, a) for a in own.denied] + [(4, a) for a in own.proposed]
+        keys += [(ClaimRole.CONSIDERED, a) for a in own.denied] + [
+            (ClaimRole.PROPOSED, a) for a in own.proposed
+        ]
     for pair in cell.inside:
-        keys += [(1, a) for a in pair.listed]
+        keys += [(ClaimRole.ROLLED_LISTED, a) for a in pair.listed]
         if pair.denied or pair.proposed:
-            keys += [(3, a) for a in pair.denied] + [(5, a) for a in pair.proposed]
+            keys += [(ClaimRole.ROLLED_CONSIDERED, a) for a in pair.denied] + [
+                (ClaimRole.ROLLED_PROPOSED, a) for a in pair.proposed
+            ]
     return tuple([(role, (a.basis, a.status, a.degree)) for role, a in keys])

@@ -9,7 +9,8 @@ from dataclasses import replace
 from generator.model.markup import shortened
 from generator.model.pair_states import LISTED
 from generator.site.views.context import RenderContext
-from generator.site.views.matrix_cells import CAPTION, THROUGH, CellSummary, summary_of
+from generator.site.views.matrix_cells import CAPTION, CellSummary, summary_of
+from generator.site.views.matrix_payload import THROUGH
 from generator.site.views.table_view import csv_address, matrix_title
 from generator.sitemap import table_pages
 from generator.sitemap.table_pages import RESOLUTIONS, Page

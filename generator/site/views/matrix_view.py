@@ -17,17 +17,18 @@ from generator.model.pair_states import (
     Cell,
 )
 from generator.schema.instrument_records import InstrumentRecord, ItemRecord
+from generator.site.payload import json_value
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.matrix_cells import (
     CAPTION,
-    THROUGH,
     Choice,
     MatrixCell,
     Terms,
     matrix_cells_of,
     row_anchor,
 )
+from generator.site.views.matrix_payload import THROUGH, MatrixWords
 from generator.site.views.page_view import PageView
 from generator.site.views.table_view import (
     Switch,
@@ -144,7 +145,7 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
         caption=title,
         switches=switches(context, page),
         choices=terms.choices(),
-        words=json.dumps(_script_words(context), ensure_ascii=False),
+        words=json.dumps(json_value(_script_words(context)), ensure_ascii=False),
         csv=context.links.file(csv_address(context, page)),
         file=file,
         groups=groups,
@@ -320,28 +321,28 @@ def _notes(context: RenderContext, page: Page, framework: Instrument) -> tuple[s
     return tuple(notes)
 
 
-def _script_words(context: RenderContext) -> dict[str, str]:
+def _script_words(context: RenderContext) -> MatrixWords:
     """The words that the script puts together."""
     words = context.words
-    return {
-        "all": words("filter_all"),
-        "some": words("filter_some"),
-        "rows": words("filter_rows"),
-        "columns": words("filter_columns"),
-        "none": words("filter_none"),
-        "hidden": words("filter_hidden"),
-        "empty": words("filter_empty"),
-        "listed": words("group_listed"),
-        "through": words("group_through"),
-        "considered": words("group_considered"),
-        "proposed": words("group_proposed"),
-        "degree": words("cell_degree"),
-        "cell_listed": words("cell_listed"),
-        "cell_through": words("cell_through"),
-        "cell_proposed": words("cell_proposed"),
-        "cell_considered": words("cell_considered"),
-        "rolled": words("cell_rolled"),
-    }
+    return MatrixWords(
+        all=words("filter_all"),
+        some=words("filter_some"),
+        rows=words("filter_rows"),
+        columns=words("filter_columns"),
+        none=words("filter_none"),
+        hidden=words("filter_hidden"),
+        empty=words("filter_empty"),
+        listed=words("group_listed"),
+        through=words("group_through"),
+        considered=words("group_considered"),
+        proposed=words("group_proposed"),
+        degree=words("cell_degree"),
+        cell_listed=words("cell_listed"),
+        cell_through=words("cell_through"),
+        cell_proposed=words("cell_proposed"),
+        cell_considered=words("cell_considered"),
+        rolled=words("cell_rolled"),
+    )
 
 
 MATRIX_PAGE = PageView(

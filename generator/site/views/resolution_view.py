@@ -28,6 +28,7 @@ from generator.site.views.assertion_view import (
 )
 from generator.site.views.components import Cited, InLanguage, Link, Mark, Paragraph, Text
 from generator.site.views.context import RenderContext
+from generator.site.views.facets import paragraph_facts
 from generator.site.views.languages_view import in_languages
 from generator.site.views.page_view import PageView
 from generator.site.views.picture_view import picture
@@ -94,7 +95,6 @@ def _paragraph(context: RenderContext, id: str, depth: int) -> Paragraph:
     record = provision.record
     assert isinstance(record, ParagraphRecord)
     assertions = ask.alignments(context.graph, id)
-    addressees = context.site.vocabulary.addressees
     return Paragraph(
         id=id,
         anchor=provision.number,
@@ -102,7 +102,7 @@ def _paragraph(context: RenderContext, id: str, depth: int) -> Paragraph:
         name=context.name(id),
         record=record,
         text=context.text(provision, relied_on(context, id, assertions), ""),
-        to=tuple(addressees[a].label for a in record.addressees if a in addressees),
+        facts=paragraph_facts(context, provision),
         cites=tuple(cited(context, c) for c in provision.cites),
         others=in_languages(context, id),
         margin=margin_of(context, id, assertions),

@@ -1,6 +1,6 @@
 /* On every page: pictures, permalinks, drawer, print. Everything works as plain links without it.
    All listeners sit on the document, so pages swapped in by navigation.instant need no second start. */
-import { byHash } from "./page/dom";
+import { byHash } from "./shared/dom";
 import * as drawer from "./page/drawer";
 import { copy, follow, open } from "./page/entries";
 import * as picture from "./page/picture";

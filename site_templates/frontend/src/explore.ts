@@ -3,17 +3,15 @@
 
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3-zoom";
-import { Graph, pairs, visible, type Raw } from "./explore/data";
-import { Painter } from "./explore/draw";
-import { finder } from "./explore/find";
-import { Twin, make, panel, pathWords, spoken, type Place } from "./explore/panel";
+import { Graph, pairs, visible } from "./explore/alignment_graph";
+import { Painter } from "./explore/painter";
+import { combobox } from "./explore/combobox";
+import { AssertionTable, panel, pathWords, spoken, type Place } from "./explore/detail_panel";
 import { paths, type Step } from "./explore/paths";
 import { around, focus, lines, marks, next, pick, trail, type Box, type Focus, type Line } from "./explore/scene";
-import { NOTHING, read, write, type State } from "./explore/url";
-
-declare global {
-  interface Window { alignmentGraph?: Raw }
-}
+import { NOTHING, read, write, type State } from "./explore/view_state";
+import { MAP_FORMAT } from "./generated/payloads";
+import { make } from "./shared/dom";
 
 const TOUCH = 24, POINTER = 5; // pixels around a mark that are its own
 const CLOSEST = 4;
@@ -25,7 +23,7 @@ function start(): void {
   if (!host || !figure) return;
   const raw = window.alignmentGraph;
   const note = figure.querySelector("p");
-  if (!raw) {
+  if (raw?.format !== MAP_FORMAT) {
     if (note) note.textContent = host.dataset["failed"] ?? "";
     return;
   }
@@ -58,7 +56,7 @@ class Explorer {
   private readonly aside: HTMLElement;
   private readonly legend: readonly Node[];
   private readonly live = make("p", "al-vh");
-  private readonly twin: Twin;
+  private readonly table: AssertionTable;
   private readonly tools: HTMLFormElement | null;
   private readonly counts = document.querySelectorAll(".al-ex__count");
   private readonly words = document.querySelector<HTMLElement>(".al-ex__found");
@@ -71,7 +69,7 @@ class Explorer {
     this.legend = [...this.aside.childNodes];
     this.tools = document.querySelector<HTMLFormElement>(".al-ex__tools");
     const heads = (host.dataset["heads"] ?? "").split("|");
-    this.twin = new Twin(graph, document.querySelector<HTMLTableElement>(".al-ex__list"), this.place, heads);
+    this.table = new AssertionTable(graph, document.querySelector<HTMLTableElement>(".al-ex__list"), this.place, heads);
     this.listedPairs = pairs(graph, visible(graph, NOTHING));
     this.live.setAttribute("aria-live", "polite");
     host.append(this.live);
@@ -88,7 +86,7 @@ class Explorer {
 
   // ---- what is chosen
 
-  /** Take on a state: everything that is seen and said follows from it. */
+  /** Take on a state: everything that is shown follows from it. */
   private set(state: State, write_: boolean): void {
     const before = this.state;
     this.state = state;
@@ -104,7 +102,7 @@ class Explorer {
     this.found = state.from && state.to ? paths(this.graph, this.graph.find(state.from), this.graph.find(state.to), this.shown) : [];
     this.fixed = chosen >= 0 ? focus(this.graph, chosen, this.shownSet) : this.found.length ? trail(this.graph, this.found) : undefined;
     if (write_) history.replaceState(history.state, "", write(state) || location.pathname + location.search);
-    this.tell(chosen);
+    this.describe(chosen);
     if (before.chosen !== state.chosen || before.from !== state.from || before.to !== state.to) this.show();
     this.redraw();
   }
@@ -117,36 +115,36 @@ class Explorer {
     return this.graph.find(this.state.chosen);
   }
 
-  private choose(spot: number): void {
+  private choose(node: number): void {
     this.hover = -1;
-    const again = spot >= 0 && spot === this.chosen();
-    this.change({ chosen: spot < 0 ? "" : this.graph.id(spot) });
+    const again = node >= 0 && node === this.chosen();
+    this.change({ chosen: node < 0 ? "" : this.graph.id(node) });
     if (again) this.show();
-    if (spot >= 0) this.say(spot);
+    if (node >= 0) this.say(node);
   }
 
-  private say(spot: number): void {
-    this.live.textContent = spoken(this.graph, spot, this.shownSet);
+  private say(node: number): void {
+    this.live.textContent = spoken(this.graph, node, this.shownSet);
   }
 
   /** The panel, the list, the count, and paths in words. */
-  private tell(chosen: number): void {
+  private describe(chosen: number): void {
     const { graph, state } = this;
     this.aside.replaceChildren(...chosen >= 0 ? panel(graph, chosen, this.shownSet, this.place, () => this.choose(-1)) : this.legend);
     const inside = new Set(chosen >= 0 ? [chosen, ...(this.fixed?.open === chosen ? graph.inner.get(chosen) ?? [] : [])] : []);
-    const { from, to } = graph.raw.said;
+    const { from, to } = graph.raw.edges;
     let rows = this.shown;
     if (inside.size) rows = rows.filter((n) => inside.has(from[n] ?? -1) || inside.has(to[n] ?? -1));
-    else if (this.found.length) rows = [...new Set(this.found.flat().flatMap((step) => step.said === undefined ? [] : [step.said]))];
+    else if (this.found.length) rows = [...new Set(this.found.flat().flatMap((step) => step.edge === undefined ? [] : [step.edge]))];
     const plain = !inside.size && !this.found.length && !state.hide.size && !state.relation && !state.basis && !state.status;
-    if (plain) this.twin.restore();
-    else this.twin.show(rows);
+    if (plain) this.table.restore();
+    else this.table.show(rows);
     const n = pairs(graph, rows);
-    const listed = pairs(graph, rows.filter((said) => !graph.isOff(said)));
-    const all = graph.word("listed", { n: this.listedPairs });
+    const listed = pairs(graph, rows.filter((edge) => !graph.isOff(edge)));
+    const all = graph.word("explore_listed", { n: this.listedPairs });
     // What is only proposed or denied is never counted among the listed.
-    const off = n > listed ? graph.word("ofThem", { n: n - listed }) : "";
-    const count = n === this.listedPairs && !off ? all : graph.word("of", { n, off, all });
+    const off = n > listed ? graph.word("explore_of_them", { n: n - listed }) : "";
+    const count = n === this.listedPairs && !off ? all : graph.word("explore_of", { n, off, all });
     for (const place of this.counts) place.textContent = count;
     this.words?.replaceChildren(...pathWords(graph, state.from, state.to, this.found));
   }
@@ -157,7 +155,7 @@ class Explorer {
     const box = this.figure.getBoundingClientRect();
     this.width = Math.max(1, this.canvas.clientWidth || box.width);
     this.height = Math.max(1, this.canvas.clientHeight || box.height);
-    const [w, h] = this.graph.raw.size;
+    const { width: w, height: h } = this.graph.raw;
     this.least = Math.min(this.width / w, this.height / h, 1);
     const edge = 0.5 * Math.max(w, h);
     // What fans out may stand outside of the map at rest.
@@ -165,7 +163,7 @@ class Explorer {
   }
 
   private whole(): Box {
-    return { left: 0, top: 0, right: this.graph.raw.size[0], bottom: this.graph.raw.size[1] };
+    return { left: 0, top: 0, right: this.graph.raw.width, bottom: this.graph.raw.height };
   }
 
   private fitting(box: Box, most: number): ZoomTransform {
@@ -179,7 +177,7 @@ class Explorer {
     const lit = this.fixed;
     if (!lit) return;
     const inner = lit.open >= 0 ? this.graph.inner.get(lit.open) ?? [] : [];
-    const box = around(this.graph, [...lit.near, ...lit.through, ...inner, ...(lit.spot >= 0 ? [lit.spot] : []), ...(lit.open >= 0 ? [lit.open] : [])]);
+    const box = around(this.graph, [...lit.near, ...lit.through, ...inner, ...(lit.node >= 0 ? [lit.node] : []), ...(lit.open >= 0 ? [lit.open] : [])]);
     if (!Number.isFinite(box.left)) return;
     const wide = { left: box.left - 30, top: box.top - 30, right: box.right + 30, bottom: box.bottom + 30 };
     const { k } = this.view, to = this.fitting(wide, 1.2);
@@ -250,8 +248,8 @@ class Explorer {
   }
 
   /** The light on a mark, while what is chosen stays open. */
-  private lightOn(spot: number): Focus {
-    const lit = focus(this.graph, spot, this.shownSet);
+  private lightOn(node: number): Focus {
+    const lit = focus(this.graph, node, this.shownSet);
     return { ...lit, open: this.fixed?.open ?? -1 };
   }
 
@@ -352,9 +350,9 @@ class Explorer {
         this.zoom.scaleBy(select(canvas), 2, [event.clientX - box.left, event.clientY - box.top]);
         return;
       }
-      const spot = this.under(event, touch ? TOUCH : POINTER);
-      this.at = spot;
-      this.choose(spot);
+      const node = this.under(event, touch ? TOUCH : POINTER);
+      this.at = node;
+      this.choose(node);
     });
   }
 
@@ -388,8 +386,8 @@ class Explorer {
   }
 
   /** Move the map so that a mark is seen. */
-  private reveal(spot: number): void {
-    const x = this.view.applyX(this.graph.x[spot] ?? 0), y = this.view.applyY(this.graph.y(spot));
+  private reveal(node: number): void {
+    const x = this.view.applyX(this.graph.x[node] ?? 0), y = this.view.applyY(this.graph.y(node));
     const dx = x < 40 ? 40 - x : Math.min(0, this.width - 40 - x), dy = y < 40 ? 40 - y : Math.min(0, this.height - 40 - y);
     if (dx || dy) this.zoom.translateBy(select(this.canvas), dx / this.view.k, dy / this.view.k);
   }
@@ -411,10 +409,10 @@ class Explorer {
       if (name === "fit") this.fit();
     });
     const find = document.querySelector<HTMLInputElement>("#_find");
-    if (find) finder(this.graph, find, (spot) => { if (spot >= 0) this.choose(spot); });
+    if (find) combobox(this.graph, find, (node) => { if (node >= 0) this.choose(node); });
     for (const end of ["from", "to"] as const) {
       const field = document.querySelector<HTMLInputElement>(`#_${end}`);
-      if (field) finder(this.graph, field, (spot, words) => this.change({ chosen: "", [end]: spot >= 0 ? this.graph.id(spot) : words }));
+      if (field) combobox(this.graph, field, (node, words) => this.change({ chosen: "", [end]: node >= 0 ? this.graph.id(node) : words }));
     }
   }
 
@@ -428,8 +426,8 @@ class Explorer {
     for (const box of this.tools?.querySelectorAll<HTMLInputElement>("[name=show]") ?? []) box.checked = !state.hide.has(box.value);
     for (const end of ["from", "to"] as const) {
       const field = document.querySelector<HTMLInputElement>(`#_${end}`);
-      const spot = graph.find(state[end]);
-      if (field) field.value = spot >= 0 ? graph.short(spot) : state[end];
+      const node = graph.find(state[end]);
+      if (field) field.value = node >= 0 ? graph.short(node) : state[end];
     }
   }
 }

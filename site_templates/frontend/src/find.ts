@@ -1,4 +1,4 @@
 /* The search itself, loaded by search.ts when a reader turns to it. */
-import { finder } from "./find/finder";
+import { searchDialog } from "./find/search_dialog";
 
-window.alFinder = finder;
+window.alFinder = searchDialog;

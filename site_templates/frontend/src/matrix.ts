@@ -1,21 +1,16 @@
 // The matrix: filters whose state is in the address, arrow keys, and the table as CSV.
 // Without it the whole table, its list, every link and the file of the whole table are there.
 
-type Look = "listed" | "through" | "considered" | "proposed" | "hidden";
+import { CELL_CLAIM_FIELDS, CELL_CLAIM_SEPARATOR, CLAIM_ROLE, MATRIX_LOOKS, type CellClaim, type MatrixWords } from "./generated/payloads";
+import { make } from "./shared/dom";
+import { fill } from "./shared/interface_words";
 
-/** Assertions of one kind in a cell, by the places of their terms. Own roles are even, rolled-up ones odd. */
-interface Claim {
-  readonly n: number;
-  readonly role: number;
-  readonly basis: string;
-  readonly status: string;
-  readonly degree: string;
-}
+type Look = (typeof MATRIX_LOOKS)[number] | "hidden";
 
 interface Cell {
   readonly td: HTMLElement;
   readonly link: HTMLElement | null;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly CellClaim[];
   readonly look: string;
   readonly shown: readonly Node[];
   now: string;
@@ -29,30 +24,25 @@ interface Filter {
   readonly columns: boolean;
 }
 
-const LOOKS: readonly Look[] = ["listed", "through", "considered", "proposed"];
 const SELECTS = ["basis", "status", "degree"] as const;
 
-const fill = (pattern: string, values: Readonly<Record<string, string>>): string =>
-  pattern.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole);
+/** How a cell looks by what the filter leaves: the first role that any assertion has. */
+const ORDER: readonly (readonly [Exclude<Look, "hidden">, number])[] = [
+  ["listed", CLAIM_ROLE.LISTED],
+  ["considered", CLAIM_ROLE.CONSIDERED],
+  ["through", CLAIM_ROLE.ROLLED_LISTED],
+  ["proposed", CLAIM_ROLE.PROPOSED],
+  ["considered", CLAIM_ROLE.ROLLED_CONSIDERED],
+  ["proposed", CLAIM_ROLE.ROLLED_PROPOSED],
+];
+const ROLLED: ReadonlySet<number> = new Set([CLAIM_ROLE.ROLLED_LISTED, CLAIM_ROLE.ROLLED_CONSIDERED, CLAIM_ROLE.ROLLED_PROPOSED]);
 
-const element = (tag: string, style: string, ...children: (Node | string)[]): HTMLElement => {
-  const made = document.createElement(tag);
-  if (style) made.className = style;
-  made.append(...children);
-  return made;
-};
+const wordsOf = (form: HTMLElement): MatrixWords => JSON.parse(form.dataset["words"] ?? "{}") as MatrixWords;
 
-const wordsOf = (form: HTMLElement): ((key: string) => string) => {
-  const table: unknown = JSON.parse(form.dataset["words"] ?? "{}");
-  const entries = typeof table === "object" && table !== null ? Object.entries(table) : [];
-  const words = new Map(entries.map(([key, value]) => [key, String(value)]));
-  return (key) => words.get(key) ?? "";
-};
-
-const claimsOf = (data: string | undefined): Claim[] =>
+const claimsOf = (data: string | undefined): CellClaim[] =>
   (data ?? "").split(" ").filter(Boolean).map((text) => {
-    const [n = "0", role = "0", basis = "", status = "", degree = ""] = text.split(".");
-    return { n: Number(n), role: Number(role), basis, status, degree };
+    const numbers = text.split(CELL_CLAIM_SEPARATOR);
+    return Object.fromEntries(CELL_CLAIM_FIELDS.map((name, n) => [name, Number(numbers[n])])) as unknown as CellClaim;
   });
 
 const cellOf = (td: HTMLElement): Cell => {
@@ -70,7 +60,7 @@ const field = (text: string): string => {
 
 class Matrix {
   private readonly table: HTMLTableElement;
-  private readonly word: (key: string) => string;
+  private readonly words: MatrixWords;
   private readonly rows: readonly HTMLTableRowElement[];
   private readonly cells: readonly (readonly Cell[])[];
   private readonly heads: readonly HTMLElement[];
@@ -81,7 +71,7 @@ class Matrix {
 
   constructor(private readonly form: HTMLElement, root: HTMLElement, table: HTMLTableElement) {
     this.table = table;
-    this.word = wordsOf(form);
+    this.words = wordsOf(form);
     const [top, second] = table.tHead?.rows ?? [];
     this.groups = [...(top?.cells ?? [])].slice(1);
     this.heads = [...(second?.cells ?? [])];
@@ -153,7 +143,7 @@ class Matrix {
     this.items.forEach((item, r) => { this.list(item, r, rowShown[r] ?? true, columnShown); });
     const left = this.cells.filter((_, r) => rowShown[r]).flatMap((row) => row.filter((_, c) => columnShown[c]));
     const count = (look: Look): number => left.filter((cell) => cell.now === look).length;
-    this.say(filter, { n: String(count("listed")), through: String(count("through")) }, rowShown.includes(true) && columnShown.includes(true));
+    this.say(filter, { n: count("listed"), through: count("through") }, rowShown.includes(true) && columnShown.includes(true));
     if (write) this.remember(filter);
   }
 
@@ -161,7 +151,7 @@ class Matrix {
   private show(cell: Cell, filter: Filter): void {
     const { link, claims } = cell;
     if (!link || !claims.length) return;
-    const place = (option: HTMLOptionElement | null): string | undefined => option?.dataset["k"];
+    const place = (option: HTMLOptionElement | null): number | undefined => option ? Number(option.dataset["k"]) : undefined;
     const [basis, status, degree] = [place(filter.basis), place(filter.status), place(filter.degree)];
     const left = claims.filter(
       (claim) => (basis ?? claim.basis) === claim.basis && (status ?? claim.status) === claim.status && (degree ?? claim.degree) === claim.degree,
@@ -169,31 +159,30 @@ class Matrix {
     const sum = (role: number): number => left.reduce((n, claim) => n + (claim.role === role ? claim.n : 0), 0);
     const whole = left.length === claims.length;
     const [look, role]: readonly [Look, number] =
-      sum(0) ? ["listed", 0] : sum(2) ? ["considered", 2] : sum(1) ? ["through", 1]
-      : sum(4) ? ["proposed", 4] : sum(3) ? ["considered", 3] : sum(5) ? ["proposed", 5] : ["hidden", 0];
+      ORDER.find(([, of]) => sum(of)) ?? ["hidden", CLAIM_ROLE.LISTED];
     cell.now = whole ? cell.look : look;
-    for (const name of [...LOOKS, "hidden"]) link.classList.toggle(`is-${name}`, name === cell.now);
+    for (const name of [...MATRIX_LOOKS, "hidden"]) link.classList.toggle(`is-${name}`, name === cell.now);
     link.tabIndex = cell.now === "hidden" ? -1 : 0;
     if (whole) link.replaceChildren(...cell.shown.map((node) => node.cloneNode(true)));
     else link.replaceChildren(...this.content(look, role, sum(role), left));
   }
 
-  private content(look: Look, role: number, n: number, left: readonly Claim[]): Node[] {
-    if (look === "hidden") return [element("span", "al-vh", this.word("hidden"))];
-    const words = [this.word(`cell_${look}`)];
-    if (role % 2 && look !== "through") words.push(this.word("rolled"));
+  private content(look: Look, role: number, n: number, left: readonly CellClaim[]): Node[] {
+    if (look === "hidden") return [make("span", "al-vh", this.words.hidden)];
+    const words = [this.words[`cell_${look}`]];
+    if (ROLLED.has(role) && look !== "through") words.push(this.words.rolled);
     const degrees = left
       .filter((claim) => claim.role === role)
-      .map((claim) => [...(this.select("degree")?.options ?? [])].find((option) => option.dataset["k"] === claim.degree))
+      .map((claim) => [...(this.select("degree")?.options ?? [])].find((option) => Number(option.dataset["k"]) === claim.degree))
       .filter((option) => option !== undefined);
     const pips = (option: HTMLOptionElement): number => Number(option.dataset["pips"]);
     const best = degrees.reduce<HTMLOptionElement | undefined>((most, option) => (pips(option) > (most ? pips(most) : 0) ? option : most), undefined);
-    if (best) words.push(fill(this.word("degree"), { degree: best.text }));
-    const made: Node[] = [document.createTextNode(look === "considered" ? "" : String(n)), element("span", "al-vh", ` ${words.join(", ")}`)];
+    if (best) words.push(fill(this.words.degree, { degree: best.text }));
+    const made: Node[] = [document.createTextNode(look === "considered" ? "" : String(n)), make("span", "al-vh", ` ${words.join(", ")}`)];
     if (best) {
       const scale = Number(this.table.dataset["scale"]);
-      const drawn = Array.from({ length: scale }, (_, k) => element("i", k < pips(best) ? "is-on" : ""));
-      const span = element("span", "al-pips", ...drawn);
+      const drawn = Array.from({ length: scale }, (_, k) => make("i", k < pips(best) ? "is-on" : ""));
+      const span = make("span", "al-pips", ...drawn);
       span.setAttribute("aria-hidden", "true");
       made.push(span);
     }
@@ -227,32 +216,32 @@ class Matrix {
     const marks = this.marks[r] ?? new Map<number, HTMLElement>();
     const head = item.children[0];
     if (!head || !marks.size) return;
-    const groups = LOOKS.map((look) => {
+    const groups = MATRIX_LOOKS.map((look) => {
       const found = [...marks].filter(([n]) => columnShown[n] && this.cells[r]?.[n]?.now === look).map(([, mark]) => mark);
       if (!found.length) return null;
-      const group = element("div", "", element("p", "al-marks", ...found));
-      if (look !== "listed") group.prepend(element("p", "al-note", this.word(look)));
+      const group = make("div", "", make("p", "al-marks", ...found));
+      if (look !== "listed") group.prepend(make("p", "al-note", this.words[look]));
       return group;
     }).filter((group) => group !== null);
-    item.replaceChildren(head, ...(groups.length ? groups : [element("p", "al-note", this.word("empty"))]));
+    item.replaceChildren(head, ...(groups.length ? groups : [make("p", "al-note", this.words.empty)]));
   }
 
-  private say(filter: Filter, counts: Readonly<Record<string, string>>, any: boolean): void {
+  private say(filter: Filter, counts: Readonly<Record<string, number>>, any: boolean): void {
     const parts = SELECTS.flatMap((name) => {
       const option = filter[name];
       const label = option?.closest(".al-field")?.querySelector("label")?.textContent ?? "";
       return option ? [`${label}: ${option.text}`] : [];
     });
-    if (filter.rows) parts.push(this.word("rows"));
-    if (filter.columns) parts.push(this.word("columns"));
-    const said = document.querySelector("[data-said]");
-    if (!said) return;
-    let sentence = this.word("all");
-    if (parts.length) sentence = fill(this.word("some"), { parts: parts.join("; "), ...counts });
-    if (!any) sentence = `${sentence} ${this.word("none")}`;
+    if (filter.rows) parts.push(this.words.rows);
+    if (filter.columns) parts.push(this.words.columns);
+    const status = document.querySelector("[data-said]");
+    if (!status) return;
+    let sentence = this.words.all;
+    if (parts.length) sentence = fill(this.words.some, { parts: parts.join("; "), ...counts });
+    if (!any) sentence = `${sentence} ${this.words.none}`;
     const key = document.querySelector<HTMLElement>("[data-key]");
     if (key) key.hidden = !this.cells.some((row) => row.some((cell) => cell.now === "hidden"));
-    if (said.textContent !== sentence) said.textContent = sentence;
+    if (status.textContent !== sentence) status.textContent = sentence;
   }
 
   private query(filter: Filter): string {
@@ -299,7 +288,7 @@ class Matrix {
     next?.focus();
   }
 
-  /** The table as it stands: what is hidden is not in the file. */
+  /** The table as it is shown: what is hidden is not in the file. */
   private csv(): string {
     const text = (node: Element | null | undefined): string => node?.textContent ?? "";
     const shown = (cells: Iterable<HTMLElement>): HTMLElement[] => [...cells].filter((cell) => !cell.hidden);

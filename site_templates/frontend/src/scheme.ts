@@ -1,7 +1,7 @@
 /* The colour scheme that a reader has chosen or, failing that, that of the system: set before anything is
    painted, so that a page in the dark does not flash white. Stands right after the palette's inputs. Where
    Material's bundle does not run (`data-own`), the switch works by this, too. */
-import { all } from "./page/dom";
+import { all } from "./shared/dom";
 
 interface Palette {
   readonly index?: number;

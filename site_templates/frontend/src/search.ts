@@ -1,13 +1,13 @@
 /* Opens the search. It is on every page, so it only waits: what searches is loaded when a reader turns to
    the box. Without it the box is a form that leads to the page of the search. */
-import type { Finder } from "./find/finder";
+import type { SearchDialog } from "./find/search_dialog";
 
 const script = document.currentScript as HTMLScriptElement;
 const assets = new URL(".", script.src);
 
 declare global {
   interface Window {
-    alFinder?: Finder;
+    alFinder?: SearchDialog;
   }
 }
 
@@ -24,9 +24,9 @@ const part = (name: string): Promise<void> =>
     document.head.append(element);
   });
 
-let loading: Promise<Finder> | undefined;
+let loading: Promise<SearchDialog> | undefined;
 
-const load = (): Promise<Finder> => {
+const load = (): Promise<SearchDialog> => {
   loading ??= Promise.all(["find.css", "find/main.js", "find.js"].map(part)).then(() => {
     if (!window.alFinder) throw new Error("find.js");
     return window.alFinder;
@@ -34,7 +34,7 @@ const load = (): Promise<Finder> => {
   return loading;
 };
 
-/** Opens the search over the page with what stands in the box by then; else its own page. */
+/** Opens the search over the page with what is in the box by then; else its own page. */
 const open = (value: () => string, page: string): void => {
   load().then(
     (finder) => finder.open(value()),

@@ -14,8 +14,10 @@ from generator.model.entities import Site
 from generator.pages import pages, render_context
 from generator.publish import index_order, search_index
 from generator.publish.search_index import Documents, NoIndex, own_part
-from generator.site.views.facets import facet_values, facets_of
+from generator.site.payload import json_value
+from generator.site.views.facets import FACETS, facet_values, paragraph_values
 from generator.site.views.identifier_lookup import tables
+from generator.site.views.lookup_payload import LookupTable
 from tests.built_site import snapshot
 
 
@@ -116,7 +118,7 @@ def test_a_program_that_fails_is_told_in_a_sentence(
 
 
 def test_tables_name_every_number(site: Site) -> None:
-    found = dict(tables(render_context(site)))
+    found = {name: json_value(table) for name, table in tables(render_context(site))}
     main = found["main"]
     units = {
         number
@@ -124,19 +126,46 @@ def test_tables_name_every_number(site: Site) -> None:
         for kind in instrument["kinds"]
         for number in kind["numbers"].split()
     }
-    paragraphs = {
-        row[0] for n in range(len(main["shards"])) for w in found[f"-{n}"] for row in w[1]
-    }
+    rows = [row for n in range(len(main["shards"])) for row in found[f"-{n}"]]
+    paragraphs = {number for row in rows for number in row["numbers"]}
     assert units | paragraphs == {p.number for p in site.provisions.values()}
-    for folder, _, _, _, _, before, operative, rest in main["works"]:
-        told = {f"pp{n}" for n in range(1, before + 1)} | {str(n) for n in range(1, operative + 1)}
-        told |= set(rest.split())
-        ids = [i for i in site.instruments.values() if i.folder == folder and i.revision]
-        assert any(told == {site.provisions[p].number for p in site.under(i.id)} for i in ids)
+    revisions = main["revisions"]
+    for n, row in enumerate(rows):
+        named = {f"pp{k}" for k in range(1, revisions["preambular"][n] + 1)}
+        named |= {str(k) for k in range(1, revisions["operative"][n] + 1)}
+        named |= set(revisions["others"][n].split())
+        assert named == set(row["numbers"])
+        assert len(row["beginnings"]) == len(row["numbers"])
     for instrument in main["instruments"]:
         count = sum(len(kind["numbers"].split()) for kind in instrument["kinds"])
-        titles = [row for n in range(count // 200 + 1) for row in found[f"{instrument['id']}-{n}"]]
-        assert len(titles) == count
+        size = main["titles_per_shard"]
+        shards = [found[f"{instrument['id']}-{n}"]["title"] for n in range(-(-count // size))]
+        assert sum(map(len, shards)) == count
+
+
+def test_shards_have_the_facets_of_each_paragraph(site: Site) -> None:
+    context = render_context(site)
+    found = {name: json_value(table) for name, table in tables(context)}
+    main = found["main"]
+    facets = {facet["name"]: facet for facet in main["facets"]}
+    assert list(facets) == [facet.name for facet in FACETS]
+    rows = iter([row for n in range(len(main["shards"])) for row in found[f"-{n}"]])
+    by_name = {facet.name: facet for facet in FACETS}
+    seen = set()
+    for folder, revision in zip(
+        main["revisions"]["folder"], main["revisions"]["revision"], strict=True
+    ):
+        row = next(rows)
+        (id,) = [
+            i.id for i in site.instruments.values() if (i.folder, i.revision) == (folder, revision)
+        ]
+        for n, paragraph in enumerate(site.under(id)):
+            for name, facet in by_name.items():
+                positions = row["facets"].get(name, [[]] * (n + 1))[n]
+                values = [facets[name]["values"][at] for at in positions]
+                assert values == list(paragraph_values(context, facet, site.provisions[paragraph]))
+                seen.update({name} if values else ())
+    assert seen == {facet.name for facet in FACETS if facet.of_paragraphs}
 
 
 def test_identifiers_are_told_by_what_stands_before_the_number(site: Site) -> None:
@@ -152,13 +181,11 @@ def test_identifiers_are_told_by_what_stands_before_the_number(site: Site) -> No
 
 def test_counts_of_facets_are_those_of_pages_and_paragraphs(site: Site) -> None:
     context = render_context(site)
-    values = {name: dict(rows) for name, rows in facet_values(context).items()}
-    subjects = [p for p in site.provisions.values() if not p.number.startswith("pp")]
-    for mark, count in values["with"].items():
-        shown = [s for s in subjects if ("with", mark) in facets_of(context, s)]
-        assert count >= len(
-            [s for s in shown if site.instruments[s.instrument].role != "resolution"]
-        )
+    values = {found.facet.name: found.counts for found in facet_values(context)}
+    searched = [p for p in pages(site) if p.searched]
+    for name in ("with", "due"):
+        for value, count in values[name].items():
+            assert count == sum((name, value) in page.facets() for page in searched), (name, value)
     current = [
         p.record
         for p in site.provisions.values()
@@ -167,6 +194,27 @@ def test_counts_of_facets_are_those_of_pages_and_paragraphs(site: Site) -> None:
     ]
     for verb, count in values["verb"].items():
         assert count == sum(verb.lower() in map(str.lower, record.verbs) for record in current)
+
+
+def test_a_due_year_is_a_facet_of_units_and_paragraphs(site: Site) -> None:
+    """The year comes from the records; the page of a resolution has those of its paragraphs."""
+    for page in pages(site):
+        if page.searched:
+            years = {value for name, value in page.facets() if name == "due"}
+            html = page.html()
+            assert all(year in html for year in years), page.address
+    years = {p.record.due.year for p in site.provisions.values() if p.record.due}
+    (due,) = [f for f in facet_values(render_context(site)) if f.facet.name == "due"]
+    assert list(due.counts) == sorted(years) and len(years) > 1
+
+
+def test_a_facets_name_is_free_in_the_address_and_has_a_label(site: Site) -> None:
+    names = [facet.name for facet in FACETS]
+    assert len(set(names)) == len(names) and "q" not in names
+    for _, table in tables(render_context(site)):
+        if isinstance(table, LookupTable):
+            assert all(facet.label for facet in table.facets)
+            assert not set(names) & set(table.words), "a label is sent once"
 
 
 def test_a_document_is_its_pages_own_part() -> None:

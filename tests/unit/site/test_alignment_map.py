@@ -12,9 +12,10 @@ import pytest
 from generator import load
 from generator.model.entities import Site
 from generator.pages import pages, render_context
+from generator.site.payload import json_value
 from generator.site.views.alignment_map import AlignmentMap, alignment_map, label_of
 from generator.site.views.explorer_view import COMPLETE, explore_view
-from generator.site.views.map_data import map_data, map_script
+from generator.site.views.map_data import map_payload, map_script
 from tests.built_site import CONTENT, SMALL, TINY, changed, fresh, write_tree
 
 
@@ -41,7 +42,7 @@ def the_map(site: Site) -> AlignmentMap:
 
 
 def on(found: AlignmentMap) -> dict[str, tuple[int, int]]:
-    return {spot.id: (spot.x, spot.y) for spot in found.spots}
+    return {node.id: (node.x, node.y) for node in found.nodes}
 
 
 def test_units_stand_for_what_they_hold() -> None:
@@ -56,15 +57,15 @@ def test_only_units_and_what_takes_part_in_an_assertion_are_on_it() -> None:
     found = the_map(tiny())
     assert "loaf:1.10" in found.units and "mill:1" in found.units
     assert not [id for id in found.units if id.endswith((":2", "rev-0:1")) and "res" in id]
-    for spot in found.spots:
-        assert spot.above < found.spots.index(spot), "what holds it comes before it"
+    for node in found.nodes:
+        assert node.above < found.nodes.index(node), "what holds it comes before it"
 
 
 def test_hidden_assertions_and_other_revisions_are_left_out() -> None:
     tree = changed(TINY)
     tree["plans/loaf/alignments-y.yml"]["alignments"][0]["status"] = "withdrawn"
     before, after = the_map(tiny()), the_map(site_of(tree))
-    assert len(before.said) - len(after.said) == 2
+    assert len(before.edges) - len(after.edges) == 2
     tree = changed(TINY)
     tree["resolutions/9/alignments-old.yml"] = {
         **tree["resolutions/9/alignments-x.yml"],
@@ -110,20 +111,20 @@ def test_a_resolution_stands_on_the_side_that_most_of_its_alignments_name() -> N
 @pytest.mark.parametrize("folder", [CONTENT, SMALL])
 def test_the_script_says_what_the_map_says(folder: Path) -> None:
     site = known(folder)
-    found, data = the_map(site), map_data(render_context(site))
-    spots = data["spots"]
-    assert {
-        len(spots[name]) for name in ("above", "kind", "number", "title", "x", "y", "width")
-    } == {len(found.spots)}
+    found, data = the_map(site), json_value(map_payload(render_context(site)))
+    assert {len(column) for column in data["nodes"].values()} == {len(found.nodes)}
+    assert all(0 <= tint < len(data["tints"]) for tint in data["nodes"]["tint"])
     for n, a in enumerate(found.assertions):
-        relation, degree, basis, status, who = data["ways"][data["said"]["way"][n]]
-        assert found.spots[data["said"]["from"][n]].id == a.from_
-        assert found.spots[data["said"]["to"][n]].id == a.to
-        words = [data["terms"][k][t][0] for k, t in enumerate((relation, degree, basis, status))]
-        assert words == [a.relation, a.degree, a.basis, a.status]
-        assert data["who"][who] == [a.asserted_by_short, a.asserted_by]
-    for spot in found.spots[len(found.instruments) :]:
-        assert spot.width >= 28 and label_of(render_context(site), spot.id)
+        edge = {name: column[n] for name, column in data["edges"].items()}
+        claim = {name: column[edge["claim"]] for name, column in data["claims"].items()}
+        assert found.nodes[edge["from"]].id == a.from_
+        assert found.nodes[edge["to"]].id == a.to
+        for name, terms in data["terms"].items():
+            assert terms[claim[name]]["id"] == getattr(a, name)
+        who = data["asserters"][claim["asserter"]]
+        assert who == {"short": a.asserted_by_short, "full": a.asserted_by}
+    for node in found.nodes[len(found.instruments) :]:
+        assert node.width >= 28 and label_of(render_context(site), node.id)
 
 
 def test_nothing_that_content_says_can_end_the_script() -> None:
@@ -133,7 +134,7 @@ def test_nothing_that_content_says_can_end_the_script() -> None:
     text = map_script(render_context(site_of(tree)))
     assert "<" not in text
     data = json.loads(text.removeprefix("window.alignmentGraph=").rstrip(";\n"))
-    assert "Bread </script>" in json.dumps(data["spots"]["title"])
+    assert "Bread </script>" in json.dumps(data["nodes"]["title"])
 
 
 def test_it_says_the_same_every_time() -> None:
@@ -160,7 +161,7 @@ def test_a_large_list_is_rolled_up_and_says_so() -> None:
 def test_content_without_alignments_has_a_map_too() -> None:
     tree = {k: v for k, v in changed(TINY).items() if "alignments-" not in k}
     site = site_of(tree)
-    assert the_map(site).said == ()
+    assert the_map(site).edges == ()
     (page,) = [page for page in pages(site) if page.kind == "explore"]
     assert "Nothing is listed" in page.html()
     for keep in ("frameworks/", "plans/", "nothing/"):

@@ -1,13 +1,13 @@
-// Shortest ways from one spot to another: down into what the start holds, along assertions in their
-// own direction, up to what holds the last. The same rules as `paths` in generator/graph.py.
+// Shortest ways from one node to another: down into what the start holds, along assertions in their
+// own direction, up to what holds the last. The same rules as `paths` in generator/model/graph.py.
 
-import { Graph, RELATION, STATUS, push } from "./data";
+import { Graph, push } from "./alignment_graph";
 
 export interface Step {
   readonly from: number;
   readonly to: number;
   /** The assertion; without one the step goes down (forward) or up. */
-  readonly said?: number;
+  readonly edge?: number;
   readonly down?: boolean;
 }
 
@@ -19,10 +19,10 @@ const MOST = 10;
 export function paths(graph: Graph, start: number, end: number, visible: readonly number[]): readonly (readonly Step[])[] {
   if (start === end || start < 0 || end < 0) return [];
   const leaving = new Map<number, number[]>();
-  for (const said of visible) {
-    if (!graph.isNegative(said)) push(leaving, graph.raw.said.from[said] ?? 0, said);
+  for (const edge of visible) {
+    if (!graph.isNegative(edge)) push(leaving, graph.raw.edges.from[edge] ?? 0, edge);
   }
-  const key = (spot: number, phase: number): number => spot * 3 + phase;
+  const key = (node: number, phase: number): number => node * 3 + phase;
   const first = key(start, DOWN);
   const depth = new Map<number, number>([[first, 0]]);
   const ways = new Map<number, [number, Step][]>([[first, []]]);
@@ -55,12 +55,12 @@ function steps(graph: Graph, leaving: ReadonlyMap<number, readonly number[]>, he
     for (const to of graph.below.get(here) ?? []) found.push([DOWN, { from: here, to, down: true }]);
   }
   if (phase !== UP) {
-    // All that is said of one pair stands together, as it does in the graph that Python walks.
+    // All assertions of one pair are together, as it does in the graph that Python walks.
     const others = new Map<number, number[]>();
-    for (const said of leaving.get(here) ?? []) push(others, graph.raw.said.to[said] ?? 0, said);
-    for (const [to, all] of others) for (const said of all) found.push([ALONG, { from: here, to, said }]);
+    for (const edge of leaving.get(here) ?? []) push(others, graph.raw.edges.to[edge] ?? 0, edge);
+    for (const [to, all] of others) for (const edge of all) found.push([ALONG, { from: here, to, edge }]);
   }
-  const above = graph.raw.spots.above[here] ?? -1;
+  const above = graph.raw.nodes.above[here] ?? -1;
   if (above >= 0 && phase !== DOWN) found.push([UP, { from: here, to: above }]);
   return found;
 }
@@ -87,12 +87,12 @@ function back(ways: ReadonlyMap<number, readonly (readonly [number, Step])[]>, f
 export function sentence(graph: Graph, path: readonly Step[]): string {
   const parts = path.map((step) => {
     const other = graph.name(step.to);
-    if (step.said === undefined) return graph.word(step.down ? "holds" : "within", { other });
-    return graph.word("asserts", {
-      relation: graph.term(step.said, RELATION)[1],
+    if (step.edge === undefined) return graph.word(step.down ? "path_holds" : "path_inside", { other });
+    return graph.word("path_asserts", {
+      relation: graph.term(step.edge, "relation").label,
       other,
-      who: graph.who(step.said)[1],
-      status: graph.term(step.said, STATUS)[1],
+      who: graph.asserter(step.edge).full,
+      status: graph.term(step.edge, "status").label,
     });
   });
   return [graph.name(path[0]?.from ?? 0), ...parts].join(" → ");

@@ -1,9 +1,9 @@
 // What is on the map at a moment: which marks, which lines, which of them are lit.
 
-import { Graph, isHidden, type Filter } from "./data";
+import { Graph, isHidden, type Filter } from "./alignment_graph";
 import type { Step } from "./paths";
 
-/** A line between two marks, for all that is said between what they stand for. */
+/** A line between two marks, for all assertions between what they are marks of. */
 export interface Line {
   readonly a: number;
   readonly b: number;
@@ -15,7 +15,7 @@ export interface Line {
 
 export interface Focus {
   /** What the light is on: what is chosen, or what is pointed at. */
-  readonly spot: number;
+  readonly node: number;
   /** The unit whose inner marks fan out. */
   readonly open: number;
   readonly lines: readonly Line[];
@@ -35,15 +35,15 @@ export function marks(graph: Graph, filter: Filter): readonly number[] {
   return found.sort((a, b) => owner(a) - owner(b) || a - b);
 }
 
-/** One line for each two units between which something is said. */
-export function lines(graph: Graph, visible: readonly number[], end: (spot: number) => number = (n) => graph.unit[n] ?? n): readonly Line[] {
+/** One line for each two units with assertions between them. */
+export function lines(graph: Graph, visible: readonly number[], end: (node: number) => number = (n) => graph.unit[n] ?? n): readonly Line[] {
   const found = new Map<number, Line>();
-  const { from, to } = graph.raw.said;
-  for (const said of visible) {
-    const a = end(from[said] ?? 0), b = end(to[said] ?? 0);
+  const { from, to } = graph.raw.edges;
+  for (const edge of visible) {
+    const a = end(from[edge] ?? 0), b = end(to[edge] ?? 0);
     if (a === b) continue;
     const key = Math.min(a, b) * graph.count + Math.max(a, b);
-    const degree = graph.degree(said), proposed = graph.isProposed(said), negative = graph.isNegative(said);
+    const degree = graph.degree(edge), proposed = graph.isProposed(edge), negative = graph.isNegative(edge);
     const before = found.get(key);
     found.set(key, {
       a, b,
@@ -59,25 +59,25 @@ function stronger(a: number, b: number): number {
   return a && b ? Math.min(a, b) : a || b;
 }
 
-/** What is lit when the light is on a spot. */
-export function focus(graph: Graph, spot: number, visible: ReadonlySet<number>): Focus {
-  const unit = graph.unit[spot] ?? spot;
-  const inner = spot === unit ? graph.inner.get(spot) ?? [] : graph.raw.spots.above.flatMap((_, n) => isInside(graph, n, spot) ? [n] : []);
-  const own = (graph.touching.get(spot) ?? []).filter((said) => visible.has(said));
-  const inside = [...new Set(inner.flatMap((n) => graph.touching.get(n) ?? []))].filter((said) => visible.has(said));
+/** What is lit when the light is on a node. */
+export function focus(graph: Graph, node: number, visible: ReadonlySet<number>): Focus {
+  const unit = graph.unit[node] ?? node;
+  const inner = node === unit ? graph.inner.get(node) ?? [] : graph.raw.nodes.above.flatMap((_, n) => isInside(graph, n, node) ? [n] : []);
+  const own = (graph.touching.get(node) ?? []).filter((edge) => visible.has(edge));
+  const inside = [...new Set(inner.flatMap((n) => graph.touching.get(n) ?? []))].filter((edge) => visible.has(edge));
   const end = (n: number): number => graph.unit[n] === unit ? n : graph.unit[n] ?? n;
-  const { from, to } = graph.raw.said;
-  const ends = (said: readonly number[]): Set<number> => new Set(said.flatMap((n) => [end(from[n] ?? 0), end(to[n] ?? 0)]));
+  const { from, to } = graph.raw.edges;
+  const ends = (edges: readonly number[]): Set<number> => new Set(edges.flatMap((n) => [end(from[n] ?? 0), end(to[n] ?? 0)]));
   const near = ends(own), through = ends(inside);
-  near.delete(spot);
-  through.delete(spot);
+  near.delete(node);
+  through.delete(node);
   for (const n of near) through.delete(n);
-  return { spot, open: graph.inner.has(unit) ? unit : -1, lines: lines(graph, [...own, ...inside], end), near, through };
+  return { node, open: graph.inner.has(unit) ? unit : -1, lines: lines(graph, [...own, ...inside], end), near, through };
 }
 
-function isInside(graph: Graph, spot: number, outer: number): boolean {
-  let above = graph.raw.spots.above[spot] ?? -1;
-  while (above >= 0 && above !== outer) above = graph.raw.spots.above[above] ?? -1;
+function isInside(graph: Graph, node: number, outer: number): boolean {
+  let above = graph.raw.nodes.above[node] ?? -1;
+  while (above >= 0 && above !== outer) above = graph.raw.nodes.above[above] ?? -1;
   return above === outer;
 }
 
@@ -85,12 +85,12 @@ function isInside(graph: Graph, spot: number, outer: number): boolean {
 export function trail(graph: Graph, found: readonly (readonly Step[])[]): Focus {
   const unit = (n: number): number => graph.unit[n] ?? n;
   const steps = found.flat();
-  const said = steps.flatMap((step) => step.said === undefined ? [] : [step.said]);
+  const edges = steps.flatMap((step) => step.edge === undefined ? [] : [step.edge]);
   const near = new Set(steps.flatMap((step) => [unit(step.from), unit(step.to)]).filter((n) => graph.isMark(n)));
-  return { spot: -1, open: -1, lines: lines(graph, said), near, through: new Set() };
+  return { node: -1, open: -1, lines: lines(graph, edges), near, through: new Set() };
 }
 
-/** The mark nearest to a spot in a direction, as a reader of the map would name it; -1 if none is. */
+/** The mark nearest to a node in a direction, as a reader of the map would name it; -1 if none is. */
 export function next(graph: Graph, all: readonly number[], from: number, key: string): number {
   if (key === "Home") return all[0] ?? -1;
   if (key === "End") return all[all.length - 1] ?? -1;

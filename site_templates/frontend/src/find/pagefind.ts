@@ -1,5 +1,5 @@
 /* The full-text search: Pagefind, of which only what is used is typed here. */
-import { root } from "./tables";
+import { root } from "./table_loader";
 
 export interface Fragment {
   readonly url: string;

@@ -1,5 +1,5 @@
 /* Material works its drawer by a <label>, which no keyboard reaches. */
-import { all } from "./dom";
+import { all } from "../shared/dom";
 
 const drawer = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>("#__drawer");
 

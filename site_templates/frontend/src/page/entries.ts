@@ -1,5 +1,5 @@
 /* Accordion entries: what a permalink leads to opens by itself, and its link can be copied. */
-import { byHash, element } from "./dom";
+import { byHash, make } from "../shared/dom";
 
 /** Open every fold around an element; gives the accordion entry it is in. */
 export const open = (el: Element | null): HTMLElement | null => {
@@ -20,13 +20,13 @@ export const follow = (): void => {
 
 /** Copy a permalink and say so; where that is not allowed the address bar takes it. */
 export const copy = async (link: HTMLAnchorElement): Promise<void> => {
-  let said = link.nextElementSibling;
-  if (!said?.classList.contains("al-done")) {
-    said = element("span", "al-done");
-    said.setAttribute("role", "status");
-    link.after(said);
+  let status = link.nextElementSibling;
+  if (!status?.classList.contains("al-done")) {
+    status = make("span", "al-done");
+    status.setAttribute("role", "status");
+    link.after(status);
   }
-  const place = said;
+  const place = status;
   try {
     await navigator.clipboard.writeText(link.href);
   } catch {

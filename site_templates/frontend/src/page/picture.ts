@@ -1,6 +1,6 @@
 /* A page's picture: its nodes are links that work by themselves; this lights a node's neighbourhood, moves
    among nodes by arrow keys, and shows a pair in a panel under the picture. */
-import { all, element } from "./dom";
+import { all, make } from "../shared/dom";
 
 type PictureNode = SVGAElement;
 
@@ -60,7 +60,7 @@ const beside = (svg: Element, from: Element, key: string): PictureNode | undefin
 const panelOf = (figure: Element): HTMLElement => {
   let panel = figure.querySelector<HTMLElement>(".al-panel");
   if (!panel) {
-    panel = figure.appendChild(element("div", "al-panel"));
+    panel = figure.appendChild(make("div", "al-panel"));
     panel.setAttribute("aria-live", "polite");
   }
   return panel;
@@ -90,16 +90,16 @@ export const show = (node: PictureNode, entry: Element): void => {
   const hash = node.getAttribute("href") ?? "";
   if (close(figure) === hash) return;
   const panel = panelOf(figure);
-  const head = element("div", "al-panel__h");
-  const title = head.appendChild(element("h3"));
+  const head = make("div", "al-panel__h");
+  const title = head.appendChild(make("h3"));
   const mark = entry.querySelector("summary .al-mark");
   if (mark) title.append(mark.cloneNode(true));
-  const link = title.appendChild(element("a"));
+  const link = title.appendChild(make("a"));
   link.href = hash;
   link.textContent = (entry.querySelector(".al-acc__t") ?? entry.querySelector("summary"))?.textContent ?? "";
   const label = figure.dataset.close;
   if (label) {
-    const button = head.appendChild(element("button", "al-panel__x", label));
+    const button = head.appendChild(make("button", "al-panel__x", label));
     button.type = "button";
   }
   const body = entry.querySelector(".al-acc__b")?.cloneNode(true);

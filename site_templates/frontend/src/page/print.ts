@@ -1,5 +1,5 @@
 /* On paper everything is open: what is folded on a screen cannot be opened there. */
-import { all } from "./dom";
+import { all } from "../shared/dom";
 
 export const unfold = (): void => {
   let opened: HTMLDetailsElement[] = [];

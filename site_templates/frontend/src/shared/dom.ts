@@ -5,17 +5,15 @@ export const all = <T extends Element = HTMLElement>(selector: string, root: Par
   ...root.querySelectorAll<T>(selector),
 ];
 
-/** A new element with a class and a text; content is text, never mark-up. */
-export const element = <K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  style = "",
-  text = "",
-): HTMLElementTagNameMap[K] => {
+/** A new element with a class, and what is in it; content is text or elements, never mark-up. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K, style = "", ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   if (style) made.className = style;
-  if (text) made.textContent = text;
+  made.append(...inside);
   return made;
-};
+}
 
 /** The element that a hash names, if any: `#100%` is an address too. */
 export const byHash = (hash: string): HTMLElement | null => {

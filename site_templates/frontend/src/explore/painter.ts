@@ -1,6 +1,6 @@
 // The painter: marks, lines and names on a canvas. It decides nothing.
 
-import type { Graph } from "./data";
+import type { Graph } from "./alignment_graph";
 import { around, type Focus, type Line } from "./scene";
 
 export interface View {
@@ -28,7 +28,7 @@ interface Ink {
 }
 
 const QUICK = 5000; // lines that are drawn while the map moves
-const FEW = 400; // lines that can be told apart
+const FEW = 400; // lines that can be distinguished
 const READABLE = 6.5; // pixels: smaller letters are left out
 const WIDTHS = [1.25, 4.5, 3, 2]; // ungraded, then from the strongest degree
 const LEAD = 6; // the bar before a resolution's mark
@@ -78,8 +78,8 @@ export class Painter {
     probe.remove();
   }
 
-  private key(spot: number): string {
-    return `${this.graph.of(spot).hue} ${this.graph.tint(spot)}`.trim();
+  private key(node: number): string {
+    return `${this.graph.of(node).hue} ${this.graph.tint(node)}`.trim();
   }
 
   /** Draw a scene, with the map's origin and size as the view says. */
@@ -103,7 +103,7 @@ export class Painter {
     this.stems(scene.marks, focus ? 0.35 : 1);
     this.names(view.k);
     const grown = focus ? Math.min(2.2, Math.max(1, 0.65 / view.k)) : 1; // on a small map what is lit can be read
-    const lit = focus ? new Set([...focus.near, ...focus.through, focus.spot, scene.chosen]) : undefined;
+    const lit = focus ? new Set([...focus.near, ...focus.through, focus.node, scene.chosen]) : undefined;
     for (const n of scene.marks) if (lit && !lit.has(n)) this.mark(n, view.k, 0.35);
     if (focus) {
       if (focus.open >= 0) this.plate(focus.open);
@@ -194,7 +194,7 @@ export class Painter {
     context.globalAlpha = alpha;
     context.lineWidth = 1.5;
     for (const n of marks) {
-      const above = graph.raw.spots.above[n] ?? -1;
+      const above = graph.raw.nodes.above[n] ?? -1;
       if (above < 0 || !graph.isMark(above) || graph.y(above) !== graph.y(n)) continue;
       context.strokeStyle = this.inkOf(n).hue;
       context.beginPath();
@@ -212,10 +212,10 @@ export class Painter {
     for (let n = 0; n < graph.raw.instruments.length; n++) {
       if (graph.isMark(n) || !graph.below.has(n)) continue;
       const words = graph.title(n).toUpperCase();
-      const size = Math.max(12, Math.min(11 / k, graph.raw.size[0] / words.length / 0.75));
+      const size = Math.max(12, Math.min(11 / k, graph.raw.width / words.length / 0.75));
       context.font = `600 ${size}px ${this.font}`;
       // Larger letters grow away from what they name: down below the plans, up elsewhere.
-      const below = graph.of(n).role === "framework" && graph.y(n) > graph.raw.size[1] / 2;
+      const below = graph.of(n).role === "framework" && graph.y(n) > graph.raw.height / 2;
       context.textBaseline = below ? "top" : "bottom";
       const y = graph.y(n) + (below ? -6 : 7);
       context.strokeStyle = this.paper;
@@ -226,8 +226,8 @@ export class Painter {
     }
   }
 
-  private inkOf(spot: number): Ink {
-    return this.inks.get(this.key(spot)) as Ink;
+  private inkOf(node: number): Ink {
+    return this.inks.get(this.key(node)) as Ink;
   }
 
   private mark(n: number, k: number, alpha: number): void {

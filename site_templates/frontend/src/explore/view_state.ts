@@ -1,6 +1,6 @@
 // What a reader has chosen, and the address that says so.
 
-import type { Filter } from "./data";
+import type { Filter } from "./alignment_graph";
 
 export interface State extends Filter {
   /** The id of what is chosen. */
@@ -16,8 +16,8 @@ const KEYS = { chosen: "n", relation: "relation", basis: "basis", status: "statu
 
 /** The state that an address holds; what it does not say is left open. */
 export function read(hash: string): State {
-  const said = new URLSearchParams(hash.replace(/^#/, "").replace(/\+/g, "%2B"));
-  const of = (key: string): string => said.get(key) ?? "";
+  const params = new URLSearchParams(hash.replace(/^#/, "").replace(/\+/g, "%2B"));
+  const of = (key: string): string => params.get(key) ?? "";
   return {
     chosen: of(KEYS.chosen),
     hide: new Set(of("hide").split(",").filter(Boolean)),

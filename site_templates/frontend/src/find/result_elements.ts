@@ -1,15 +1,7 @@
 /* What the search's results are made of. Every text becomes a text node: content is by strangers. */
-import type { Hit } from "./lookup";
+import { make } from "../shared/dom";
+import type { Hit } from "./identifier_lookup";
 import type { Excerpt } from "./pagefind";
-
-export function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K, style = "", ...inside: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  if (style) element.className = style;
-  element.append(...inside);
-  return element;
-}
 
 export function link(href: string, ...inside: (Node | string)[]): HTMLAnchorElement {
   const element = make("a", "", ...inside);

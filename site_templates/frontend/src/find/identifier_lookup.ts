@@ -1,8 +1,10 @@
-/* What a reader means by “Target 4”, “15.5”, “BR 9 para 7(a)”: pages, before any word is searched.
+/* Which pages “Target 4”, “15.5”, “BR 9 para 7(a)” name, before any word is searched.
    Pure: a query and the main table in, hits out. Nothing is guessed: a query with a word that no
-   name of the site has is left to the full text, and a number that does not exist is said not to. */
+   name of the site has is left to the full text, and for a number that does not exist the answer is that there is none. */
 
-import type { Instrument, Resolutions, Table, Work } from "./table";
+import type { LookupInstrument, LookupNouns, LookupResolutions, LookupRevision } from "../generated/payloads";
+import { fill } from "../shared/interface_words";
+import type { Table } from "./table_loader";
 
 export interface Hit {
   readonly name: string;
@@ -26,7 +28,6 @@ export interface Answer {
 }
 
 const MAX = 200;
-const TITLES = 200; // as in generator/views/lookup.py
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
 const FILLERS = new Set(["no", "nr", "n", "num", "number", "of", "the", "о", "номер", "numero", "رقم", "من", "de", "la", "du"]);
 
@@ -69,8 +70,9 @@ interface Index {
   readonly longest: number;
   /** Units by the key of their number: instrument, kind, place among the instrument's units. */
   readonly units: Map<string, { at: number; kind: number; row: number; number: string }[]>;
-  readonly works: Map<string, number[]>;
-  readonly revisions: Set<string>;
+  /** Revisions of resolutions by the key of their number. */
+  readonly byNumber: Map<string, number[]>;
+  readonly revisionNames: Set<string>;
 }
 
 const indexes = new WeakMap<Table, Index>();
@@ -86,8 +88,8 @@ function indexOf(table: Table): Index {
   if (known) return known;
   const terms: Index["terms"] = new Map();
   const units: Index["units"] = new Map();
-  const works: Index["works"] = new Map();
-  const revisions: Index["revisions"] = new Set();
+  const byNumber: Index["byNumber"] = new Map();
+  const revisionNames: Index["revisionNames"] = new Set();
   let longest = 1;
   const name = (words: readonly string[], term: Term): void => {
     const phrases = new Set(words.map((word) => tokens(word).join(" ")));
@@ -101,7 +103,7 @@ function indexOf(table: Table): Index {
     name(instrument.names, { is: "instrument", at });
     let row = 0;
     instrument.kinds.forEach((kind, k) => {
-      name(kind.names, { is: "kind", at, kind: k });
+      name(kind.nouns.names, { is: "kind", at, kind: k });
       for (const number of kind.numbers.split(" ")) {
         if (number) add(units, key(number), { at, kind: k, row: row++, number });
       }
@@ -113,17 +115,17 @@ function indexOf(table: Table): Index {
     name(["§", "¶"], { is: "operative" });
     name(table.resolutions.preambular.names, { is: "preambular" });
   }
-  table.works.forEach((work, at) => {
-    for (const number of new Set([key(work[0]), key(printedOf(table, work))])) add(works, number, at);
-    for (const revision of [work[1], ...work[3]]) revisions.add(key(revision));
+  table.revisions.forEach((revision, at) => {
+    for (const number of new Set([key(revision.folder), key(printedOf(table, revision))])) add(byNumber, number, at);
+    for (const name of [revision.revision, ...revision.names]) revisionNames.add(key(name));
   });
-  const index = { terms, longest, units, works, revisions };
+  const index = { terms, longest, units, byNumber, revisionNames };
   indexes.set(table, index);
   return index;
 }
 
-const printedOf = (table: Table, work: Work): string =>
-  work[2].slice(table.resolutions?.mark.length ?? 0);
+const printedOf = (table: Table, revision: LookupRevision): string =>
+  revision.mark.slice(table.resolutions?.mark.length ?? 0);
 
 /* Parsing ------------------------------------------------------------------------------------ */
 
@@ -152,7 +154,7 @@ function parsed(query: string, index: Index): Parsed | null {
     after = terms[0]?.is ?? after;
   };
   const count = (text: string): void => { found.numbers.push({ text, after }); };
-  const known = (text: string): boolean => index.units.has(key(text)) || index.works.has(key(text));
+  const known = (text: string): boolean => index.units.has(key(text)) || index.byNumber.has(key(text));
   for (let n = 0; n < words.length; ) {
     let size = Math.min(index.longest, words.length - n);
     while (size && !index.terms.has(words.slice(n, n + size).join(" "))) size -= 1;
@@ -164,7 +166,7 @@ function parsed(query: string, index: Index): Parsed | null {
       continue;
     }
     n += 1;
-    if (index.revisions.has(key(word)) && found.numbers.length) {
+    if (index.revisionNames.has(key(word)) && found.numbers.length) {
       found.revisions.push(key(word));
     } else if (/\p{N}/u.test(word)) {
       if (known(word)) { count(word); continue; }
@@ -200,12 +202,9 @@ const isSub = (word: string, before: string | undefined): boolean =>
 const quoted = (part: string): string =>
   encodeURIComponent(part).replace(/%28/g, "(").replace(/%29/g, ")").replace(/%2B/g, "+");
 
-const filled = (pattern: string, mark: string, number: string): string =>
-  pattern.replace(/\{(mark|number)\}/g, (_, hole: string) => (hole === "mark" ? mark : number));
-
-function unitHit(instrument: Instrument, kind: number, row: number, number: string): Hit {
+function unitHit(table: Table, instrument: LookupInstrument, kind: number, row: number, number: string): Hit {
   return {
-    name: filled(instrument.kinds[kind]?.pattern ?? "", instrument.mark, number),
+    name: fill(instrument.kinds[kind]?.nouns.pattern ?? "", { mark: instrument.mark, number }),
     of: instrument.name,
     address: `${instrument.address}/${quoted(number)}`,
     anchor: "",
@@ -213,28 +212,31 @@ function unitHit(instrument: Instrument, kind: number, row: number, number: stri
     number,
     shape: instrument.shape,
     hue: instrument.hue,
-    shard: `${instrument.id}-${Math.floor(row / TITLES)}`,
-    row: row % TITLES,
+    shard: `${instrument.id}-${Math.floor(row / table.titles_per_shard)}`,
+    row: row % table.titles_per_shard,
   };
 }
 
-const instrumentHit = (instrument: Instrument): Hit => ({
+const instrumentHit = (instrument: LookupInstrument): Hit => ({
   name: instrument.name, of: "", address: instrument.address, anchor: "", label: instrument.mark,
   number: "", shape: instrument.shape, hue: instrument.hue, shard: "", row: 0,
 });
 
-/** The page of a resolution. */
-export function workHit(table: Table, at: number): Hit {
-  const work = table.works[at];
+/** The page of a revision of a resolution. */
+export function revisionHit(table: Table, at: number): Hit {
+  const revision = table.revisions[at];
   const kind = table.resolutions;
-  if (!work || !kind) throw new RangeError("no such resolution");
+  if (!revision || !kind) throw new RangeError("no such resolution");
   const [shard, row] = shardOf(table, at);
   return {
-    name: work[4] ? work[2] : `${work[2]} (${work[1]})`,
-    of: work[3].at(-1) ?? "", address: `${kind.address}/${quoted(work[0])}/${quoted(work[1])}`, anchor: "",
-    label: kind.mark, number: printedOf(table, work).trim(), shape: kind.shape, hue: kind.hue, shard, row,
+    name: revision.current ? revision.mark : `${revision.mark} (${revision.revision})`,
+    of: revision.names.at(-1) ?? "", address: revisionAddress(kind, revision), anchor: "",
+    label: kind.mark, number: printedOf(table, revision).trim(), shape: kind.shape, hue: kind.hue, shard, row,
   };
 }
+
+const revisionAddress = (kind: LookupResolutions, { folder, revision }: LookupRevision): string =>
+  `${kind.address}/${quoted(folder)}/${quoted(revision)}`;
 
 /** In which shard a resolution's paragraphs are, and in which row there. */
 export function shardOf(table: Table, at: number): [string, number] {
@@ -249,26 +251,25 @@ export function shardOf(table: Table, at: number): [string, number] {
 
 /** The page of a paragraph, at the paragraph. */
 export function paragraphHit(table: Table, at: number, number: string): Hit {
-  const hit = workHit(table, at);
-  const kind = kindOf(table.resolutions as Resolutions, number);
-  return { ...hit, name: filled(kind.pattern, hit.name, printed(number)), anchor: number };
+  const hit = revisionHit(table, at);
+  const kind = kindOf(table.resolutions as LookupResolutions, number);
+  return { ...hit, name: fill(kind.pattern, { mark: hit.name, number: printed(number) }), anchor: number };
 }
 
-export const kindOf = (resolutions: Resolutions, number: string): Resolutions["operative"] =>
+export const kindOf = (resolutions: LookupResolutions, number: string): LookupNouns =>
   number.startsWith("pp") ? resolutions.preambular : resolutions.operative;
 
 /** A paragraph's number as texts print it: `7.a` is 7(a). */
 export const printed = (number: string): string => number.replace(/\.(\w+)/g, "($1)");
 
-/** The number of a paragraph of a resolution that is meant, or nothing. */
-function paragraphOf(work: Work, text: string, role: Role): string {
+/** The number of the paragraph of a resolution that a text names, or nothing. */
+function paragraphOf(revision: LookupRevision, text: string, role: Role): string {
   const asked = key(role === "preambular" && !/^pp/i.test(text) ? `pp${text}` : text);
-  const [, , , , , before, operative, rest] = work;
-  const other = rest.split(" ").find((number) => number && key(number) === asked);
+  const other = revision.others.split(" ").find((number) => number && key(number) === asked);
   if (other) return other;
   const [, pp, digits] = /^(pp)?(\d+)$/.exec(asked) ?? [];
   if (!digits || Number(digits) < 1) return "";
-  return Number(digits) <= (pp ? before : operative) ? asked : "";
+  return Number(digits) <= (pp ? revision.preambular : revision.operative) ? asked : "";
 }
 
 function byIdentifier(query: string, table: Table, index: Index): Hit[] {
@@ -283,7 +284,7 @@ function byIdentifier(query: string, table: Table, index: Index): Hit[] {
       if (prefixes.length) {
         numbers.forEach((number, n) => {
           if (prefixes.some((prefix) => key(prefix + number) === asked)) {
-            found.push(unitHit(instrument, k, row + n, number));
+            found.push(unitHit(table, instrument, k, row + n, number));
           }
         });
       }
@@ -292,18 +293,18 @@ function byIdentifier(query: string, table: Table, index: Index): Hit[] {
     for (const [id, number] of Object.entries(instrument.odd)) {
       if (key(id) !== asked) continue;
       const unit = index.units.get(key(number))?.find((u) => table.instruments[u.at] === instrument);
-      if (unit) found.push(unitHit(instrument, unit.kind, unit.row, unit.number));
+      if (unit) found.push(unitHit(table, instrument, unit.kind, unit.row, unit.number));
     }
   }
-  table.works.forEach((work, at) => {
-    if (work[3].slice(1).some((name) => /\p{N}/u.test(name) && key(name) === asked && asked.length > 8)) {
-      found.push(workHit(table, at));
+  table.revisions.forEach((revision, at) => {
+    if (revision.names.slice(1).some((name) => /\p{N}/u.test(name) && key(name) === asked && asked.length > 8)) {
+      found.push(revisionHit(table, at));
     }
   });
   return found;
 }
 
-/** What a query means as an identifier; null if it is none. */
+/** The pages that a query names as an identifier; null if it is none. */
 export function lookup(query: string, table: Table): Answer | null {
   const index = indexOf(table);
   const exact = byIdentifier(query, table, index);
@@ -316,11 +317,12 @@ export function lookup(query: string, table: Table): Answer | null {
   const role = terms.find((t): t is { is: Role } => t.is === "operative" || t.is === "preambular")?.is;
   const resolution = terms.some((t) => t.is === "resolution");
   const works = (number: Numeral): number[] => {
-    const all = index.works.get(key(number.text)) ?? [];
-    const meant = found.revisions.length
-      ? all.filter((at) => { const w = table.works[at]; return w && [w[1], ...w[3]].some((name) => found.revisions.includes(key(name))); })
-      : all;
-    return meant;
+    const all = index.byNumber.get(key(number.text)) ?? [];
+    if (!found.revisions.length) return all;
+    return all.filter((at) => {
+      const revision = table.revisions[at];
+      return revision && [revision.revision, ...revision.names].some((name) => found.revisions.includes(key(name)));
+    });
   };
   if (!numbers.length) {
     if (!instruments.size || kinds.length || role || resolution) return null;
@@ -332,18 +334,18 @@ export function lookup(query: string, table: Table): Answer | null {
     if (role && isRole(work.after) && !isRole(paragraph.after)) [work, paragraph] = [paragraph, work];
     const at = works(work);
     if (!at.length && !resolution && !role) return null;
-    if (!at.length) return nothing(query, at.map((w) => workHit(table, w)));
+    if (!at.length) return nothing(query, at.map((w) => revisionHit(table, w)));
     const asked = isRole(paragraph.after) ? paragraph.after : (role ?? "operative");
     const hits = at.flatMap((w) => paragraphsOf(table, w, paragraph.text, asked as Role));
-    const current = hits.filter((_, n) => table.works[at[n] ?? 0]?.[4]);
+    const current = hits.filter((_, n) => table.revisions[at[n] ?? 0]?.current);
     if (hits.length) return { hits: found.revisions.length ? hits : (current.length ? current : hits), none: null };
-    const whole = workHit(table, at[0] as number);
+    const whole = revisionHit(table, at[0] as number);
     const outer = paragraphsOf(table, at[0] as number, paragraph.text.replace(/[^\p{N}]+.*$/u, ""), asked as Role);
     return { hits: [], none: { what: paragraph.text, work: whole.name, near: outer.length ? outer : [whole] } };
   }
   if (numbers.length !== 1) return null;
   if (role && !kinds.length && !instruments.size && !resolution) {
-    const hits = table.works.flatMap((w, at) => (w[4] ? paragraphsOf(table, at, first.text, role) : []));
+    const hits = table.revisions.flatMap((revision, at) => (revision.current ? paragraphsOf(table, at, first.text, role) : []));
     return hits.length ? { hits: hits.slice(0, MAX), none: null } : nothing(query, []);
   }
   const hits: Hit[] = [];
@@ -352,11 +354,11 @@ export function lookup(query: string, table: Table): Answer | null {
       const instrument = table.instruments[unit.at];
       if (!instrument || (instruments.size && !instruments.has(unit.at))) continue;
       if (kinds.length && !kinds.some((k) => k.at === unit.at && k.kind === unit.kind)) continue;
-      hits.push(unitHit(instrument, unit.kind, unit.row, unit.number));
+      hits.push(unitHit(table, instrument, unit.kind, unit.row, unit.number));
     }
     hits.sort((a, b) => table.instruments.findIndex((i) => i.hue === a.hue) - table.instruments.findIndex((i) => i.hue === b.hue));
   }
-  if (!instruments.size && !kinds.length) hits.push(...works(first).map((at) => workHit(table, at)));
+  if (!instruments.size && !kinds.length) hits.push(...works(first).map((at) => revisionHit(table, at)));
   if (hits.length) return { hits: hits.slice(0, MAX), none: null };
   if (!terms.length || terms.every((t) => isRole(t.is))) return null; // a number alone may be a year, or any word of a text
   const where = instruments.size ? instruments : new Set(kinds.map((k) => k.at));
@@ -369,7 +371,7 @@ const isRole = (word: string): word is Role => word === "operative" || word === 
 const nothing = (query: string, near: Hit[]): Answer => ({ hits: [], none: { what: query.trim(), work: "", near } });
 
 function paragraphsOf(table: Table, at: number, text: string, role: Role): Hit[] {
-  const work = table.works[at];
-  const number = work ? paragraphOf(work, text, role) : "";
+  const revision = table.revisions[at];
+  const number = revision ? paragraphOf(revision, text, role) : "";
   return number ? [paragraphHit(table, at, number)] : [];
 }

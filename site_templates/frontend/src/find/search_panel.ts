@@ -1,11 +1,11 @@
 /* Field, facets, numbers, texts: what dialog and page have in common. */
-import { Facets, FACETS, type Choice } from "./facets";
-import { lookup, paragraphHit, shardOf, type Hit } from "./lookup";
-import { link, make, mark } from "./parts";
+import { make } from "../shared/dom";
+import { chosenFacets, FacetFilters, matches, type Choice } from "./facet_filters";
+import { lookup, paragraphHit, shardOf, type Hit } from "./identifier_lookup";
 import { engine } from "./pagefind";
-import { paragraphs, root, titles } from "./tables";
-import { say, type Table } from "./table";
-import { Texts } from "./texts";
+import { link, mark } from "./result_elements";
+import { paragraphs, root, say, titles, type Table } from "./table_loader";
+import { TextResults } from "./text_results";
 
 const SHOWN = 8; // numbers, before the reader is asked to say more
 const ASKED = 20; // paragraphs at once
@@ -13,14 +13,14 @@ const WAIT = 140; // ms after a key, before the texts are searched
 
 let made = 0;
 
-export class Panel {
+export class SearchPanel {
   readonly element: HTMLElement;
   readonly head: HTMLElement;
   private readonly field: HTMLInputElement;
-  private readonly facets: Facets;
+  private readonly facets: FacetFilters;
   private readonly status: HTMLElement;
   private readonly out: HTMLElement;
-  private readonly texts: Texts;
+  private readonly texts: TextResults;
   private run = 0;
   private timer = 0;
 
@@ -41,11 +41,11 @@ export class Panel {
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", say(table, "title")); // tells it from the box in the header
     this.head = make("div", "al-finder__head", form);
-    this.facets = new Facets(table, id, () => this.search(0), () => void this.texts.count(this.query, this.facets));
+    this.facets = new FacetFilters(table, id, () => this.search(0), () => void this.texts.count(this.query, this.facets));
     this.status = make("p", "al-finder__n");
     this.status.setAttribute("role", "status");
     this.out = make("div", "al-finder__out");
-    this.texts = new Texts(table);
+    this.texts = new TextResults(table);
     this.element = make("div", "al-finder__in", this.head, this.facets.element, this.status, this.out);
     this.field.addEventListener("input", () => this.search(WAIT));
     form.addEventListener("submit", (event) => {
@@ -60,7 +60,7 @@ export class Panel {
     if (value) this.field.value = value;
     this.field.focus();
     if (!value) this.field.select();
-    engine().catch(() => undefined); // ready by the time a word is typed; what fails is said then
+    engine().catch(() => undefined); // ready by the time a word is typed; a failure is reported then
     this.search(0);
   }
 
@@ -68,8 +68,8 @@ export class Panel {
   fromAddress(): void {
     const asked = new URLSearchParams(location.search);
     this.field.value = asked.get("q") ?? "";
-    this.facets.choose(Object.fromEntries(FACETS.map((name) => [name, asked.get(name) ?? ""])));
-    if (this.field.value || FACETS.some((name) => asked.get(name))) this.search(0);
+    this.facets.choose(Object.fromEntries(asked));
+    if (this.field.value || this.table.facets.some(({ name }) => asked.get(name))) this.search(0);
     else this.say(say(this.table, "start"));
   }
 
@@ -87,11 +87,11 @@ export class Panel {
     const run = this.run;
     const alive = (): boolean => run === this.run;
     const choice = this.facets.choice;
-    const chosen = FACETS.some((name) => choice[name]);
+    const chosen = chosenFacets(this.table, choice);
     if (this.as === "page") this.keep(choice);
-    const numbers = this.query && !chosen ? this.numbers() : null;
+    const numbers = this.query && !chosen.length ? this.numbers() : null;
     const place = make("div");
-    if (!this.query && !chosen) {
+    if (!this.query && !chosen.length) {
       this.out.replaceChildren();
       this.facets.count(null);
       this.say(say(this.table, "start"));
@@ -101,13 +101,14 @@ export class Panel {
     place.className = "al-finder__texts";
     if (keep && wait) place.append(...keep.childNodes); // no flicker while a word is being typed
     this.out.replaceChildren(...(numbers ? [numbers] : []), place);
-    const before = numbers?.dataset["said"] ?? "";
+    const before = numbers?.dataset["message"] ?? "";
     this.say(before || say(this.table, "busy"));
     this.timer = window.setTimeout(() => {
-      const done = (said: string): void => {
-        if (alive()) this.say(`${before} ${said}`.trim());
+      const done = (message: string): void => {
+        if (alive()) this.say(`${before} ${message}`.trim());
       };
-      if (!this.query && (choice.verb || choice.to) && !choice.kind) void this.asked(choice, place, alive, done);
+      const listed = chosen.some((facet) => facet.lists_paragraphs) && chosen.every((facet) => facet.of_paragraphs);
+      if (!this.query && listed) void this.asked(choice, place, alive, done);
       else void this.texts.search(this.query, choice, this.facets, place, alive, done);
     }, wait);
   }
@@ -115,7 +116,7 @@ export class Panel {
   private keep(choice: Choice): void {
     const kept = new URLSearchParams();
     if (this.query) kept.set("q", this.query);
-    for (const name of FACETS) if (choice[name]) kept.set(name, choice[name]);
+    for (const { name } of chosenFacets(this.table, choice)) kept.set(name, choice[name] ?? "");
     const query = kept.toString();
     history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   }
@@ -128,17 +129,17 @@ export class Panel {
     const section = make("section", "al-finder__goto");
     if (answer.none) {
       const { what, work, near } = answer.none;
-      const said = work
+      const message = work
         ? say(this.table, "none_paragraph", { name: work, number: what })
         : say(this.table, "none", { query: what });
-      section.dataset["said"] = said;
-      const line = make("p", "al-finder__none", said);
+      section.dataset["message"] = message;
+      const line = make("p", "al-finder__none", message);
       for (const hit of near) line.append(" ", link(this.href(hit), say(this.table, "look", { name: hit.name })));
       section.append(line);
       return section;
     }
     const { hits } = answer;
-    section.dataset["said"] = say(this.table, "numbers", { n: hits.length });
+    section.dataset["message"] = say(this.table, "numbers", { n: hits.length });
     const list = make("ol", "al-finder__list");
     for (const hit of hits.slice(0, SHOWN)) list.append(this.row(hit));
     section.append(make("h2", "", say(this.table, "goto")), list);
@@ -165,10 +166,11 @@ export class Panel {
     try {
       if (hit.shard.startsWith("-")) {
         const row = (await paragraphs(hit.shard))[hit.row];
-        const text = hit.anchor ? row?.[1].find(([number]) => number === hit.anchor)?.[4] : row?.[0];
+        const text = hit.anchor ? row?.beginnings[row.numbers.indexOf(hit.anchor)] : row?.title;
         if (text) name.append(` ${text}`);
       } else {
-        const [text, tint] = (await titles(hit.shard))[hit.row] ?? [""];
+        const shard = await titles(hit.shard);
+        const text = shard.title[hit.row], tint = shard.tint[hit.row];
         if (text) name.append(` ${text}`);
         if (tint) shown.replaceChildren(mark(hit, tint));
       }
@@ -177,26 +179,24 @@ export class Panel {
     }
   }
 
-  /* Who is asked to do what --------------------------------------------------------------------- */
+  /* Paragraphs with what is chosen --------------------------------------------------------------------- */
 
   private async asked(
-    choice: Choice, place: HTMLElement, alive: () => boolean, done: (said: string) => void,
+    choice: Choice, place: HTMLElement, alive: () => boolean, done: (message: string) => void,
   ): Promise<void> {
-    const at = (name: "verb" | "to" | "with"): number =>
-      this.table.facets[name].findIndex(([value]) => value === choice[name]);
-    const verb = at("verb"), to = at("to"), other = at("with");
+    const facets = chosenFacets(this.table, choice);
     const hits: { hit: Hit; text: string }[] = [];
     try {
       const shards = await Promise.all(this.table.shards.map((_, n) => paragraphs(`-${n}`)));
       if (!alive()) return;
-      this.table.works.forEach((work, n) => {
-        if (!work[4]) return;
-        const [shard, row] = shardOf(this.table, n);
-        for (const [number, verbs, who, listed, text] of shards[Number(shard.slice(1))]?.[row]?.[1] ?? []) {
-          if ((verb >= 0 && !verbs.includes(verb)) || (to >= 0 && !who.includes(to))) continue;
-          if (other >= 0 && !listed.includes(other)) continue;
-          hits.push({ hit: paragraphHit(this.table, n, number), text });
-        }
+      this.table.revisions.forEach(({ current }, at) => {
+        if (!current) return;
+        const [shard, position] = shardOf(this.table, at);
+        const row = shards[Number(shard.slice(1))]?.[position];
+        row?.numbers.forEach((number, n) => {
+          if (!facets.every((facet) => matches(row, n, facet, choice))) return;
+          hits.push({ hit: paragraphHit(this.table, at, number), text: row.beginnings[n] ?? "" });
+        });
       });
     } catch {
       this.texts.failed(place);
@@ -229,10 +229,10 @@ export class Panel {
     return [...this.out.querySelectorAll<HTMLElement>("a, button:not([hidden])")];
   }
 
-  /** Enter goes to the only number that is meant; else to the first result. */
+  /** Enter goes to the only number that is found; else to the first result. */
   private enter(): void {
-    const meant = this.out.querySelectorAll<HTMLAnchorElement>(".al-finder__goto li a");
-    if (meant.length === 1) meant[0]?.click();
+    const links = this.out.querySelectorAll<HTMLAnchorElement>(".al-finder__goto li a");
+    if (links.length === 1) links[0]?.click();
     else this.stops[0]?.focus();
   }
 

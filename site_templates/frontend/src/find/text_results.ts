@@ -1,10 +1,11 @@
 /* The words of the texts: pages that Pagefind finds, and in each the paragraphs with the words. */
-import type { Choice, Facets } from "./facets";
-import { kindOf, printed, shardOf } from "./lookup";
-import { link, make, mark, shownExcerpt, type MarkOf } from "./parts";
+import type { LookupFacet } from "../generated/payloads";
+import { make } from "../shared/dom";
+import { chosenFacets, matches, type Choice, type FacetFilters } from "./facet_filters";
+import { kindOf, printed, shardOf } from "./identifier_lookup";
 import { engine, excerpt, wordsOf, type Found, type Fragment, type Result } from "./pagefind";
-import { paragraphs, root } from "./tables";
-import { say, type Instrument, type Paragraph, type Table } from "./table";
+import { link, mark, shownExcerpt, type MarkOf } from "./result_elements";
+import { paragraphs, root, say, type Table } from "./table_loader";
 
 const PAGES = 6; // at once
 const INSIDE = 4; // paragraphs of one page
@@ -17,14 +18,14 @@ interface Part {
   readonly hits: number[];
 }
 
-export class Texts {
+export class TextResults {
   private last: { readonly query: string; readonly found: Found } | null = null;
 
   constructor(private readonly table: Table) {}
 
   async search(
-    query: string, choice: Choice, facets: Facets, place: HTMLElement,
-    alive: () => boolean, done: (said: string) => void,
+    query: string, choice: Choice, facets: FacetFilters, place: HTMLElement,
+    alive: () => boolean, done: (message: string) => void,
   ): Promise<void> {
     let found: Found;
     try {
@@ -68,7 +69,7 @@ export class Texts {
   }
 
   /** The counts of each facet's values among what was found. They cost a download of their own. */
-  async count(query: string, facets: Facets): Promise<void> {
+  async count(query: string, facets: FacetFilters): Promise<void> {
     if (!query || Object.keys(this.last?.found.filters ?? {}).length) return;
     try {
       const searcher = await engine();
@@ -82,7 +83,7 @@ export class Texts {
 
   /** Say that the search cannot run, and where else a reader finds everything. */
   failed(place: HTMLElement): void {
-    const lists = this.table.indexes.map(([title, address]) =>
+    const lists = this.table.indexes.map(({ title, address }) =>
       make("li", "", link(new URL(`${address}/${this.table.leaf}`, root).href, title)));
     place.replaceChildren(make("p", "al-finder__failed", say(this.table, "failed")), make("ul", "al-finder__indexes", ...lists));
     place.firstElementChild?.setAttribute("role", "alert");
@@ -93,10 +94,11 @@ export class Texts {
     const path = decodeURI(fragment.url).replace(/^\//, "");
     const href = new URL(fragment.url.replace(/^\//, "") + (path.endsWith("/") || !path ? this.table.leaf : ""), root).href;
     const { words, joiner } = wordsOf(fragment);
-    const work = this.table.works.findIndex((w) => path.startsWith(`${this.table.resolutions?.address ?? ""}/${w[0]}/${w[1]}/`));
+    const revision = this.table.revisions.findIndex((r) => path.startsWith(`${this.table.resolutions?.address ?? ""}/${r.folder}/${r.revision}/`));
     let parts = partsOf(fragment, words.length);
-    if (work >= 0 && (choice.verb || choice.to)) {
-      parts = await this.asked(work, choice, parts, fragment);
+    const narrowing = chosenFacets(this.table, choice).filter((facet) => facet.narrows);
+    if (revision >= 0 && narrowing.length) {
+      parts = await this.narrowed(revision, narrowing, choice, parts, fragment);
       if (!parts.length) return null;
     }
     const title = link(href, make("b", "", fragment.meta.title ?? path));
@@ -105,7 +107,7 @@ export class Texts {
     if (own.length) {
       const best = [...own].sort((a, b) => b.hits.length - a.hits.length || a.from - b.from).slice(0, INSIDE).sort((a, b) => a.from - b.from);
       inside.append(make("ol", "al-hit__in", ...best.map((part) => {
-        const name = this.name(work, part);
+        const name = this.name(revision, part);
         const text = shownExcerpt(excerpt(words, part.hits, part.from, part.to), joiner);
         return make("li", "", make("p", "al-hit__t", link(`${href}#${encodeURIComponent(part.anchor)}`, name)), text);
       })));
@@ -114,39 +116,40 @@ export class Texts {
       const found = excerpt(words, fragment.locations.length ? [...hits].sort((a, b) => a - b) : [], 0, words.length);
       inside.append(shownExcerpt(found, joiner));
     }
-    const of = this.mark(path, work);
+    const of = this.mark(path, revision);
     return make("li", "al-hit", make("span", "al-hit__m", ...(of ? [mark(of, fragment.meta.tint)] : [])), inside);
   }
 
-  /** Only the paragraphs with the verb or addressee that is asked for; sub-paragraphs have their parent's. */
-  private async asked(work: number, choice: Choice, parts: Part[], fragment: Fragment): Promise<Part[]> {
-    const [shard, row] = shardOf(this.table, work);
-    const rows = new Map((await paragraphs(shard))[row]?.[1].map((p) => [p[0], p]));
-    const meant = (number: string, at: 1 | 2, value: string): boolean => {
-      if (!value) return true;
-      const place = this.table.facets[at === 1 ? "verb" : "to"].findIndex(([name]) => name === value);
+  /** Only the paragraphs with the chosen values; sub-paragraphs without any have their parent's. */
+  private async narrowed(
+    revision: number, facets: readonly LookupFacet[], choice: Choice, parts: Part[], fragment: Fragment,
+  ): Promise<Part[]> {
+    const [shard, position] = shardOf(this.table, revision);
+    const row = (await paragraphs(shard))[position];
+    if (!row) return [];
+    const has = (number: string, facet: LookupFacet): boolean => {
       for (let n = number; n; n = n.includes(".") ? n.slice(0, n.lastIndexOf(".")) : "") {
-        const found: Paragraph | undefined = rows.get(n);
-        if (found?.[at].length) return found[at].includes(place);
+        const found = matches(row, row.numbers.indexOf(n), facet, choice);
+        if (found !== undefined) return found;
       }
       return false;
     };
     const all = fragment.locations.length ? parts : partsOf(fragment, Number.MAX_SAFE_INTEGER, true);
-    return all.filter((part) => part.anchor && meant(part.anchor, 1, choice.verb) && meant(part.anchor, 2, choice.to));
+    return all.filter((part) => part.anchor && facets.every((facet) => has(part.anchor, facet)));
   }
 
-  private name(work: number, part: Part): string {
+  private name(revision: number, part: Part): string {
     const kinds = this.table.resolutions;
-    if (work < 0 || !kinds) return part.name;
+    if (revision < 0 || !kinds) return part.name;
     const kind = kindOf(kinds, part.anchor).one;
     return say(this.table, "paragraph", { kind: kind.charAt(0).toUpperCase() + kind.slice(1), number: printed(part.anchor) });
   }
 
-  private mark(path: string, work: number): MarkOf | null {
+  private mark(path: string, revision: number): MarkOf | null {
     const kinds = this.table.resolutions;
-    const found = this.table.works[work];
-    if (found && kinds) return { label: found[2], number: "", shape: kinds.shape, hue: kinds.hue };
-    const instrument: Instrument | undefined = this.table.instruments.find((i) => path.startsWith(`${i.address}/`));
+    const found = this.table.revisions[revision];
+    if (found && kinds) return { label: found.mark, number: "", shape: kinds.shape, hue: kinds.hue };
+    const instrument = this.table.instruments.find((i) => path.startsWith(`${i.address}/`));
     if (!instrument) return null;
     const number = path.slice(instrument.address.length + 1).replace(/\/.*$/, "");
     return { label: instrument.mark, number, shape: instrument.shape, hue: instrument.hue };

@@ -1,20 +1,21 @@
 // A box that finds marks by number or words, with a list of what fits: a combobox as ARIA has it.
 
-import { Graph, search } from "./data";
-import { make, mark } from "./panel";
+import { Graph, search } from "./alignment_graph";
+import { make } from "../shared/dom";
+import { mark } from "./detail_panel";
 
 const MOST = 8;
 
-/** Make a field find spots. `take` is called with the spot, or -1 when the field is emptied. */
-export function finder(graph: Graph, input: HTMLInputElement, take: (spot: number, words: string) => void): void {
+/** Make a field find nodes. `take` is called with the node, or -1 when the field is emptied. */
+export function combobox(graph: Graph, input: HTMLInputElement, take: (node: number, words: string) => void): void {
   const list = make("ul", "al-ex__hits");
   list.id = `${input.id}_hits`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? "");
   list.hidden = true;
-  const said = make("p", "al-ex__nohit");
-  said.setAttribute("role", "status");
-  input.after(list, said);
+  const status = make("p", "al-ex__nohit");
+  status.setAttribute("role", "status");
+  input.after(list, status);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-expanded", "false");
@@ -38,24 +39,24 @@ export function finder(graph: Graph, input: HTMLInputElement, take: (spot: numbe
       option.scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   };
-  const choose = (spot: number): void => {
-    input.value = graph.short(spot);
+  const choose = (node: number): void => {
+    input.value = graph.short(node);
     close();
-    said.textContent = "";
-    take(spot, input.value);
+    status.textContent = "";
+    take(node, input.value);
   };
   const look = (): void => {
     hits = search(graph, input.value, MOST);
-    said.textContent = input.value.trim() ? (hits.length ? "" : graph.word("noHit", { words: input.value.trim() })) : "";
+    status.textContent = input.value.trim() ? (hits.length ? "" : graph.word("explore_no_hit", { words: input.value.trim() })) : "";
     close();
     if (!hits.length) return;
-    list.append(...hits.map((spot, n) => {
-      const option = make("li", "", mark(graph, spot, ""), make("span", "", graph.title(spot)));
+    list.append(...hits.map((node, n) => {
+      const option = make("li", "", mark(graph, node, ""), make("span", "", graph.title(node)));
       option.id = `${list.id}_${n}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.addEventListener("pointerdown", (event) => event.preventDefault());
-      option.addEventListener("click", () => choose(spot));
+      option.addEventListener("click", () => choose(node));
       return option;
     }));
     list.hidden = false;
@@ -68,7 +69,7 @@ export function finder(graph: Graph, input: HTMLInputElement, take: (spot: numbe
   });
   input.addEventListener("blur", () => {
     close();
-    said.textContent = "";
+    status.textContent = "";
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) {
@@ -81,8 +82,8 @@ export function finder(graph: Graph, input: HTMLInputElement, take: (spot: numbe
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (list.hidden) look();
-      const spot = hits[Math.max(at, 0)];
-      if (spot !== undefined) choose(spot);
+      const node = hits[Math.max(at, 0)];
+      if (node !== undefined) choose(node);
       else if (input.value.trim()) take(-1, input.value.trim());
     }
   });

@@ -1,22 +1,21 @@
 /* The search as a dialog over a page, and the same inside the page of the search. Made when it is first
    opened; a reader's focus comes back when it closes. */
-import { make } from "./parts";
-import { Panel } from "./panel";
-import { mainTable } from "./tables";
-import { say } from "./table";
+import { make } from "../shared/dom";
+import { SearchPanel } from "./search_panel";
+import { mainTable, say } from "./table_loader";
 
-export interface Finder {
+export interface SearchDialog {
   open(value: string): void;
   mount(place: HTMLElement): void;
 }
 
 let dialog: HTMLDialogElement | undefined;
-let panel: Panel | undefined;
+let panel: SearchPanel | undefined;
 
 function open(value: string): void {
   if (!dialog || !panel) {
     const table = mainTable();
-    panel = new Panel(table, "over");
+    panel = new SearchPanel(table, "over");
     dialog = make("dialog", "al-finder--over", make("div", "md-typeset", make("div", "al", panel.element)));
     dialog.setAttribute("aria-label", say(table, "title"));
     const close = make("button", "al-finder__close", say(table, "close"));
@@ -34,9 +33,9 @@ function open(value: string): void {
 }
 
 function mount(place: HTMLElement): void {
-  const inside = new Panel(mainTable(), "page");
+  const inside = new SearchPanel(mainTable(), "page");
   place.replaceChildren(inside.element);
   inside.fromAddress();
 }
 
-export const finder: Finder = { open, mount };
+export const searchDialog: SearchDialog = { open, mount };

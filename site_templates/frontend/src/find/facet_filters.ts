@@ -1,0 +1,63 @@
+/* The ways to narrow a search down, as the browser's own lists. Which there are, the table says. */
+import type { LookupFacet, LookupParagraphs } from "../generated/payloads";
+import { make } from "../shared/dom";
+import { say, type Table } from "./table_loader";
+
+/** The chosen value of each facet by its name; nothing where any will do. */
+export type Choice = Readonly<Record<string, string>>;
+
+export class FacetFilters {
+  readonly element: HTMLElement;
+  private readonly lists = new Map<LookupFacet, HTMLSelectElement>();
+
+  constructor(private readonly table: Table, id: string, changed: () => void, asked: () => void) {
+    this.element = make("div", "al-finder__facets");
+    for (const facet of table.facets) {
+      const met = facet.values.filter((_, n) => facet.counts[n]);
+      // Where all pages have one value it tells nothing; of paragraphs, choosing it lists them.
+      if (met.length < (facet.lists_paragraphs ? 1 : 2)) continue;
+      const list = make("select");
+      list.id = `${id}-${facet.name}`;
+      list.append(new Option(say(table, "any"), ""), ...met.map((value) => new Option("", value)));
+      list.addEventListener("change", changed);
+      list.addEventListener("focus", asked);
+      this.lists.set(facet, list);
+      const label = make("label", "", facet.label);
+      label.htmlFor = list.id;
+      this.element.append(make("div", "", label, list));
+    }
+    this.count(null);
+  }
+
+  get choice(): Choice {
+    return Object.fromEntries([...this.lists].map(([facet, list]) => [facet.name, list.value]));
+  }
+
+  choose(choice: Choice): void {
+    for (const [facet, list] of this.lists) {
+      list.value = choice[facet.name] ?? "";
+      if (list.selectedIndex < 0) list.value = "";
+    }
+  }
+
+  /** Counts of what was found; without them those of the whole site. */
+  count(found: Readonly<Record<string, Readonly<Record<string, number>>>> | null): void {
+    for (const [facet, list] of this.lists) {
+      for (const option of list.options) {
+        if (!option.value) continue;
+        const n = found ? found[facet.name]?.[option.value] : facet.counts[facet.values.indexOf(option.value)];
+        option.text = say(this.table, "option", { name: option.value, n: n ?? 0 });
+      }
+    }
+  }
+}
+
+/** The facets of which a value is chosen. */
+export const chosenFacets = (table: Table, choice: Choice): readonly LookupFacet[] =>
+  table.facets.filter((facet) => choice[facet.name]);
+
+/** Whether a paragraph has the chosen value of a facet; undefined where it has no value of its own. */
+export function matches(row: LookupParagraphs, n: number, facet: LookupFacet, choice: Choice): boolean | undefined {
+  const own = row.facets[facet.name]?.[n] ?? [];
+  return own.length ? own.includes(facet.values.indexOf(choice[facet.name] ?? "")) : undefined;
+}

@@ -1,0 +1,46 @@
+/* Loads the tables. They are classic scripts, which work from a disk, where fetch does not. */
+import {
+  LOOKUP_FOLDER, LOOKUP_MAIN, type Columns, type LookupParagraphs, type LookupRevision, type LookupTable, type LookupTitle,
+} from "../generated/payloads";
+import { rows } from "../shared/columns";
+import { phrase, type Values } from "../shared/interface_words";
+
+/** The main table, with revisions as records. */
+export type Table = Omit<LookupTable, "revisions"> & { readonly revisions: readonly LookupRevision[] };
+
+export const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
+
+const waiting = new Map<string, Promise<unknown>>();
+
+function shard(name: string): Promise<unknown> {
+  const known = window.alTables?.[name];
+  if (known !== undefined) return Promise.resolve(known);
+  let found = waiting.get(name);
+  if (!found) {
+    found = new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = new URL(`${LOOKUP_FOLDER}/${name}.js`, root).href;
+      script.addEventListener("load", () => done(window.alTables?.[name]));
+      script.addEventListener("error", () => { waiting.delete(name); failed(new Error(name)); });
+      document.head.append(script);
+    });
+    waiting.set(name, found);
+  }
+  return found;
+}
+
+let main: Table | undefined;
+
+export function mainTable(): Table {
+  if (!main) {
+    const table = window.alTables?.[LOOKUP_MAIN] as LookupTable;
+    main = { ...table, revisions: rows(table.revisions) };
+  }
+  return main;
+}
+
+export const titles = (name: string): Promise<Columns<LookupTitle>> => shard(name) as Promise<Columns<LookupTitle>>;
+export const paragraphs = (name: string): Promise<readonly LookupParagraphs[]> => shard(name) as Promise<readonly LookupParagraphs[]>;
+
+/** A sentence of the table with its holes filled. */
+export const say = (table: Table, key: string, values: Values = {}): string => phrase(table.words[key] ?? key, values);
