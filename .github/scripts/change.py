@@ -80,7 +80,7 @@ def compared(before: content_trees.Tree, after: content_trees.Tree) -> tuple[str
     for side in (before, after):
         if side.site is None or _errors(side):
             name = "before the change" if side is before else "with the change"
-            said = f"The content {name} has mistakes, so what it does cannot be told yet."
+            said = f"The content {name} has mistakes, so what it does is not known yet."
             return f"### What this change does\n\n{said}", "null"
     assert before.site is not None
     assert after.site is not None
@@ -97,23 +97,23 @@ def _errors(tree: content_trees.Tree) -> list[Any]:
 
 
 def _pull(folder: Path) -> None:
-    """Read pull.json, whose words the API has confirmed; write told.json beside it."""
+    """Read pull.json, whose words the API has confirmed; write change.json beside it."""
     pull = json.loads((folder / "pull.json").read_text("utf-8"))
     number, head = int(pull["number"]), str(pull["head"])
     fetch = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin")
     git(*fetch, f"refs/pull/{number}/head", env=credentials())
     if git("rev-parse", "FETCH_HEAD") != head:
-        raise Refused(f"pull request {number} has moved on; its next check will be told")
+        raise Refused(f"pull request {number} has moved on; its next check will be reported")
     base = git("merge-base", str(pull["base"]), head)
     before, after = _tree(base), _tree(head)
     markdown, _ = compared(before, after)
-    told = {
+    account = {
         "change": markdown,
         "check": "\n".join(_mistakes(after, head)),
         "outside": [inert(name) for name in sorted(_outside(base, head))],
         "pages": list(changed_pages(before, after)),
     }
-    _write(folder / "told.json", told)
+    _write(folder / "change.json", account)
 
 
 def _mistakes(tree: content_trees.Tree, head: str) -> Iterator[str]:

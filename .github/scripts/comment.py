@@ -2,8 +2,8 @@
 
     python3 .github/scripts/comment.py
 
-What it says was told by the default branch's own program (change.py pull), which writes the names
-of pages and files so that Markdown can make nothing of them.
+What it says was written by the default branch's own program (change.py pull), which writes the
+names of pages and files so that Markdown can make nothing of them.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ MOST_FILES = 10
 def main(arguments: list[str]) -> int:
     """Write or rewrite the comment."""
     pull = json.loads((FOLDER / "pull.json").read_text("utf-8"))
-    told = json.loads((FOLDER / "told.json").read_text("utf-8"))
+    change = json.loads((FOLDER / "change.json").read_text("utf-8"))
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     api = Api.here()
     run_page = f"{server}/{api.repository}/actions/runs/{int(pull['run'])}"
-    text = body(pull, told, os.environ.get("PREVIEW", ""), run_page)
+    text = body(pull, change, os.environ.get("PREVIEW", ""), run_page)
     post(api, int(pull["number"]), text)
     return 0
 
 
-def body(pull: dict[str, Any], told: dict[str, Any], preview: str, run_page: str) -> str:
-    """The comment in Markdown; the account of the change is cut where there is no room."""
-    head = [MARK, "", "### What the check says", "", told["check"], ""]
+def body(pull: dict[str, Any], change: dict[str, Any], preview: str, run_page: str) -> str:
+    """The comment in Markdown; the account of the change is cut where there is no space."""
+    head = [MARK, "", "### What the check says", "", change["check"], ""]
     head += [f"[The whole check]({run_page})"]
-    if told["outside"]:
-        head += ["", *_outside(told["outside"])]
-    head += ["", "### Look at it", "", *_look(pull, told["pages"], preview, run_page), ""]
+    if change["outside"]:
+        head += ["", *_outside(change["outside"])]
+    head += ["", "### Look at it", "", *_look(pull, change["pages"], preview, run_page), ""]
     foot = ["", f"For commit {pull['head'][:12]}. This comment is renewed with every change."]
-    room = MOST - len("\n".join([*head, *foot])) - 100
-    return "\n".join([*head, *_cut(told["change"].split("\n"), room), *foot])
+    space = MOST - len("\n".join([*head, *foot])) - 100
+    return "\n".join([*head, *_cut(change["change"].split("\n"), space), *foot])
 
 
 def _outside(files: list[str]) -> list[str]:
@@ -73,11 +73,11 @@ def _address(page: dict[str, str]) -> str:
     return f"{path}{anchor}"
 
 
-def _cut(lines: list[str], room: int) -> list[str]:
+def _cut(lines: list[str], space: int) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        room -= len(line) + 1
-        if room < 0:
+        space -= len(line) + 1
+        if space < 0:
             return [*kept, "", "The rest is left out: the check’s page has it."]
         kept.append(line)
     return kept

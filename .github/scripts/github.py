@@ -202,7 +202,7 @@ def safe(words: str) -> str:
 
 
 def run(main: Any) -> None:
-    """Run a script's main: its result is the exit status, a refusal is told and is 1."""
+    """Run a script's main: its result is the exit status, a refusal is printed and is 1."""
     try:
         sys.exit(main(sys.argv[1:]))
     except (Refused, FileNotFoundError) as refusal:

@@ -4,7 +4,7 @@
     python3 .github/scripts/links.py report    # write or renew the one issue about them
 
 A report only: somebody else's server never stops a change. Many sites of organisations refuse
-programs, so an answer such as 403 is told as “could not be read”, not as broken.
+programs, so an answer such as 403 is reported as “could not be read”, not as broken.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
         OUT.write_text(
             json.dumps([asdict(f) for f in found], ensure_ascii=False, indent=1), "utf-8"
         )
-        summary(told(found))
+        summary(account(found))
         return 0
     if arguments == ["report"]:
         rows = json.loads(OUT.read_text("utf-8"))
@@ -215,8 +215,8 @@ _HEADINGS = {
 }
 
 
-def told(found: list[Found]) -> str:
-    """What was found, in Markdown. Addresses stand in code, where they are nothing but words."""
+def account(found: list[Found]) -> str:
+    """What was found, in Markdown. Addresses are set as code, where they are nothing but words."""
     lines = [f"{len(found)} addresses in content/ lead out; "]
     lines[0] += f"{sum(f.state == FINE for f in found)} answer as they should."
     for state, heading in _HEADINGS.items():
@@ -243,7 +243,7 @@ def wanting(found: list[Found]) -> list[Found]:
 
 def report(api: Api, found: list[Found]) -> None:
     """One open issue while something is to be mended; it is closed when nothing is."""
-    text = f"{MARK}\n{_intro()}\n\n{told(found)}"[:65_000]
+    text = f"{MARK}\n{_intro()}\n\n{account(found)}"[:65_000]
     own: Iterator[Any] = (
         issue
         for issue in api.every("issues?state=open&creator=github-actions%5Bbot%5D")

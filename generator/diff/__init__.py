@@ -7,6 +7,7 @@ pull request, or as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from generator.diff.assertion_changes import Namer, assertion_changes
 from generator.diff.change_types import (
@@ -22,6 +23,7 @@ from generator.diff.field_changes import differing, plain_value
 from generator.diff.text_changes import instrument_changes, provision_changes, renumbered
 from generator.diff.totals import coverage, figures
 from generator.model.entities import RESOLUTION, Site
+from generator.model.vocabulary import Vocabulary
 from generator.sitemap.addresses import of_provision, of_written
 from generator.sitemap.page_kinds import addresses
 
@@ -106,18 +108,18 @@ def _sets(old: Site, new: Site) -> Iterator[SetChanged]:
         elif id not in new.sets:
             yield SetChanged(id, "removed", ())
         else:
-            fields = differing(old.sets[id].record, new.sets[id].record, _INHERITED)
-            if fields:
-                yield SetChanged(id, "changed", fields)
+            found = differing(old.sets[id].record, new.sets[id].record, _INHERITED)
+            if found:
+                yield SetChanged(id, "changed", found)
 
 
-_SECTIONS = ("relations", "degrees", "bases", "statuses", "verbs", "addressees")
+_SECTIONS = tuple(field.name for field in fields(Vocabulary))
 
 
 def _site(old: Site, new: Site) -> Iterator[SiteChanged]:
-    fields = differing(old.record, new.record)
-    if fields:
-        yield SiteChanged("site", fields)
+    changed = differing(old.record, new.record)
+    if changed:
+        yield SiteChanged("site", changed)
     for section in _SECTIONS:
         a, b = getattr(old.vocabulary, section), getattr(new.vocabulary, section)
         found = []

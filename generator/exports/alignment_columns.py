@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from generator.model.entities import Assertion, Site
 from generator.schema.alignment_records import RowRecord, SetRecord
-from generator.schema.decoder import Field, schema, yaml_name
+from generator.schema.decoder import Field, schema, term_sections, yaml_name
 from generator.schema.field_types import Prose
 
 MAX_CELL = 32_767
@@ -26,9 +26,7 @@ FROM_TEXT = "From: its words (read only)"
 TO_TEXT = "To: its words (read only)"
 READ_ONLY = (KEY, FROM_TEXT, TO_TEXT)
 
-TERMS: Mapping[str, str] = {
-    "relation": "relations", "degree": "degrees", "basis": "bases", "status": "statuses",
-}  # fmt: skip
+TERMS: Mapping[str, str] = term_sections(RowRecord)
 """Fields that take a term, and the section of the vocabulary that has it."""
 
 

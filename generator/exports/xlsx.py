@@ -75,7 +75,7 @@ ABOUT_LINES = (
     "An empty cell: what the set says holds (sheet “Sets”). Relation, Degree, Basis and Status "
     "show what counts, whether the row says it or the set. If one cell of the source is "
     "filled, the row has a source of its own, and needs its title.",
-    "Quotes must stand in the texts word for word. An alignment nobody has stated is a proposal, "
+    "Quotes must be in the texts word for word. An alignment nobody has stated is a proposal, "
     "and its status says so.",
     "Keep all cells as text. Where the program turned a number into 1.1 that was 1.10, into a "
     "date, or words into a formula, the file is refused and the message names the cell.",

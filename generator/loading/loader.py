@@ -21,7 +21,7 @@ def load(content: Path | str) -> tuple[Site | None, Report]:
     Never raises for what an editor can do; the site may be shown only if the report has no errors.
     """
     records = read(Path(content))
-    usable = records.site is not None  # else `assemble` gives a stand-in for it
+    usable = records.site is not None  # else `assemble` gives a substitute for it
     site, found = assemble(records, standard_vocabulary())
     rules = check(site, tuple(records.pages)) if site else []
     address = site.record.address if site else ""

@@ -29,13 +29,6 @@ FILES: dict[str, Any] = {
     "overlay": instrument_records.OverlayRecord,
 }
 
-_TERMS = {
-    field_types.Relation: "relations",
-    field_types.Degree: "degrees",
-    field_types.Basis: "bases",
-    field_types.Status: "statuses",
-    field_types.Addressee: "addressees",
-}
 _TEXT = ("string", "number", "boolean")
 
 
@@ -98,8 +91,8 @@ class _Maker:
     def value(self, annotation: Any) -> dict[str, Any]:
         if is_dataclass(annotation):
             return {"$ref": f"#/definitions/{_name(annotation)}"}
-        if annotation in _TERMS:
-            terms = getattr(self.vocabulary, _TERMS[annotation])
+        if annotation in field_types.SECTIONS:
+            terms = getattr(self.vocabulary, field_types.SECTIONS[annotation])
             return {"enum": list(terms)} if terms else {"type": "string"}
         if annotation is bool:
             return {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, _YES_OR_NO]}

@@ -26,7 +26,7 @@ from generator.schema.instrument_records import ItemRecord, ParagraphRecord, Rev
 
 DIGITS = 16
 NONE = "none"
-"""Stands for the fingerprint of what has no text here."""
+"""In place of the fingerprint of what has no text here."""
 DRAFT = "draft"
 FILE = "lock.yml"
 

@@ -45,7 +45,7 @@ class Chrome:
     """A substitute for a theme's template: `render(context)` gives what the template would.
 
     `shape` tells pages apart that differ in anything but the holes; `values` gives a page's own
-    values, and `sample` a stand-in for the page whose values are holes.
+    values, and `sample` a copy of the page whose values are slots.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Chrome:
         try:
             stamp = CompiledTemplate(self._template.render({**context, "page": sample}))
             return stamp if self._joined(stamp, page) == real else None
-        except Exception:  # an override may do with a title what no hole can stand
+        except Exception:  # an override may do with a title what no slot allows
             return None
 
     def _joined(self, stamp: CompiledTemplate, page: Any) -> str:

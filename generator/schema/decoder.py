@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
-from generator.schema import alignment_records, instrument_records
+from generator.schema import alignment_records, field_types, instrument_records
 from generator.schema.corrections import did_you_mean, nearest
 from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.yamlfile.line_typos import without_invisible
@@ -144,6 +144,12 @@ def schema(kind: type) -> tuple[Field, ...]:
         for f in fields(kind)
         if types_of[f.name] is not Where
     )
+
+
+def term_sections(kind: type) -> dict[str, str]:
+    """The fields of `kind` that take a term, and the section of the vocabulary that has it."""
+    sections = field_types.SECTIONS
+    return {f.name: sections[f.annotation] for f in schema(kind) if f.annotation in sections}
 
 
 def _record(kind: type) -> Decoder:

@@ -23,6 +23,16 @@ Degree = NewType("Degree", str)
 Basis = NewType("Basis", str)
 Status = NewType("Status", str)
 Addressee = NewType("Addressee", str)
+SECTIONS: Mapping[Any, str] = MappingProxyType(
+    {
+        Relation: "relations",
+        Degree: "degrees",
+        Basis: "bases",
+        Status: "statuses",
+        Addressee: "addressees",
+    }
+)
+"""The section of the vocabulary whose terms a field of a type takes."""
 Prefix = NewType("Prefix", str)
 """The beginning of an id."""
 Address = NewType("Address", str)

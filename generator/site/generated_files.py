@@ -1,4 +1,4 @@
-"""Files that stand beside the pages: stylesheets and tables made from content, for both exits.
+"""Files beside the pages: stylesheets and tables made from content, for both exits.
 
 One line of FILES is one kind of file. What it yields depends on content only.
 """

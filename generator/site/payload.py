@@ -23,7 +23,7 @@ Word = str | Mapping[str, str]
 class Columns(Generic[T]):
     """Many records of one dataclass, written as a list for each field.
 
-    Values of one field stand together, and no key is repeated: that compresses best.
+    Values of one field are together, and no key is repeated: that compresses best.
     """
 
     kind: type[T]

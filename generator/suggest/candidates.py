@@ -90,7 +90,7 @@ def find(
             for similarity, to in near:
                 if similarity >= least and to not in pairs:
                     pair = _alike(site, words, provision, site.provisions[to], similarity)
-                    if pair.shared:  # else only what they stand in is alike
+                    if pair.shared:  # else only what holds them is alike
                         pairs[to] = pair
         new = [c for c in pairs.values() if frozenset((c.from_, c.to)) not in known]
         skipped += len(pairs) - len(new)
@@ -116,7 +116,7 @@ def _named(site: Site, words: Corpus, provision: Provision, mention: Mention) ->
 def _alike(
     site: Site, words: Corpus, provision: Provision, target: Provision, similarity: float
 ) -> Candidate:
-    """A pair of shared words; those of the texts themselves, not of what they stand in."""
+    """A pair of shared words; those of the texts themselves, not of what holds them."""
     own, other = words.vectors[provision.id], words.vectors[target.id]
     theirs = words.stems(_spoken(target))
     both = {s: word for s, word in words.stems(_spoken(provision)).items() if s in theirs}

@@ -17,7 +17,7 @@ from generator.model.markup import plain
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a text that name a provision: the text, where they stand in it, and whose they are.
+    """Words of a text that name a provision: the text, their place in it, and whose they are.
 
     `to` is empty where the named provision is not on this site.
     """
@@ -43,7 +43,7 @@ _JOINT = (
 _RANGE = re.compile(rf"{_TO}|[-–—至到]", re.IGNORECASE)
 _DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
-# A number that the site does not have: said to be unknown, where a name stands by it.
+# A number that the site does not have: said to be unknown, where a name is beside it.
 _OTHER = r"[0-9]{1,3}(?:\.[0-9a-z]{1,2})?"
 # Chinese and Japanese have no spaces: their characters do not make a word longer.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff"
@@ -80,7 +80,7 @@ def mentions(site: Site, provision: Provision, instruments: tuple[str, ...]) -> 
 
 
 def _by_id(site: Site, text: str) -> Iterator[Mention]:
-    """Ids and official identifiers, which stand for themselves."""
+    """Ids and official identifiers, which need no name beside them."""
     for match in re.finditer(r"\S+", text):
         word = match.group()
         bare = word.strip(".,;:!?()[]“”\"'’")
@@ -221,7 +221,7 @@ def _nearest(names: dict[str, list[Span]], numbers: Span, text: str) -> tuple[st
 
 
 def _distance(text: str, name: Span, numbers: Span) -> int:
-    """How far a name stands from numbers. “… of the XY” comes first, then what stands before."""
+    """How far a name is from numbers. “… of the XY” comes first, then what precedes them."""
     if name[1] <= numbers[0]:
         gap = numbers[0] - name[1]
         return gap if gap <= 1 else gap + 100

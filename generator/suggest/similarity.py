@@ -17,7 +17,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from generator.model.entities import Provision, Site
 from generator.model.markup import plain
 
-# A provision's own words count fully, its explanation half; a little of what it stands in.
+# A provision's own words count fully, its explanation half; a little of what holds it.
 EXPLANATION = 0.5
 PARENT = 0.3
 COMMON = 1.0
@@ -32,7 +32,7 @@ _STEMMERS = {
     "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-# Scripts that put no spaces between words: pairs of characters stand for them.
+# Scripts that put no spaces between words: pairs of characters are taken for them.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 
 Vector = Mapping[str, float]

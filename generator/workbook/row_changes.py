@@ -1,4 +1,4 @@
-"""The rows that came back against the content: what is new, changed, gone, or cannot be told.
+"""The rows that came back against the content: what is new, changed, gone, or cannot be matched.
 
 Three things are compared: the row, the content now, and the content when it was exported. A row
 that nobody changed leaves the content alone, even where the content has moved on.

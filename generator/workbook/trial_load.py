@@ -1,7 +1,7 @@
 """The content as it would be: the workbook's rows in their sets, checked by every rule.
 
-A row's fields are given the places of their cells, so that each mistake is told with its cell, in
-the same words as a mistake in a file.
+A row's fields are given the places of their cells, so that each mistake is reported with its cell,
+in the same words as a mistake in a file.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _decoded(
     """The record of a row's fields; `spare` has others, for those that cannot be read."""
     record, problems = decode(RowRecord, _node(book, row, fields, ()), book.path)
     found += problems
-    if record is None:  # its other mistakes are told, too: without the cells that are wrong
+    if record is None:  # its other mistakes are reported, too: without the cells that are wrong
         wrong = {d.place.column for d in problems}
         good = {n: v for n, v in fields.items() if _column(book, (n,)) not in wrong}
         record, _ = decode(RowRecord, _node(book, row, {**spare, **good}, ()), book.path)

@@ -196,7 +196,7 @@ class _Parser:
             if parent is None:
                 root = node
             elif parent.__class__ is Mapping:
-                if key:  # "" stands for a name already reported: its value is read over
+                if key:  # "" is a name already reported: its value is read over
                     parent.fields[key] = node
                 key = None
             else:

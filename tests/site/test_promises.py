@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -98,6 +99,24 @@ def package(name: str) -> str:
 
 def test_the_order_names_every_package():
     assert {package(name) for name in modules()} == set(ORDER)
+
+
+def test_a_base_name_occurs_once():
+    """So that a search for a module by its name finds one."""
+    names = [p.stem for p in modules().values() if p.stem != "__init__"]
+    assert [name for name, n in Counter(names).items() if n > 1] == []
+    assert len([p for p in GENERATOR.iterdir() if p.suffix == ".py"]) <= 3
+
+
+PRIVATE = re.compile(r"\b(told|stands|stood|meant|desk|rooms?|house)\b", re.IGNORECASE)
+"""Words of this project's first months that its field does not use."""
+
+
+def test_code_and_manuals_have_no_private_words():
+    manuals = [*ROOT.glob("docs/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    for path in [*GENERATOR.rglob("*.py"), *manuals]:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            assert not PRIVATE.search(line), f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
 
 
 @pytest.mark.parametrize("name", modules())

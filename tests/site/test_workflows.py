@@ -881,7 +881,7 @@ def test_links_are_read_politely_and_judged(web, tmp_path):
     # Every request to the host but the first waits; a server that says when is heard.
     assert len([wait for wait in waits if 1 < wait <= 2]) == len(asked) - 1
     assert 7.0 in waits
-    text = links.told(found)
+    text = links.account(found)
     assert f"`{root}/gone`" in text and "a.yml:4" in text
     assert f"`moved to {root}/fine`" in text
 

@@ -12,6 +12,7 @@ from generator.model.entities import RESOLUTION, AlignmentSet, Assertion, Exclus
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import RowRecord, ScopeRecord, SetRecord
 from generator.schema.corrections import of_terms, suggest
+from generator.schema.decoder import term_sections
 from generator.schema.field_types import Degree, Relation
 
 
@@ -110,12 +111,7 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _terms(draft: SiteBuilder, record: SetRecord | RowRecord, vocabulary: Vocabulary) -> None:
-    for name, section in (
-        ("relation", "relations"),
-        ("degree", "degrees"),
-        ("basis", "bases"),
-        ("status", "statuses"),
-    ):
+    for name, section in term_sections(RowRecord).items():
         word = getattr(record, name)
         terms = getattr(vocabulary, section)
         if word and word not in terms:

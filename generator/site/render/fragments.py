@@ -1,4 +1,4 @@
-"""Fragments: the pieces of a page that stand there by the thousand, each rendered once.
+"""Fragments: the pieces that a page has by the thousand, each rendered once.
 
 A template's macro is rendered once for each *shape* it can take, with holes where the values
 go; the same shape is then stamped. The templates stay ordinary templates, and a site of a

@@ -63,7 +63,7 @@ def _paragraph(part: str, text: Text, *, first: bool) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of a paragraph as HTML, and where its words stand among the paragraph's."""
+    """A run of a paragraph as HTML, and the places of its words among the paragraph's."""
 
     run: Run
     start: int
@@ -103,7 +103,7 @@ def _note(number: str, scope: str) -> str:
 
 
 def _quoted(words: str, quotes: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where the quoted words stand, overlaps joined."""
+    """The places of the quoted words, overlaps joined."""
     spans = sorted(
         (at, at + len(quote)) for quote in quotes if (at := words.find(quote)) >= 0 and quote
     )

@@ -1,4 +1,4 @@
-"""What the map of all alignments shows: its marks, where they stand, and who relates them.
+"""What the map of all alignments shows: its marks, their places, and who relates them.
 
 A mark is a unit of a plan (outermost, and what these hold), a unit of a framework (outermost), a
 resolution in its current revision, or what one of them holds, if somebody asserts something of it:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.schema.alignment_records import SetRecord, Term
+from generator.schema.alignment_records import RowRecord, SetRecord, Term
+from generator.schema.decoder import term_sections
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
@@ -50,7 +51,7 @@ def methodology_view(context: RenderContext) -> MethodologyView:
         TermSection(
             name, words(f"method_{name}"), words(f"method_{name}_note"), getattr(vocabulary, name)
         )
-        for name in ("relations", "degrees", "bases", "statuses")
+        for name in term_sections(RowRecord).values()
     )
     counts: dict[str, int] = {}
     for assertion in site.assertions:

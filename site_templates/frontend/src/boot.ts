@@ -24,7 +24,7 @@ const hash = (text: string): number =>
 Object.assign(window, { __md_scope: scope, __md_get: take, __md_set: put, __md_hash: hash });
 
 const root = document.documentElement;
-root.classList.add("al-js"); // pages keep room for what scripts will draw, from the first
+root.classList.add("al-js"); // pages reserve space for what scripts will draw, from the first
 root.classList.replace("no-js", "js");
 // Where the script of every page does not arrive or breaks, its parts work as without scripts.
 window.addEventListener(

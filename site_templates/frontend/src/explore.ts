@@ -158,7 +158,7 @@ class Explorer {
     const { width: w, height: h } = this.graph.raw;
     this.least = Math.min(this.width / w, this.height / h, 1);
     const edge = 0.5 * Math.max(w, h);
-    // What fans out may stand outside of the map at rest.
+    // What fans out may be outside of the map at rest.
     this.zoom.scaleExtent([this.least * 0.75, CLOSEST]).extent([[0, 0], [this.width, this.height]]).translateExtent([[-edge, -edge], [w + edge, h + edge]]);
   }
 

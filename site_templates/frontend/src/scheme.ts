@@ -1,5 +1,5 @@
 /* The colour scheme that a reader has chosen or, failing that, that of the system: set before anything is
-   painted, so that a page in the dark does not flash white. Stands right after the palette's inputs. Where
+   painted, so that a page in the dark does not flash white. Comes right after the palette's inputs. Where
    Material's bundle does not run (`data-own`), the switch works by this, too. */
 import { all } from "./shared/dom";
 

@@ -1,4 +1,4 @@
-// Stands in for what d3-zoom would animate with: d3-transition, and the interpolation of its moves.
+// Replaces what d3-zoom would animate with: d3-transition, and the interpolation of its moves.
 // The map's moves are our own; colours, attributes and timers would be a third of the bundle.
 
 import { selection } from "d3-selection";

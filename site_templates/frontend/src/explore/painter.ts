@@ -277,7 +277,7 @@ export class Painter {
     context.globalAlpha = 1;
   }
 
-  /** The ground on which a unit's inner marks stand. */
+  /** The ground on which a unit's inner marks are drawn. */
   private plate(unit: number): void {
     const { context, graph } = this;
     const box = around(graph, graph.inner.get(unit) ?? []);

@@ -25,7 +25,7 @@ export interface Focus {
   readonly through: ReadonlySet<number>;
 }
 
-/** The marks that stand there before anything is chosen, in the order of instruments. */
+/** The marks that are there before anything is chosen, in the order of instruments. */
 export function marks(graph: Graph, filter: Filter): readonly number[] {
   const found: number[] = [];
   for (let n = 0; n < graph.count; n++) {
