@@ -10,8 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: site serve check test coverage built lint lock bench clean
 
 site: $(VENV)/.site built  ## build the site into site/; the old one stays until the new one is whole
-	$(BIN)/mkdocs build --strict --site-dir build/site
-	rm -rf site && mv build/site site
+	$(BIN)/mkdocs build --strict
 
 serve: $(VENV)/.site built  ## show it at http://127.0.0.1:8000 and follow edits
 	$(BIN)/alignments serve
@@ -42,7 +41,7 @@ bench: $(VENV)/.test  ## measure against Hugo and plain MkDocs; long
 	$(BIN)/python tests/bench/compare.py
 
 clean:
-	rm -rf $(VENV) site build site_templates/theme/assets site_templates/words/messages.json $(FRONTEND)/node_modules
+	rm -rf $(VENV) site .site.alignments build site_templates/theme/assets site_templates/words/messages.json $(FRONTEND)/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" >&2; exit 2; }

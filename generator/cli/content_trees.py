@@ -1,12 +1,13 @@
 """Content trees to compare: folders as they are, Git revisions as files in a scratch folder.
 
 Nothing is checked out and nothing of a revision is run: blobs are read one by one and written as
-plain files. Links are not made, paths that lead out are refused, and only the files that the
-generator reads are written.
+plain files. Links are not made, paths that lead out are refused, and of files that content may not
+have only the names are kept, so that the check can tell them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from generator.diagnostics.report import Diagnostic, Place, Report
+from generator.loading.content_kinds import FIELDS, PAGE, is_picture
 from generator.loading.loader import load
 from generator.model.entities import Site
 
-_READ = (".yml", ".yaml", ".md")
+_READ = (*FIELDS, PAGE)
 _MOST = 200_000_000  # bytes of a revision's content
 
 
@@ -28,12 +30,16 @@ class NoSuchTree(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One side of a comparison: what was read of it, and its hand-written pages by path."""
+    """One side of a comparison: what was read of it, and what of it is published as it is.
+
+    By path: the texts of pages written by hand, and fingerprints of the other files.
+    """
 
     name: str
     site: Site | None
     report: Report
     written: Mapping[str, str]
+    files: Mapping[str, str]
 
 
 def read(name: str, content: Path) -> Tree:
@@ -46,12 +52,12 @@ def read(name: str, content: Path) -> Tree:
     for found in (folder, folder / content):
         if folder.is_dir() and (found / "site.yml").is_file():
             site, report = load(found)
-            return Tree(name, site, report, _pages(found))
+            return Tree(name, site, report, _pages(found), _files(found))
     with _extracted(name, content) as (root, refused):
         site, report = load(root)
         shown = f"{name}:{content.as_posix()}"
         places = [_at(d, root.as_posix(), shown) for d in (*report.diagnostics, *refused)]
-        return Tree(name, site, Report.of(places), _pages(root))
+        return Tree(name, site, Report.of(places), _pages(root), _files(root))
 
 
 def _at(d: Diagnostic, root: str, shown: str) -> Diagnostic:
@@ -65,6 +71,15 @@ def _pages(content: Path) -> dict[str, str]:
         for path in sorted(content.rglob("*.md"))
         if path.is_file() and not path.is_symlink()
     }
+
+
+def _files(content: Path) -> dict[str, str]:
+    found = {}
+    for path in sorted(content.rglob("*")):
+        relative = path.relative_to(content).as_posix()
+        if path.is_file() and not path.is_symlink() and is_picture(relative):
+            found[relative] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
 
 
 def _git(*arguments: str, data: bytes | None = None) -> bytes:
@@ -142,12 +157,19 @@ def _write(entries: bytes, inside: str, root: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 Place(f"{root.as_posix()}/{relative}"), "unreadable-file", message, hint
             )
-        elif kind == "blob" and relative.endswith(_READ) and _is_safe(parts):
-            wanted.append((blob, relative))
+        elif kind == "blob" and _is_safe(parts):
+            if relative.endswith(_READ) or is_picture(relative):
+                wanted.append((blob, relative))
+            else:
+                _put(root, relative, b"")
     for (_, relative), data in zip(wanted, _blobs([b for b, _ in wanted]), strict=True):
-        target = root.joinpath(*relative.split("/"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        _put(root, relative, data)
+
+
+def _put(root: Path, relative: str, data: bytes) -> None:
+    target = root.joinpath(*relative.split("/"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _is_safe(parts: list[str]) -> bool:

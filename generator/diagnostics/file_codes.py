@@ -159,6 +159,31 @@ FILE_CODES: tuple[DiagnosticCode, ...] = (
         "A field holds a list, a record or a text where another is asked for.",
         "Write what the message asks for: one text, a list with dashes, or fields.",
     ),
+    # Pages written by hand, and what else of content is published (reader)
+    error(
+        "file-kind",
+        "A file is neither YAML, a page nor a picture of a kind that is published.",
+        (
+            "Take the file out of the folder of the content. Save a drawing as PNG or WebP; give "
+            "a page a name that ends in .md."
+        ),
+    ),
+    error(
+        "page-head",
+        "The fields at the head of a page cannot be separated from its text.",
+        (
+            "Write the fields between two lines “---” at the very top: title, description, "
+            "author, hide, search."
+        ),
+    ),
+    warning(
+        "page-html",
+        "A page has HTML that is not published.",
+        (
+            "Write it in Markdown. Of HTML, texts, lists, tables and pictures are kept, and links "
+            "to web pages; scripts, styles, frames, forms and drawings are not."
+        ),
+    ),
     # The files of a tree (reader)
     error(
         "empty-file",

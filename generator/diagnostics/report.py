@@ -127,6 +127,18 @@ class Report:
         return f"{errors}, {english_count(len(self.warnings), 'warning')}."
 
 
+# What moves the cursor of a terminal, or turns the direction of what follows.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Text that a terminal or a log only prints: of its control characters the numbers are shown.
+
+    Lines and tabs stay. What is printed may quote content, which is text by strangers.
+    """
+    return _CONTROLS.sub(lambda m: f"\\x{ord(m.group()):02x}", text)
+
+
 def as_text(report: Report) -> str:
     """For a terminal: `file:line:column: severity: sentence [code]`, the hint on the next line."""
     lines = []
@@ -138,7 +150,7 @@ def as_text(report: Report) -> str:
         lines.append("What the messages mean:")
         codes = sorted({d.code for d in report.diagnostics})
         lines += [f"    {report.manual_of(code)}" for code in codes]
-    return "\n".join([*lines, report.verdict()])
+    return visible("\n".join([*lines, report.verdict()]))
 
 
 # GitHub shows at most ten annotations of each severity for a step (actions/toolkit#734):
@@ -169,7 +181,7 @@ def as_github(report: Report) -> str:
             )
     if max(len(report.errors), len(report.warnings)) > GITHUB_LIMIT:
         lines.append("Ten of each are shown beside their lines; the summary has all of them.")
-    return "\n".join([*lines, report.verdict()])
+    return visible("\n".join([*lines, report.verdict()]))
 
 
 def _most_useful(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:

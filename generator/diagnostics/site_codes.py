@@ -39,6 +39,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "Give one of the two another number, or its file another name.",
     ),
     error(
+        "address-too-long",
+        "An address is longer than the systems that publish it take.",
+        "Shorten the number, or the name of the folder or file.",
+    ),
+    error(
         "ambiguous-revision",
         "A resolution has more than one adopted revision in force.",
         "Write “stage: superseded” in every older revision.",

@@ -15,6 +15,7 @@ from generator.diff.change_types import (
     Change,
     Diff,
     Field,
+    FileChanged,
     PageChanged,
     SetChanged,
     SiteChanged,
@@ -39,21 +40,26 @@ def compare(
     new: Site,
     *,
     written: tuple[Mapping[str, str], Mapping[str, str]] = (NO_PAGES, NO_PAGES),
+    files: tuple[Mapping[str, str], Mapping[str, str]] = (NO_PAGES, NO_PAGES),
 ) -> Diff:
-    """All that changed from `old` to `new`. `written` are the hand-written pages of both, by path.
+    """All that changed from `old` to `new`.
 
+    By path: `written` are the texts of the hand-written pages of both, `files` the fingerprints of
+    what else of content is published as it is.
     Neither site may have errors in its content, but for texts that are not as locked.
     """
     moved = renumbered(old, new)
     namer = Namer(old, new)
     changes: list[Change] = [
         *gone(old, new, written),
+        *(AddressGone("file", p, p, p) for p in files[0] if p not in files[1]),
         *provision_changes(old, new, moved, namer),
         *instrument_changes(old, new),
         *assertion_changes(old, new, moved, namer),
         *_sets(old, new),
         *_site(old, new),
-        *_pages(*written),
+        *(PageChanged(path, what) for path, what in _changed(*written)),
+        *(FileChanged(path, what) for path, what in _changed(*files)),
     ]
     return Diff(tuple(changes), figures(old, new), coverage(old, new))
 
@@ -132,9 +138,9 @@ def _site(old: Site, new: Site) -> Iterator[SiteChanged]:
             yield SiteChanged(section, tuple(found))
 
 
-def _pages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PageChanged]:
+def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for path in sorted({*old, *new}):
         if path not in old or path not in new:
-            yield PageChanged(path, "added" if path in new else "removed")
+            yield path, "added" if path in new else "removed"
         elif old[path] != new[path]:
-            yield PageChanged(path, "changed")
+            yield path, "changed"

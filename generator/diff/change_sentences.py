@@ -228,8 +228,8 @@ def site(change: c.SiteChanged) -> Item:
     return _item(where, under=_fields(change.fields))
 
 
-def page(change: c.PageChanged) -> Item:
-    """A page written by hand."""
+def page(change: c.PageChanged | c.FileChanged) -> Item:
+    """A page written by hand, or another file that is published as it is."""
     return _item(_name(change.path), f" {change.what}")
 
 

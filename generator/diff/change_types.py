@@ -228,8 +228,19 @@ class PageChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChanged:
+    """A picture of content, published as it is; `what` is added, removed or changed."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddressGone:
-    """A published id or address that leads nowhere now. `what` is page, text or assertion."""
+    """A published id or address that leads nowhere now.
+
+    `what` is page, paragraph, assertion or file.
+    """
 
     what: str
     id: str
@@ -257,6 +268,7 @@ Change = (
     | SetChanged
     | SiteChanged
     | PageChanged
+    | FileChanged
     | AddressGone
 )
 

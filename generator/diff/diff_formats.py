@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
+from generator.diagnostics.report import visible
 from generator.diff.change_sentences import CONTENT, NAME, PASTE, Item, Span
 from generator.diff.change_types import Coverage, Diff, Figure
 from generator.diff.sections import sections
@@ -49,7 +50,7 @@ def as_text(diff: Diff, old: str, new: str) -> str:
         lines += ["", f"{section.title} ({len(section.items)})"]
         for item in section.items:
             lines += _text_item(item, "  ")
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def _text_item(item: Item, margin: str) -> Iterator[str]:

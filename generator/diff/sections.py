@@ -128,6 +128,13 @@ _SECTIONS: tuple[tuple[str, str, str, tuple[type, ...], _Teller], ...] = (
         (c.PageChanged,),
         say.page,
     ),
+    (
+        "Pictures",
+        "picture added, removed or changed",
+        "pictures added, removed or changed",
+        (c.FileChanged,),
+        say.page,
+    ),
 )
 
 

@@ -94,10 +94,20 @@ def walk(content: Path, records: Records) -> Iterator[str]:
                         makes_moot=(subjects.file(f"{records.root}/{relative}"),),
                     )
                 )
+            elif not entry.name.isprintable():
+                message = "the name has a character that cannot be seen"
+                hint = "Rename it with letters, digits, dots and hyphens."
+                place = Place(f"{records.root}/{relative}")
+                records.found.append(Diagnostic(place, "bad-file-name", message, hint))
             elif entry.is_dir():
                 stack.append(relative)
-            else:
+            elif entry.is_file():
                 found.append(relative)
+            else:  # a pipe, whose reader would wait for ever; a device, a socket
+                message = "this is no file but a pipe, a device or a socket"
+                place = Place(f"{records.root}/{relative}")
+                hint = "Take it out of the folder."
+                records.found.append(Diagnostic(place, "unreadable-file", message, hint))
     return iter(sorted(found, key=natural))
 
 

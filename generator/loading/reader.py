@@ -9,6 +9,7 @@ A file's place in the tree says what it is:
     …/NAME/alignments-*.yml                                          one alignment set a file
     …/NAME/x.fr.yml                                                  x.yml in another language
     …/NAME/lock.yml                                                  what its texts are locked to
+    *.md and pictures, anywhere                                      published as they are
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.diagnostics import subjects
 from generator.diagnostics.diagnostic_code import ERROR
 from generator.diagnostics.report import Diagnostic, Place
 from generator.diagnostics.subjects import LOCKS, TERMS, Subject
-from generator.loading import file_placement
+from generator.loading import content_kinds, file_placement, written_pages
 from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
 from generator.model.entities import RESOLUTION, Sample
@@ -35,7 +36,6 @@ from generator.schema.instrument_records import (
     RevisionRecord,
 )
 from generator.yamlfile import line_typos
-from generator.yamlfile.parse_errors import merge_conflict
 from generator.yamlfile.parser import MAX_BYTES, parse
 from generator.yamlfile.tree import Scalar
 
@@ -62,12 +62,14 @@ def read(content: Path) -> Records:
     unread: list[tuple[str, list[str]]] = []
     for relative in walk(content, records):
         parts = relative.split("/")
-        if not relative.endswith((".yml", ".yaml")):
-            if relative.endswith(".md"):
+        if not relative.endswith(content_kinds.FIELDS):
+            if relative.endswith(content_kinds.PAGE):
                 records.pages.append(relative)
-                records.found += _conflict(content, relative, records)
+                records.found += _page(content, relative, records)
             elif file_placement.is_likely_yaml(parts[-1]):
                 unread.append((relative, parts))
+            else:
+                records.found += content_kinds.check(content, relative, records.root)
             continue
         _read_file(content, relative, parts, records, folders)
     for relative, parts in unread:
@@ -77,14 +79,12 @@ def read(content: Path) -> Records:
     return records
 
 
-def _conflict(content: Path, relative: str, records: Records) -> list[Diagnostic]:
-    """A hand-written page is MkDocs' to read; Git's marks in it would be published."""
+def _page(content: Path, relative: str, records: Records) -> list[Diagnostic]:
+    path = f"{records.root}/{relative}"
     try:
-        text = (content / relative).read_text("utf-8", errors="replace")
+        return written_pages.check(path, (content / relative).read_bytes())
     except OSError as error:
-        return [unreadable(f"{records.root}/{relative}", error)]
-    found = merge_conflict(f"{records.root}/{relative}", text)
-    return [found] if found else []
+        return [unreadable(path, error)]
 
 
 def _read_file(

@@ -1,13 +1,14 @@
 """The MkDocs plugin: hands ready-rendered pages to MkDocs. The only module that imports mkdocs.
 
 Everything about the site comes from content/; everything about pages from `generator.pages`.
-The check runs before MkDocs empties the site folder, so that a mistake in content leaves the
-last good site as it was.
+MkDocs writes into a folder beside the site, which is exchanged with it when all is whole: whatever
+stops a build leaves the last good site as it was.
 """
 
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Hashable, Mapping
 from copy import copy
 from html import unescape
@@ -19,23 +20,31 @@ from markupsafe import escape
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator.diagnostics.diagnostic_code import WARNING
-from generator.diagnostics.report import as_text
+from generator.diagnostics.report import as_text, visible
+from generator.loading.content_kinds import is_published
 from generator.loading.loader import load
+from generator.loading.safe_html import clean, cut
+from generator.loading.written_pages import fields_of
 from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.pages import Page, pages
+from generator.publish.compatibility import misfit, replaced
 from generator.publish.page_frame import acts, frame, nav, paths
 from generator.publish.process_exit import free_at_exit
-from generator.publish.search_index import Documents, NoIndex
+from generator.publish.publication import KEPT, Publication, sentence, warned
+from generator.publish.search_index import Documents, IndexFailed, NoIndex
 from generator.publish.security_policy import HEADERS
+from generator.publish.server_folders import ServerFolder
+from generator.publish.server_port import port_refused
+from generator.publish.system_errors import refused
 from generator.publish.theme_chrome import Chrome
 from generator.site.generated_files import generated_files
 from generator.site.views.context import render_context
@@ -45,6 +54,8 @@ log = get_plugin_logger("alignments")
 
 STYLES = ("assets/alignments.css", "assets/hues.css")
 SCRIPTS = ("assets/alignments.js", "assets/search.js")
+ENGINES = ("mkdocs", "properdocs")
+"""The programs that run plugins; each counts the warnings of a strict build for itself."""
 SHARED = "alignments-shared-chrome"
 """The name under which pages ask for the shared chrome instead of the theme's template."""
 
@@ -151,6 +162,12 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     """`plugins: [alignments]`"""
 
     _served = False
+    _listens = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._publication = Publication()
+        self._plugins: dict[str, Any] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Somebody who is editing may look at a changed text before its lock is renewed."""
@@ -161,6 +178,16 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         if self.config.pause_gc and gc.isenabled():
             gc.disable()
             self._paused = True
+        self._plugins = dict(config.plugins)
+        self._fits(config)
+        self._place = config.site_dir
+        try:
+            # Before the content is read: of two builds, the later one has the later content.
+            waiting = f"another build is writing {self._place}; this one waits for its end"
+            staging = self._publication.begin(Path(self._place), waiting=lambda: log.info(waiting))
+        except OSError as error:
+            raise PluginError(f"{refused(error)}; {KEPT}") from None
+        config.site_dir = str(staging)
         self.site, self.report = load(Path(config.docs_dir))
         # While serving, an error that waits for a person’s confirmation is a warning.
         self.stopping = [d for d in self.report.errors if not (self._served and d.confirmable)]
@@ -173,6 +200,20 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             _name_site(config, self.site)
         return config
 
+    def _fits(self, config: MkDocsConfig) -> None:
+        """Stop where the configuration has what this site cannot be built or served with."""
+        if problem := misfit(config.theme.name, config.theme.dirs, config.plugins):
+            raise PluginError(problem)
+        if self._served and not self._listens:
+            host, port = config.dev_addr
+            if problem := port_refused(host, port):
+                raise PluginError(problem)
+            try:
+                self._folder = ServerFolder(Path(config.site_dir))
+            except OSError as error:
+                raise PluginError(refused(error)) from None
+            self._listens = True
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Stop here, with the old site untouched, if the content has a mistake."""
         try:
@@ -182,18 +223,20 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             raise PluginError(str(error)) from None
         for diagnostic in self.report.diagnostics:
             if diagnostic.severity == WARNING or diagnostic not in self.stopping:
-                log.warning(f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]")
-        # A strict build would stop at a warning too, but only after it has emptied the site folder.
+                said = f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]"
+                log.warning(visible(said))
+        # A strict build would stop at a warning too, but only at its end.
         strictly = config.strict and self.report.diagnostics
         if self.stopping or self.site is None or strictly:
             raise PluginError(f"the content has mistakes\n{as_text(self.report)}")
         language = self.site.record.language
-        self._documents = Documents(language)
+        self._documents = Documents(language, self._publication.run.scratch("search"))
         self._written_kind = str(words(language)["find_page"])
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, and the stylesheet of the content's colours."""
         assert self.site is not None
+        _keep_out(files, config)
         leaf = "" if config.use_directory_urls else "index.html"
         entries = nav(self.site)
         # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
@@ -229,6 +272,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         assert self.site is not None
         for file in files.documentation_pages():
             if file.page is not None and not isinstance(file.page, ReadyPage):
+                if _written_by_hand(file, config):
+                    _settle(file)
                 title = plain(str(file.page.title or file.src_uri))
                 address = file.page.url.removesuffix("index.html")
                 file.page.meta["acts"] = acts(self.site, file.src_uri, title, address)
@@ -266,24 +311,88 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         page.forget()
         return output
 
+    @event_priority(-100)  # whatever other plugins add is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index what is searched. Without an index the site still works, but is not whole."""
+        """Index what is searched, and put the whole site in the place of the last one.
+
+        Without a program for the index the site still works, and a build warns.
+        """
         try:
             self._documents.index(Path(config.site_dir))
+        except IndexFailed as problem:
+            raise PluginError(f"{problem}; {KEPT}") from None
         except NoIndex as problem:
             log.warning(f"there is no full-text search: {problem}")
+        config.site_dir = self._place
+        counters = [h for name in ENGINES for h in logging.getLogger(name).handlers]
+        if config.strict and warned(counters):
+            self._publication.abandon()  # MkDocs says so, and stops
+        else:
+            self._publication.commit()
+            log.info(f"The site in {self._place} is the new one")
         free_at_exit(self.site, self._pages)
         self._resume()
 
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        if documents := getattr(self, "_documents", None):
-            documents.drop()
+        """Leave the last site as it was, and say in a sentence what the machine has refused."""
+        self._publication.abandon()
         self._resume()
+        if isinstance(error, BuildError | Abort):
+            return
+        if said := sentence(error, self, self._plugins):
+            log.debug("what was refused", exc_info=error)
+            raise Abort(said)
+
+    def on_shutdown(self) -> None:
+        """A server ends; MkDocs removes its folder itself."""
+        if self._listens:
+            self._folder.release()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """A rebuild that fails leaves the last site, and the server answers with it."""
+        rebuild = server.builder
+
+        def rebuild_or_say() -> None:
+            try:
+                rebuild()
+            except (Abort, BuildError) as error:
+                log.error(f"{error}; {KEPT}")
+
+        server.builder = rebuild_or_say
+        return server
 
     def _resume(self) -> None:
         if getattr(self, "_paused", False):
             gc.enable()
             self._paused = False
+
+
+def _keep_out(files: Files, config: MkDocsConfig) -> None:
+    """Leave out of the site what content/ has and does not publish, whatever is configured."""
+    own = [file for file in files if _written_by_hand(file, config)]
+    for file in own:
+        if not is_published(file.src_uri):
+            files.remove(file)
+    shown = [file for file in own if is_published(file.src_uri)]
+    paths_of = [path for file in shown for path in (file.src_uri, file.dest_uri)]
+    if problem := replaced(paths_of, config.theme.dirs, config.theme.static_templates):
+        raise PluginError(problem)
+
+
+def _written_by_hand(file: File, config: MkDocsConfig) -> bool:
+    return file.generated_by is None and file.src_dir == config.docs_dir
+
+
+def _settle(file: File) -> None:
+    """Bring a page written by hand to what the check has read: its fields, and safe HTML."""
+    page = file.page
+    assert page is not None
+    page.meta.update(fields_of(file.content_bytes))  # 1.10 is what was typed, and no number
+    html = page.content or ""
+    for what, _ in cut(html):
+        log.warning(visible(f"{file.src_uri}: {what} is not published [page-html]"))
+    page.content = clean(html)
 
 
 def _name_site(config: MkDocsConfig, site: Site) -> None:

@@ -1,18 +1,18 @@
 """The second exit: the same pages as files, for any engine.
 
-Each page is a file of front matter and HTML. The folder is written beside its place and moved
-there when it is whole, so that a failure leaves the old one.
+Each page is a file of front matter and HTML. The folder is written beside its place and exchanged
+with it when it is whole, so that a failure leaves the old one.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 from generator.model.entities import Site
 from generator.pages import pages
+from generator.publish import exchange
 from generator.site.generated_files import generated_files
 from generator.site.views.context import render_context
 from generator.sitemap.resources import theme_assets
@@ -35,19 +35,18 @@ def write(site: Site, out: Path, *, content: Path) -> int:
         raise NotOurs(f"{out} and the content {content} lie inside each other")
     if target.exists() and not (target / MARKER).is_file() and any(target.iterdir()):
         raise NotOurs(f"{out} holds files that this command has not written")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
-        fresh = Path(scratch) / "pages"
-        count = _write_all(site, fresh)
-        if target.exists():
-            target.rename(Path(scratch) / "old")
-        fresh.rename(target)
+    run = exchange.begin(target)
+    try:
+        count = _write_all(site, run.fresh)
+        run.commit()
+    finally:
+        run.abandon()
     return count
 
 
 def _write_all(site: Site, folder: Path) -> int:
     assets = folder / "assets"
-    assets.mkdir(parents=True)
+    assets.mkdir()
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )

@@ -45,15 +45,22 @@ _SETTINGS = "PAGEFIND_"
 
 
 class NoIndex(Exception):
-    """The index could not be made; the message is a sentence that says why."""
+    """There is no program that makes the index; the message is a sentence that says why."""
+
+
+class IndexFailed(NoIndex):
+    """The program ran and made no index."""
 
 
 class Documents:
-    """What is searched, gathered page by page in a folder of its own, then indexed at once."""
+    """What is searched, gathered page by page in a folder of its own, then indexed at once.
 
-    def __init__(self, language: str) -> None:
+    `folder` is an empty one that goes with the run; without it one is made for temporary files.
+    """
+
+    def __init__(self, language: str, folder: Path | None = None) -> None:
         self._language = escape(language)
-        self._folder = Path(tempfile.mkdtemp(prefix="alignments-search-"))
+        self._folder = folder or Path(tempfile.mkdtemp(prefix="alignments-search-"))
 
     def add(
         self,
@@ -136,11 +143,11 @@ def _run(program: str, documents: Path, out: Path) -> None:
             command, cwd=documents, env=settings, capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise NoIndex(f"Pagefind could not be started: {error}") from error
+        raise IndexFailed(f"Pagefind could not be started: {error}") from error
     if done.returncode or not (out / "pagefind.js").is_file():
         said = (done.stderr or done.stdout).strip().splitlines()
         reason = said[-1] if said else f"exit status {done.returncode}"
-        raise NoIndex(f"Pagefind made no index: {reason}")
+        raise IndexFailed(f"Pagefind made no index: {reason}")
     for name in list(out.iterdir()):
         # Pagefind's own boxes and its highlighter: the site has its own and loads none of them.
         if name.name.startswith(("pagefind-ui", "pagefind-modular", "pagefind-component")) or (

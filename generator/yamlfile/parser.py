@@ -29,6 +29,12 @@ def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, l
 
     A file of over `most` bytes is not read.
     """
+    text, found = as_text(path, data, most)
+    return (None, found) if text is None else _Parser(path, text).parse()
+
+
+def as_text(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file; None, and what is wrong, where it is no text that may be read."""
     if len(data) > most:
         message = f"the file has {len(data):,} bytes; {most:,} is the most that is read"
         return None, [Diagnostic(Place(path), "file-too-large", message, "Split it into files.")]
@@ -57,7 +63,7 @@ def parse(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[Node | None, l
     match = _RESERVED.search(text)
     if match:
         return None, [bad_character(path, text, match.group())]
-    return _Parser(path, text).parse()
+    return text, []
 
 
 _NO_TEXT = {

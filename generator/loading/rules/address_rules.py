@@ -46,6 +46,29 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic(Place(f"{site.root}/{path}"), "address-taken", message, hint)
 
 
+# In bytes of UTF-8: the longest name that usual file systems take, and a path that all of them and
+# every server take. A file’s name below the address has the rest.
+_LONGEST_NAME = 255
+_LONGEST_ADDRESS = 1000
+
+
+def address_too_long(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Every part of an address is the name of a folder: at most 255 bytes, 1,000 in all."""
+    found = [(page.label, page.address, _place(site, page.source)) for page in addresses(site)]
+    found += [(path, of_written(path), Place(f"{site.root}/{path}")) for path in written]
+    for label, address, place in found:
+        part = max((len(part.encode()) for part in address.split("/")), default=0)
+        if part > _LONGEST_NAME:
+            what = f"a part of {part:,} bytes; {_LONGEST_NAME} is the most that most disks take"
+        elif (whole := len(address.encode())) > _LONGEST_ADDRESS:
+            what = f"{whole:,} bytes; {_LONGEST_ADDRESS:,} is the most"
+        else:
+            continue
+        name = label if len(label) <= 60 else f"{label[:60]}…"
+        message = f"the address of {name} would have {what}"
+        yield Diagnostic(place, "address-too-long", message, "Shorten the number or the name.")
+
+
 def _place(site: Site, id: str) -> Place:
     if id in site.provisions:
         return site.provisions[id].where.of("number")

@@ -150,3 +150,11 @@ def test_a_summary_has_every_diagnostic() -> None:
     assert sum(line.startswith("| error |") for line in said.splitlines()) == 39
     assert "39 errors, 0 warnings." in said
     assert "No problems found." in FORMATS["summary"](Report())
+
+
+@pytest.mark.parametrize("style", ["text", "github"])
+def test_what_moves_a_cursor_or_turns_words_is_shown_as_a_number(style: str) -> None:
+    attack = "\x1b[2J\x1b]0;title\x07\x9b31m\u202egnorw\rover"
+    said = FORMATS[style](Report.of([error(message=attack, hint=attack, path=f"a{attack}.yml")]))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+    assert "\\x1b[2J" in said and "\\x202egnorw" in said

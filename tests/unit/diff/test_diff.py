@@ -6,6 +6,7 @@ import html
 import json
 import random
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from itertools import pairwise
@@ -536,6 +537,42 @@ def test_what_is_gone_fails_only_when_asked(repository: Path) -> None:
     assert run("diff", "main~1", "main").exit_code == 0
     done = run("diff", "main~1", "main", "--fail-on-gone")
     assert done.exit_code == 1 and "gone: page about.md at about/" in done.stderr
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize("as_folder", [False, True])
+def test_every_picture_that_is_published_is_named(repository: Path, as_folder: bool) -> None:
+    old = shutil.copytree("content", repository.parent / "old") if as_folder else "main"
+    folder = repository / "content/pictures"
+    folder.mkdir()
+    (folder / "a.png").write_bytes(PNG)
+    commit()
+    done = run("diff", old, "content" if as_folder else "main", "--format", "json")
+    if not as_folder:
+        done = run("diff", "main~1", "main", "--format", "json")
+    (change,) = json.loads(done.stdout)["changes"]
+    assert change == {"change": "file-changed", "path": "pictures/a.png", "what": "added"}
+    (folder / "a.png").write_bytes(PNG + b"x")
+    commit()
+    assert "pictures/a.png changed" in run("diff", "main~1", "main").stdout
+    git("rm", "-q", "content/pictures/a.png")
+    commit()
+    done = run("diff", "main~1", "main", "--fail-on-gone")
+    assert done.exit_code == 1 and "gone: file pictures/a.png" in done.stderr
+
+
+def test_a_script_in_the_content_of_a_revision_is_a_mistake_of_the_new_side(
+    repository: Path,
+) -> None:
+    write_tree(repository / "content", {"assets/boot.js": "document.title = 'run'"})
+    commit()
+    done = run("diff", "main~1", "main")
+    assert done.exit_code == 1 and "main:content/assets/boot.js:1:1: error" in done.stderr
+    git("rm", "-q", "content/assets/boot.js")
+    commit()
+    assert run("diff", "main~1", "main").exit_code == 0, "a change may remove it"
 
 
 def test_sections_have_what_one_and_what_several_are_called(tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def test_hidden_files_are_left_out(tree: Tree) -> None:
 
 
 def test_other_files_are_left_alone_and_pages_are_named(tree: Tree) -> None:
-    content = tree({"site.yml": SITE, "about.md": "x", "img/a.png": b"\xff", "plans/note.md": "x"})
+    picture = b"\x89PNG\r\n\x1a\n"
+    files = {"site.yml": SITE, "about.md": "x", "img/a.png": picture, "plans/note.md": "x"}
+    content = tree(files)
     records = read(content)
     assert records.found == []
     assert records.pages == ["about.md", "plans/note.md"]
@@ -171,3 +173,19 @@ def test_a_folder_that_cannot_be_an_address_is_broken_and_told_once(tree: Tree) 
         ("bad-file-name", "Use small letters, digits, dots and hyphens: my-plan.")
     ]
     assert records.folders[0].broken
+
+
+def test_a_pipe_is_told_and_not_waited_for(tree: Tree) -> None:
+    content = tree({"site.yml": SITE})
+    os.mkfifo(content / "about.md")
+    os.mkfifo(content / "vocabulary.yml")
+    assert codes(content) == ["unreadable-file", "unreadable-file"]
+
+
+def test_a_name_that_moves_the_cursor_is_refused(tree: Tree) -> None:
+    assert codes(tree({"site.yml": SITE, "a\x1b[31m.md": "x"})) == ["bad-file-name"]
+
+
+def test_what_alignments_schema_writes_is_no_stray_file(tree: Tree) -> None:
+    content = tree({"site.yml": SITE, "schema/site.json": "{}", "schema.json": "{}"})
+    assert codes(content) == ["file-kind"]

@@ -1,0 +1,49 @@
+"""The temporary folder of a server: MkDocs removes its own at the end, unless it is killed.
+
+A server holds a file beside its folder while it lives. The next one removes the folders whose
+file nobody holds any more: only those that have such a file, and are its user's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import IO
+
+from generator.publish.exchange import beside, hold
+
+_ENDING = ".alignments-serve"
+
+
+class ServerFolder:
+    """A claim on a folder, from its making to `release`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Claim a folder, and remove those of servers that were killed. Raises OSError."""
+        for found in folder.parent.glob(f".*{_ENDING}"):
+            _remove_if_free(found)
+        self._claim = folder.parent / f".{folder.name}{_ENDING}"
+        self._file: IO[bytes] = self._claim.open("ab")
+        hold(self._file, wait=True)
+
+    def release(self) -> None:
+        """Give the claim back; the folder is its owner's to remove."""
+        self._claim.unlink(missing_ok=True)
+        self._file.close()
+
+
+def _remove_if_free(claim: Path) -> None:
+    with contextlib.suppress(OSError):
+        state = claim.lstat()
+        if claim.is_symlink() or (hasattr(os, "geteuid") and state.st_uid != os.geteuid()):
+            return
+        with claim.open("rb+") as file:
+            if not hold(file, wait=False):
+                return
+            folder = claim.with_name(claim.name.removeprefix(".").removesuffix(_ENDING))
+            for left in (folder, beside(folder)):
+                if not left.is_symlink():
+                    shutil.rmtree(left, ignore_errors=True)
+            claim.unlink(missing_ok=True)
