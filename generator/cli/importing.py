@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -96,10 +97,28 @@ def resolution(
     if target.is_dir():
         raise click.UsageError(f"{target} is a folder: name the file to write.")
     if target.exists() and not force:
-        raise click.UsageError(f"{target} is there already; --force overwrites it.")
+        raise click.UsageError(f"{target} is there already. {_instead(target, made)}")
     _write(target, text)
     _say(target, text, taken, gone)
     sys.exit(_check(content, target, site, before))
+
+
+def _instead(target: Path, made: resolution_writer.Draft) -> str:
+    """What to do where the place is taken: never to replace another document."""
+    there = re.search(r"^symbol: *(.+)$", _start_of(target), re.MULTILINE)
+    old = there.group(1).strip("\"' ") if there else ""
+    new = str(made.fields.get("symbol", ""))
+    if old and old == new:
+        return f"It is {old}, too: --force overwrites it, --revision puts the new one beside it."
+    what = f"It is {old}, another document" if old else "It may be another document"
+    return f"{what}: give this one its own --number, --revision or --out."
+
+
+def _start_of(target: Path) -> str:
+    try:
+        return target.read_text("utf-8", errors="replace")[:20_000]
+    except OSError:
+        return ""
 
 
 def _bytes(file: Path) -> bytes:

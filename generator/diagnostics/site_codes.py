@@ -111,6 +111,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "Put the lines that the message gives into lock.yml.",
         about=LOCKS,
     ),
+    warning(
+        "look-alike",
+        "A number has a character that only looks like the usual one.",
+        "Type the number again on the keyboard of its own script.",
+    ),
     error(
         "markup-in-title",
         "A title or label has a character that titles may not have.",

@@ -1,6 +1,8 @@
-"""An official document to the YAML of a resolution; nothing of it is dropped.
+"""An official document to the YAML of a resolution: every word is kept, or named as left out.
 
-`document` is what every reader (`docx`, `pdf`, `web`, `plain`) makes of a file; `resolution`
-finds the parts in it, `opening` and `citing` read single paragraphs, `write` makes the YAML,
-`fidelity` compares the words that went in with those that came out.
+Readers, one a kind of file, turn bytes into a `source_document`: `docx_reader` (with
+`docx_package`, `docx_runs`, `docx_styles`, `docx_numbering`), `pdf_reader` (`pdf_page`,
+`pdf_layout`, `pdf_furniture`), `html_reader`, `text_reader`. `second_reader` compares the words
+with those of an independent program. `resolution_parser` finds the parts, `resolution_writer`
+makes the YAML, `word_check` compares what went in with what came out.
 """

@@ -65,7 +65,7 @@ class BlockStyle:
         return block.plain.isupper() or (bool(words) and all(run.strong for run in words))
 
     def is_heading(self, block: Block, after: Block | None) -> bool:
-        """Whether it stands above what comes `after` it and is no paragraph of its own."""
+        """Whether it is above what comes `after` it and is no paragraph of its own."""
         text = block.plain
         label = parse(block.label)
         if block.row or len(text.split()) > 18 or re.search(r"[;:,.]$", text) or not text:

@@ -1,7 +1,7 @@
 """What editors know and no document says, carried over from a file that was written before.
 
 A paragraph whose words are the same keeps its notes, due date, citations, lead verbs and
-addressees; a file of the same symbol also keeps what stands at its head.
+addressees; a file of the same symbol also keeps what is at its head.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def keep(made: Draft, old: RevisionRecord) -> Kept:
             if name in known:
                 fields[name] = known[name]
                 _settle(made, (name,))
-        if "note" in fields:  # it stands above the text, as elsewhere
+        if "note" in fields:  # it comes above the text, as elsewhere
             above = ("preamble", "enacting", "operative", "annexes", "footnotes")
             below = {name: fields.pop(name) for name in above if name in fields}
             note = fields.pop("note")

@@ -81,7 +81,7 @@ def _provision(
         to = known.provisions.get((kind, id, number))
         if to:
             return match.start(), match.end(), Cite(match.group(), to)
-    doubt = f"“{match.group()}”: the site has no such part of {id}; which one is meant?"
+    doubt = f"“{match.group()}”: the site has no such part of {id}; which one is it?"
     inside = match.group().lower().find(name.lower())
     if inside >= 0:
         start = match.start() + inside

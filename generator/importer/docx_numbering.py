@@ -1,4 +1,4 @@
-"""The numbers that Word prints before paragraphs and that stand nowhere in the text."""
+"""The numbers that Word prints before paragraphs and that are nowhere in the text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import re
 from typing import Any
 
 from generator.importer.docx_styles import Styles
-from generator.importer.numbering import letters, roman
+from generator.importer.numbering import (
+    ABJAD,
+    ARABIC,
+    CHINESE,
+    CYRILLIC,
+    letters,
+    roman,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -23,6 +30,7 @@ class Numbering:
             self.numbers = {n.get(W + "numId"): n for n in root.findall(W + "num")}
         self.counts: dict[str, dict[int, int]] = {}  # by abstract list: its counters by level
         self.overridden: set[tuple[str, int]] = set()
+        self.unread: set[str] = set()  # ways of counting that are written as 1, 2, 3
 
     def label(self, paragraph: Any, style: str) -> tuple[str, int]:
         """The label of a paragraph and its level; nothing where it is in no list."""
@@ -106,7 +114,10 @@ class Numbering:
             at = int(match.group(1)) - 1
             number = counts.get(at, _start(levels[at]) if at in levels else 1)
             inner = _kind(levels[at]) if at in levels else "decimal"
-            return _formatted("decimal" if legal else inner, number)
+            printed = _formatted("decimal" if legal else inner, number)
+            if not printed:
+                self.unread.add(inner)
+            return printed or str(number)
 
         return re.sub(r"%(\d)", count, pattern).strip()
 
@@ -122,7 +133,19 @@ def _kind(level: Any) -> str:
     return str(kind.get(W + "val", "decimal")) if kind is not None else "decimal"
 
 
+_DIGITS = {"hindiNumbers": 0x0966, "hindiArabic": 0x0660, "thaiNumbers": 0x0E50,
+           "decimalFullWidth": 0xFF10, "decimalFullWidth2": 0xFF10}  # fmt: skip
+_LETTERS = {
+    "russianLower": CYRILLIC, "russianUpper": CYRILLIC.upper(), "arabicAlpha": ARABIC,
+    "arabicAbjad": ABJAD,
+}  # fmt: skip
+_MAX = 3999  # no paragraph has a higher number; Roman numerals end there
+
+
 def _formatted(kind: str, number: int) -> str:
+    """A number as a list of a kind prints it; nothing where the kind is not known."""
+    if kind in ("decimal", "decimalHalfWidth") or not 0 < number <= _MAX:
+        return str(number)
     if kind == "lowerLetter":
         return letters(number)
     if kind == "upperLetter":
@@ -133,4 +156,10 @@ def _formatted(kind: str, number: int) -> str:
         return roman(number).upper()
     if kind == "decimalZero":
         return f"{number:02d}"
-    return str(number)
+    if kind in _DIGITS:
+        return "".join(chr(_DIGITS[kind] + int(digit)) for digit in str(number))
+    if kind in _LETTERS and number <= len(_LETTERS[kind]):
+        return _LETTERS[kind][number - 1]
+    if kind in ("chineseCounting", "ideographDigital", "japaneseCounting") and number <= 10:
+        return CHINESE[number - 1]
+    return ""

@@ -1,129 +1,124 @@
-"""A .docx file to a document. Only here python-docx is met, and only when a file is read."""
+"""A .docx file to a document. Only here and in `docx_package` python-docx is met."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from generator.importer import html_reader, text_reader
 from generator.importer.docx_numbering import Numbering
-from generator.importer.docx_styles import Styles, is_raised
+from generator.importer.docx_package import chunk, has_macros, opened, outside, part_root
+from generator.importer.docx_runs import GONE, INSIDE, MC, RunReader, all_text, chosen
+from generator.importer.docx_runs import fallback_words as fallback
+from generator.importer.docx_styles import Styles
 from generator.importer.source_document import (
-    BREAK,
     MAX_BLOCKS,
-    MAX_UNPACKED,
     Block,
     Document,
     NotReadable,
-    clean,
     joined,
-    mark_name,
-    raised,
-    settled,
+    listed,
+    with_footnotes,
 )
 from generator.model.markup import Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_INSIDE = frozenset(
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MAX_NESTED = 3  # a file in a file in a file
+_NO_TEXT = frozenset(
     W + name
     for name in (
-        "hyperlink", "smartTag", "sdt", "sdtContent", "ins", "moveTo", "fldSimple", "customXml",
-        "dir", "bdo",
+        "sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd",
+        "commentRangeStart", "commentRangeEnd", "tblPr", "tblGrid", "sdtPr", "sdtEndPr",
     )
 )  # fmt: skip
-_GONE = frozenset((W + "del", W + "moveFrom"))
-_CHARACTERS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen": "-"}
-_TEXTS = frozenset((W + "t", W + "delText"))
 
 
-def read(data: bytes) -> Document:
-    """The text as Word would print it with all tracked changes accepted."""
-    return _Reader(_opened(data)).document()
+def read(data: bytes, nested: int = 0) -> Document:
+    """The text as Word would print it with all tracked changes accepted.
 
-
-def _opened(data: bytes) -> Any:
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise NotReadable(
-            "This is an old .doc file or one with a password: save it as .docx without one."
-        )
+    `nested` counts how many files this one is inside of.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
-                raise NotReadable(f"Unpacked, the file has over {MAX_UNPACKED:,} bytes.")
-            if archive.testzip():
-                raise NotReadable("The .docx file is damaged: open it in Word and save it again.")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        raise NotReadable("This is not a .docx file, or it is damaged.") from None
-    try:
-        import docx  # the optional dependency
-    except ImportError:
+        return _Reader(opened(data), nested).document()
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         raise NotReadable(
-            "Reading .docx needs python-docx: pip install 'mkdocs-alignments[import]'"
-        ) from None
-    try:
-        return docx.Document(io.BytesIO(data))
-    except Exception:  # whatever a broken package makes the library raise
-        raise NotReadable(
-            "The .docx file has no text that can be read; it may be damaged."
+            "The .docx file is not built as word processors build it: open it and save it again."
         ) from None
 
 
 class _Reader:
-    def __init__(self, opened: Any) -> None:
-        self.opened = opened
-        self.body = opened.element.body
-        self.styles = Styles(opened.styles.element)
-        self.numbering = Numbering(self._part_root("numbering"), self.styles)
-        self.left_out: list[tuple[str, str]] = []
-        self.inserted: list[str] = []
-        self.used_notes: list[tuple[str, str, str]] = []  # kind, id in the file, mark
-        self.boxes: list[Any] = []
+    def __init__(self, package: Any, nested: int) -> None:
+        self.package = package
+        self.nested = nested
+        self.styles = Styles(package.styles.element)
+        self.numbering = Numbering(part_root(package, "numbering"), self.styles)
+        self.inner = RunReader(self.styles)
+        self.left_out = self.inner.left_out
+        self.remarks: list[str] = []
         self.count = 0
-
-    def _part_root(self, name: str) -> Any:
-        for relation in self.opened.part.rels.values():
-            if relation.reltype == _RELATED + name and not relation.is_external:
-                from docx.oxml.parser import parse_xml  # its parser resolves no entities
-
-                return parse_xml(relation.target_part.blob)
-        return None
 
     def document(self) -> Document:
         head = [b for b in self._headers(first=True) if b.runs]
-        blocks = [*head, *self._blocks(self.body)]
-        notes: dict[str, tuple[Block, ...]] = {}
-        for kind in ("footnote", "endnote"):
-            root = self._part_root(kind + "s")
-            used = {id: mark for k, id, mark in self.used_notes if k == kind}
-            for note in root.findall(W + kind) if root is not None else ():
-                if note.get(W + "id") in used:
-                    inside = [replace(b, label="") for b in self._blocks(note)]
-                    notes[used[note.get(W + "id")]] = tuple(b for b in inside if b.runs)
+        blocks = [*head, *self._blocks(self.package.element.body)]
+        notes = self._notes()
         for block in self._headers(first=False):
             self.left_out.append(("running head or foot", block.plain))
-        comments = self._part_root("comments")
+        comments = part_root(self.package, "comments")
         for comment in comments if comments is not None else ():
-            self.left_out.append(("comment in the margin", clean(_all_text(comment))))
-        remarks = []
-        if self.inserted:
-            words = " … ".join(self.inserted)
-            remarks.append(f"Tracked insertions were taken into the text: “{words}”.")
-        shown, notes = settled(blocks, notes)
+            self.left_out.append(("comment in the margin", all_text(comment)))
+        self._remark()
+        shown, notes, raised = with_footnotes(blocks, notes)
         return Document(
             tuple(b for b in shown if b.runs),
             notes,
             tuple((why, words) for why, words in self.left_out if words),
-            tuple(remarks),
+            (*self.remarks, *raised),
         )
+
+    def _notes(self) -> dict[str, tuple[Block, ...]]:
+        notes: dict[str, tuple[Block, ...]] = {}
+        for kind in ("footnote", "endnote"):
+            root = part_root(self.package, kind + "s")
+            used = {id: mark for k, id, mark in self.inner.used_notes if k == kind}
+            for note in root.findall(W + kind) if root is not None else ():
+                inside = [replace(b, label="") for b in self._blocks(note)]
+                if note.get(W + "id") in used:
+                    notes[used[note.get(W + "id")]] = tuple(b for b in inside if b.runs)
+                elif words := " ".join(b.plain for b in inside if b.plain):
+                    self.left_out.append((f"a {kind} without a mark in the text", words))
+        return notes
+
+    def _remark(self) -> None:
+        """What is in the text and yet to be looked at, a sentence each."""
+        inner = self.inner
+        for words, said in (
+            (inner.inserted, "Tracked insertions were taken into the text"),
+            (inner.underlined, "Underlined in the document, so it may be inserted text"),
+            (inner.capitals, "Printed in capitals or small capitals, but stored as"),
+        ):
+            if words:
+                self.remarks.append(f"{said}: {listed(words)}.")
+        if inner.signs:
+            said = "Signs that only one font knows; find each “\ufffd” and type what is printed"
+            self.remarks.append(f"{said}: {listed(inner.signs)}.")
+        if self.numbering.unread:
+            said = "Numbers that Word prints in another way are written as 1, 2, 3"
+            self.remarks.append(f"{said}: {listed(sorted(self.numbering.unread))}.")
+        if inner.pictures:
+            said = f"The document has pictures, charts or drawings ({inner.pictures})"
+            self.remarks.append(f"{said}: words in them are not read.")
+        if fetched := outside(self.package):
+            said = "The document would fetch parts from elsewhere; they were not read"
+            self.remarks.append(f"{said}: {listed(fetched)}.")
+        if has_macros(self.package):
+            self.remarks.append("The document has macros. They were not run.")
 
     def _headers(self, *, first: bool) -> Iterator[Block]:
         seen = set()
-        for section in self.opened.sections:
+        for section in self.package.sections:
             special = section.different_first_page_header_footer
             if first:
                 parts = [section.first_page_header] if special else []
@@ -141,15 +136,14 @@ class _Reader:
 
     def _blocks(self, parent: Any) -> Iterator[Block]:
         waiting: tuple[Run, ...] = ()
-        for child in parent:
+        for child in parent if parent is not None else ():
             self.count += 1
             if self.count > MAX_BLOCKS:
                 raise NotReadable(f"The file has over {MAX_BLOCKS:,} paragraphs.")
-            if child.tag == W + "p":
+            tag = child.tag
+            if tag == W + "p":
                 block = self._paragraph(child)
-                boxes, self.boxes = self.boxes, []
-                for box in boxes:
-                    yield from self._blocks(box)
+                boxes, self.inner.boxes = self.inner.boxes, []
                 if waiting:
                     block = replace(block, runs=joined((*waiting, Run(" "), *block.runs)))
                     waiting = ()
@@ -157,21 +151,58 @@ class _Reader:
                     waiting = block.runs  # its end was deleted: it runs on into the next
                 else:
                     yield block
-            elif child.tag == W + "tbl":
+                for box in boxes:
+                    yield from self._blocks(box)
+            elif tag == W + "tbl":
                 yield from self._table(child)
-            elif child.tag in _INSIDE:
+            elif tag == MC + "AlternateContent":
+                self.left_out.append(("for older programs", fallback(child)))
+                yield from self._blocks(chosen(child))
+            elif tag == W + "altChunk":
+                yield from self._chunk(child)
+            elif tag in INSIDE:
                 yield from self._blocks(child)
-            elif child.tag in _GONE:
-                self.left_out.append(("deleted in tracked changes", clean(_all_text(child))))
+            elif tag in GONE:
+                self.left_out.append(("deleted in tracked changes", all_text(child)))
+            elif isinstance(tag, str) and tag not in _NO_TEXT and all_text(child):
+                what = f"inside “{tag.rpartition('}')[2]}”, which is not read"
+                self.left_out.append((what, all_text(child)))
         if waiting:
             yield Block(waiting)
+
+    def _chunk(self, element: Any) -> Iterator[Block]:
+        """A whole file that the text takes in: HTML, plain text or another .docx."""
+        name, data = chunk(self.package, element.get(R + "id", ""))
+        ending = name.rpartition(".")[2].lower()
+        try:
+            if self.nested >= MAX_NESTED or not data:
+                raise NotReadable(name)
+            if data[:2] == b"PK":
+                inside = read(data, self.nested + 1)
+            elif ending in ("htm", "html", "xhtml"):
+                inside = html_reader.read(text_reader.decoded(data)[0])
+            elif ending == "txt":
+                inside = text_reader.read(*text_reader.decoded(data))
+            else:
+                raise NotReadable(name)
+        except NotReadable:
+            self.left_out.append(("a file inside the document", name or "without a name"))
+            return
+        self.remarks.append(f"The file “{name}” inside the document was read with it.")
+        self.remarks += inside.remarks
+        self.left_out += inside.left_out
+        for mark, blocks in inside.notes.items():
+            self.left_out += [("a footnote of the file inside", b.plain) for b in blocks]
+            self.remarks.append(f"The mark of footnote {mark} of “{name}” was left out.")
+        for block in inside.blocks:
+            yield replace(block, runs=tuple(r for r in block.runs if not r.note))
 
     def _table(self, table: Any) -> Iterator[Block]:
         for row in table.iter(W + "tr"):
             if next(row.iterancestors(W + "tbl")) is not table:
                 continue  # a row of a table inside: its cell has it
             if row.find(f"{W}trPr/{W}del") is not None:
-                self.left_out.append(("deleted in tracked changes", clean(_all_text(row))))
+                self.left_out.append(("deleted in tracked changes", all_text(row)))
                 continue
             cells = [[b for b in self._blocks(c) if b.runs] for c in row.iter(W + "tc")
                      if next(c.iterancestors(W + "tr")) is row]  # fmt: skip
@@ -188,7 +219,7 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Block:
         style = self.styles.of_paragraph(element)
-        runs = list(self._runs(element, style))
+        runs = list(self.inner.runs(element, style))
         label, depth = self.numbering.label(element, style)
         raw = "".join(run.words for run in runs)
         typed = re.match(r"\s*(\d{1,3})\t\s*(?=\S)", raw)
@@ -199,62 +230,3 @@ class _Reader:
                 runs[n], left = replace(run, words=run.words[cut:]), left - cut
         block = Block(joined(runs), label, depth, self.styles.is_heading(element, style))
         return replace(block, heading=False) if len(block.plain.split()) > 30 else block
-
-    def _runs(self, parent: Any, style: str, *, tracked: bool = False) -> Iterator[Run]:
-        for child in parent:
-            if child.tag == W + "r":
-                for run in self._run(child, style):
-                    if tracked and run.words.strip():
-                        self.inserted.append(clean(run.words))
-                    yield run
-            elif child.tag in _GONE:
-                self.left_out.append(("deleted in tracked changes", clean(_all_text(child))))
-            elif child.tag in _INSIDE:
-                inside = tracked or child.tag in (W + "ins", W + "moveTo")
-                yield from self._runs(child, style, tracked=inside)
-            elif not isinstance(child.tag, str) or child.tag.endswith("}oMath"):
-                yield Run("".join(child.itertext()))
-
-    def _run(self, element: Any, style: str) -> Iterator[Run]:
-        italic, strong, hidden = self.styles.of_run(element, style)
-        custom = False
-        for child in element:
-            tag = child.tag
-            words = _CHARACTERS.get(tag, "")
-            if tag in _TEXTS:
-                words = child.text or ""
-            elif tag == W + "sym":
-                words = "\ufffd"
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                custom = child.get(W + "customMarkFollows") in ("1", "true", "on")
-                yield Run("", italic, strong, self._mark(child, element, custom))
-            else:
-                self._text_boxes(child)
-            if not words or (custom and tag in _TEXTS):
-                continue
-            if hidden:
-                self.left_out.append(("hidden text", clean(words)))
-            else:
-                run = Run(words, italic, strong)
-                yield raised(run) if is_raised(element) else run
-
-    def _mark(self, reference: Any, run: Any, custom: bool) -> str:
-        kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
-        printed = clean("".join(t.text or "" for t in run.findall(W + "t"))) if custom else ""
-        if printed:
-            mark = mark_name(printed)
-            mark = mark if re.fullmatch(r"[\w.-]{1,12}", mark) else f"c{len(self.used_notes) + 1}"
-        else:
-            count = sum(k == kind and m.strip("e").isdigit() for k, _, m in self.used_notes) + 1
-            mark = str(count) if kind == "footnote" else f"e{count}"
-        self.used_notes.append((kind, reference.get(W + "id"), mark))
-        return mark
-
-    def _text_boxes(self, element: Any) -> None:
-        for box in element.iter(W + "txbxContent"):
-            if not any(a.tag == _FALLBACK for a in box.iterancestors()):
-                self.boxes.append(box)
-
-
-def _all_text(element: Any) -> str:
-    return " ".join(t.text or "" for t in element.iter(*_TEXTS))

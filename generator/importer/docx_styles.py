@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the words of a run are printed."""
+
+    italic: bool
+    strong: bool
+    hidden: bool
+    struck: bool
+    underlined: bool
+    capitals: bool
 
 
 def is_on(element: Any) -> bool:
@@ -54,16 +67,20 @@ class Styles:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return style.get(W + "val", "") if style is not None else self.default
 
-    def of_run(self, run: Any, paragraph_style: str) -> tuple[bool, bool, bool]:
-        """Whether a run is italic, bold, hidden."""
+    def of_run(self, run: Any, paragraph_style: str) -> Look:
+        """How a run is printed: by itself, its style, its paragraph's style, the defaults."""
         own = run.find(f"{W}rPr/{W}rStyle")
         holders = [run, *self.chain(own.get(W + "val", "") if own is not None else "")]
+        of_words = [h for h in holders if not re.match("(?i)hyperlink", h.get(W + "styleId", ""))]
         holders += self.chain(paragraph_style)
         holders += [self.defaults] if self.defaults is not None else []
-        return (
-            self._switch(holders, "i"),
-            self._switch(holders, "b"),
-            self._switch(holders, "vanish"),
+        return Look(
+            italic=self._switch(holders, "i"),
+            strong=self._switch(holders, "b"),
+            hidden=self._switch(holders, "vanish"),
+            struck=self._switch(holders, "strike") or self._switch(holders, "dstrike"),
+            underlined=self._switch(of_words, "u"),
+            capitals=self._switch(holders, "caps") or self._switch(holders, "smallCaps"),
         )
 
     def _switch(self, holders: list[Any], name: str) -> bool:

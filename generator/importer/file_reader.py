@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from generator.importer import docx_reader, html_reader, pdf_reader, text_reader
+from generator.importer import docx_reader, html_reader, pdf_reader, second_reader, text_reader
 from generator.importer.source_document import MAX_BLOCKS, Document, NotReadable, check_size
 
 _ENDINGS = {
     ".docx": "docx", ".htm": "html", ".html": "html", ".xhtml": "html", ".md": "text",
     ".markdown": "text", ".txt": "text", ".text": "text", ".pdf": "pdf",
 }  # fmt: skip
+
+
+MAX_TEXT = 5_000_000
 
 
 def read(name: str, data: bytes) -> Document:
@@ -35,12 +38,13 @@ def _read(name: str, data: bytes) -> Document:
             f"“{name}” is of a kind that cannot be read: it takes .docx, .html, .md, .txt and .pdf."
         )
     if kind == "docx":
-        return docx_reader.read(data)
+        return second_reader.compared(docx_reader.read(data), kind, data)
     if kind == "pdf":
-        return pdf_reader.read(data)
+        return second_reader.compared(pdf_reader.read(data), kind, data)
+    if len(data) > MAX_TEXT:
+        raise NotReadable(f"“{name}” has {len(data):,} bytes; {MAX_TEXT:,} is the most for a text.")
     if not text_reader.is_text(data):
         raise NotReadable(f"“{name}” is not a text file.")
     text, remarks = text_reader.decoded(data)
-    if kind == "html":
-        return html_reader.read(text)
-    return text_reader.read(text, remarks)
+    found = html_reader.read(text) if kind == "html" else text_reader.read(text, remarks)
+    return second_reader.compared(found, kind, data, text)

@@ -16,10 +16,11 @@ from generator.importer.source_document import (
     NotReadable,
     clean,
     joined,
+    listed,
     mark_name,
     printed_mark,
     raised,
-    settled,
+    with_footnotes,
 )
 from generator.model.markup import Run
 
@@ -34,9 +35,15 @@ _BLOCKS = _words(
     "thead title tr ul"
 )
 _VOID = _words("area base br col embed hr img input link meta source track wbr")
-_SILENT = _words("head title script style template noscript svg math object iframe select")
+_SILENT = _words("head title script style")  # no words for a reader; others are listed
+_HIDDEN = _SILENT | _words("template noscript svg math object iframe select rt rp")
+_STRUCK = _words("del s strike")
+_INSERTED = _words("ins u")
+MAX_TAGS = 100_000
+MAX_TAG = 20_000  # the parser needs the square of it for a tag without an end
+MAX_OPEN = 60  # deeper tags change nothing any more
 _CHROME = {"nav": "navigation", "footer": "page footer", "aside": "margin"}
-_CLOSED_BY = {  # a tag that opens ends an open one of these, if it stands nearer than the stop
+_CLOSED_BY = {  # a tag that opens ends an open one of these, if it is nearer than the stop
     "li": ({"li"}, {"ul", "ol"}),
     "td": ({"td", "th"}, {"tr", "table"}),
     "th": ({"td", "th"}, {"tr", "table"}),
@@ -57,6 +64,8 @@ class _Open:
     list_kind: str = ""
     count: int = 0
     raised: bool = False
+    struck: bool = False
+    inserted: bool = False
     main: bool = False
 
 
@@ -75,11 +84,19 @@ class _Draft:
 
 
 def read(text: str) -> Document:
-    """The text that a browser would show; of a page with a `<main>`, what stands in it."""
+    """The text that a browser would show; of a page with a `<main>`, what is in it."""
+    if max((len(p) - p.find("<") for p in text.split(">") if "<" in p), default=0) > MAX_TAG:
+        raise NotReadable(f"The file has a tag of over {MAX_TAG:,} characters: it is damaged.")
     parser = _Parser()
     parser.feed(text)
     parser.close()
     parser.finish()
+    remarks = []
+    if parser.inserted:
+        said = "Underlined or marked as inserted in the document, and taken into the text"
+        remarks.append(f"{said}: {listed(parser.inserted)}.")
+    if parser.pictures:
+        remarks.append(f"The page has pictures ({parser.pictures}): words in them are not read.")
     if not any(clean("".join(r.words for r, _ in d.runs)) for d in parser.drafts):
         raise NotReadable("The HTML file shows no text; save the page as the browser shows it.")
     if any(draft.main for draft in parser.drafts):
@@ -87,7 +104,9 @@ def read(text: str) -> Document:
             draft.left_out = draft.left_out or (
                 "" if draft.main else "outside the page’s main part"
             )
-    return _document(parser.drafts, parser.hidden)
+    found = _document(parser.drafts, [("hidden text", words) for words in parser.hidden])
+    struck = tuple(("struck out", words) for words in parser.struck)
+    return replace(found, left_out=(*struck, *found.left_out), remarks=(*remarks, *found.remarks))
 
 
 class _Parser(HTMLParser):
@@ -98,10 +117,21 @@ class _Parser(HTMLParser):
         self.draft = _Draft()
         self.link = ""
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self.inserted: list[str] = []
+        self.classes: dict[str, str] = {}  # what <style> says of each class
+        self.pictures = 0
+        self.tags = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.tags += 1
+        if self.tags > MAX_TAGS:
+            raise NotReadable(f"The file has over {MAX_TAGS:,} tags: this is no resolution.")
+        if tag == "body":
+            self._end_open({"head"}, set())
         top = self.stack[-1]
+        self.pictures += tag == "img"
         if tag == "br":
             before = [run for run, _ in self.draft.runs[-2:]]
             if (
@@ -128,7 +158,10 @@ class _Parser(HTMLParser):
             self.link = given["href"][1:]
         if tag in _VOID:
             return
-        style = given.get("style", "").lower().replace(" ", "")
+        if len(self.stack) > MAX_OPEN:
+            return
+        classes = (self.classes.get(name, "") for name in given.get("class", "").split())
+        style = ";".join((*classes, given.get("style", ""))).lower().replace(" ", "")
         entry = _Open(
             tag,
             (top.italic or tag in ("em", "i", "cite") or "font-style:italic" in style)
@@ -137,12 +170,16 @@ class _Parser(HTMLParser):
             or tag in ("strong", "b")
             or bool(re.search(r"font-weight:(bold|[6-9]00)", style)),
             top.hidden
-            or tag in _SILENT
+            or tag in _HIDDEN
             or "hidden" in given
             or "display:none" in style
             or "mso-hide:all" in style,
             top.left_out or _CHROME.get(tag, ""),
             main=top.main or tag == "main" or given.get("role") == "main",
+            struck=top.struck or tag in _STRUCK or "line-through" in style,
+            inserted=top.inserted
+            or tag in _INSERTED
+            or (bool(re.search("text-decoration[^;]*underline", style)) and tag != "a"),
             raised=top.raised or tag == "sup" or "vertical-align:super" in style,
         )
         if tag == "ol":
@@ -205,6 +242,10 @@ class _Parser(HTMLParser):
         self.draft.left_out, self.draft.main = self.stack[-1].left_out, self.stack[-1].main
 
     def handle_data(self, data: str) -> None:
+        if self.stack[-1].tag == "style":
+            for names, said in re.findall(r"([^{}]{1,200})\{([^{}]*)\}", data):
+                for name in re.findall(r"\.([\w-]+)\s*(?:,|$)", names.strip()):
+                    self.classes[name] = f"{self.classes.get(name, '')};{said}"
         if self.stack[-1].hidden:
             if data.strip() and self.stack[-1].tag not in _SILENT:
                 self.hidden.append(clean(data))
@@ -214,6 +255,11 @@ class _Parser(HTMLParser):
     def _words(self, words: str) -> None:
         if not self.stack[-1].hidden:
             top = self.stack[-1]
+            if top.struck:
+                self.struck += [clean(words)] if words.strip() else []
+                return
+            if top.inserted and words.strip() and not self.link:
+                self.inserted.append(clean(words))
             run = Run(words, top.italic, top.strong)
             self.draft.runs.append((raised(run) if top.raised else run, self.link))
 
@@ -231,7 +277,7 @@ class _Parser(HTMLParser):
         self._close()
 
 
-def _document(drafts: list[_Draft], hidden: list[str]) -> Document:
+def _document(drafts: list[_Draft], hidden: list[tuple[str, str]]) -> Document:
     owners = {anchor: index for index, draft in enumerate(drafts) for anchor in draft.anchors}
     marks = _footnotes(drafts, owners)
     notes: dict[str, tuple[Block, ...]] = {}
@@ -255,9 +301,9 @@ def _document(drafts: list[_Draft], hidden: list[str]) -> Document:
             notes[open_note] = (_without_mark(block, open_note),)
         else:
             blocks.append(block)
-    left_out += [("hidden text", words) for words in hidden]
-    shown, settled_notes = settled(blocks, notes)
-    return Document(tuple(b for b in shown if b.runs), settled_notes, tuple(left_out))
+    left_out += hidden
+    shown, placed_notes, raised = with_footnotes(blocks, notes)
+    return Document(tuple(b for b in shown if b.runs), placed_notes, tuple(left_out), raised)
 
 
 def _shown(run: Run) -> str:

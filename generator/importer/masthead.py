@@ -1,4 +1,4 @@
-"""What stands above the text: symbol, title, language, and how it was adopted."""
+"""The masthead of a resolution: symbol, title, language, and how it was adopted."""
 
 from __future__ import annotations
 
@@ -62,10 +62,12 @@ def masthead(
     lines = _whole_statement(lines_of(blocks), language)
     doubts: list[tuple[str, str]] = []
     texts = [text for text, _, _ in lines if len(text) <= MAX_LINE]
-    symbol, number, revision = _symbol([*texts, *outside], language)
+    symbol, number, revision, doubt = _symbol(texts, outside, language)
     statement = next((t for t in texts if has(language.adopted, t)), "")
     if not symbol:
         doubts.append(("symbol", "no document symbol was found: add `symbol:`."))
+    elif doubt:
+        doubts.append(("symbol", doubt))
     title = _title(lines, statement, symbol, language)
     if not title:
         doubts.append(("title", "no title was found: add `title:`."))
@@ -107,29 +109,36 @@ def _whole_statement(
         after = lines[at + 1][0]
         if has(language.adopted, text) and not _date(text, language) and _date(after, language):
             joined = f"{text} {after}"
-            if joined.count("(") == joined.count(")") > 0:
+            open_ended = re.search(r"\b(?:on|le|el|du)$", text) and text.count("(") == text.count(
+                ")"
+            )
+            if open_ended or joined.count("(") == joined.count(")") > 0:
                 return [*lines[:at], (joined, strong, block), *lines[at + 2 :]]
     return lines
 
 
-def _symbol(texts: Sequence[str], language: Language) -> tuple[str, str, str]:
-    """The symbol, the resolution’s number in it, and its revision as an id: rev-….
+def _symbol(
+    texts: Sequence[str], outside: Sequence[str], language: Language
+) -> tuple[str, str, str, str]:
+    """The symbol, the resolution’s number in it, its revision as an id (rev-…), and a doubt.
 
-    A line with a symbol of slashes goes before one that only says “Resolution 7.2”.
+    The symbol is that of the document and not of one it cites: what is in brackets or after
+    “see” counts last. A running head goes before the lines above the text, a symbol that is a
+    line of its own before one inside a line, one of slashes before “Resolution 7.2”.
     """
     named = (
         rf"\b(?:(?i:{language.kinds})\s+(?:Conf\.\s?|n[o°]\.?\s?)?|Conf\.\s?)"
         r"(?P<number>[\dIVXLC]+(?:[./][\dIVXLC]+)*)(?:\s*\(Rev[^()]*\))?"
     )
-    slashed = [m for t in texts for m in [_SYMBOL.search(t)] if m and any(c.isdigit() for c in t)]
-    by_name = [m for t in texts for m in [re.search(named, t)] if m]
-    both = next((m for m in slashed if re.search(named, m.group().replace("/", " "))), None)
-    match = both or (slashed[0] if slashed else None) or (by_name[0] if by_name else None)
+    lines = [*texts, *outside]
+    slashed = _candidates(texts, outside, named)
+    by_name = [m for t in lines for m in [re.search(named, t)] if m]
+    match = slashed[0][1] if slashed else (by_name[0] if by_name else None)
     if match is None:
-        return "", "", ""
+        return "", "", "", ""
     symbol = match.group().strip(" .,;")
-    line = next(n for n, text in enumerate(texts) if match.string == text)
-    after = texts[line + 1] if line + 1 < len(texts) else ""
+    line = next(n for n, text in enumerate(lines) if match.string == text)
+    after = lines[line + 1] if line + 1 < len(lines) else ""
     if "Rev" not in symbol and re.fullmatch(r"\(Rev[^()]*\)", after):
         symbol = f"{symbol} {after}"
     said = by_name[0] if by_name else re.search(named, symbol.replace("/", " "))
@@ -137,11 +146,64 @@ def _symbol(texts: Sequence[str], language: Language) -> tuple[str, str, str]:
     rev = re.search(r"\bRev\.?\s?([\w.]+)", said.group() if said else "") or re.search(
         r"\bRev\.?\s?([\w.]+)", symbol
     )
-    if not number:
-        tail = re.search(r"(?:/(?:DEC|RES|REC))?/(\d+(?:[./-]\d+)?)(?:/|\s|$)", symbol + " ", re.I)
-        number = tail.group(1) if tail else ""
+    number = number or _number_in(symbol)
     revision = f"rev-{rev.group(1).lower().strip('.')}".rstrip("-") if rev and rev.group(1) else ""
-    return symbol, number, revision
+    return symbol, number, revision, _symbol_doubt(symbol, slashed)
+
+
+_CITED = re.compile(
+    r"(?i:\b(?:see|reference to|document|contained in|in|of|voir|véase|ref)\.?\s*:?\s*)$"
+)
+
+
+def _candidates(
+    texts: Sequence[str], outside: Sequence[str], named: str
+) -> list[tuple[int, re.Match[str]]]:
+    """Symbols of slashes with their rank, the likeliest first; 9 is a mere citation."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for text in (*texts, *outside):
+        for match in _SYMBOL.finditer(text):
+            if not any(character.isdigit() for character in match.group()):
+                continue
+            before, rest = text[: match.start()], text[match.end() :]
+            bracketed = before.count("(") + before.count("[") > before.count(")") + before.count(
+                "]"
+            )
+            words = len(re.findall(r"[^\W\d_]{3,}", before + " " + rest))
+            if bracketed or _CITED.search(before):
+                rank = 9
+            elif re.search(named, match.group().replace("/", " ")):
+                rank = 0
+            elif re.search(r"/(?:RES|DEC|REC)/", match.group(), re.IGNORECASE):
+                rank = 1
+            elif text in outside:
+                rank = 3 if words < 6 else 8
+            else:
+                rank = 2 if words < 4 else 4 if words < 10 else 8
+            found.append((rank, match))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _symbol_doubt(symbol: str, slashed: Sequence[tuple[int, re.Match[str]]]) -> str:
+    """What is to be compared where the symbol may be that of another document."""
+    if not slashed or symbol.split(" (")[0] not in slashed[0][1].group():
+        return ""
+    if slashed[0][0] >= 8:
+        return "this symbol is named as another document’s: is it that of this one?"
+    others = dict.fromkeys(
+        m.group().strip(" .,;") for rank, m in slashed if rank <= 4 and m.group() not in symbol
+    )
+    others.pop(slashed[0][1].group().strip(" .,;"), None)
+    return f"there are other symbols too: {', '.join(others)}." if others else ""
+
+
+def _number_in(symbol: str) -> str:
+    """The number in a symbol: 73/6 of A/RES/73/6, 15/9 of CBD/COP/DEC/15/9, 73/l.6 of A/73/L.6."""
+    tail = re.search(r"(?:/(?:DEC|RES|REC))?/(\d+(?:[./-]\d+)?)(?:/|\s|$)", symbol + " ", re.I)
+    if tail is None:
+        return ""
+    rest = symbol[tail.start(1) :].split(" ")[0]
+    return rest if re.search(r"/[A-Z]", rest) else tail.group(1)
 
 
 def _title(

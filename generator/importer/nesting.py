@@ -34,7 +34,7 @@ class Levels:
         self.counted = False  # whether outermost paragraphs have numbers
 
     def under_unnumbered(self) -> None:
-        """A paragraph without number stands outermost: what is numbered next hangs under it."""
+        """A paragraph without number is outermost: what is numbered next hangs under it."""
         self.open = self.open[:1] if self.counted else [_Level("none", "", 0, -1)]
 
     def place(self, label: Label, indent: int) -> Place:
@@ -44,7 +44,7 @@ class Levels:
         if found is not None:
             depth, kind, number = found
             doubt = ""
-        elif self._begins(label) and len(self.open) < MAX_DEPTH:
+        elif self._begins(label, indent) and len(self.open) < MAX_DEPTH:
             depth = len(self.open)
             kind, number, doubt = *self._first(label), ""
         else:
@@ -59,7 +59,7 @@ class Levels:
         return Place(depth, core, doubt)
 
     def _dotted(self, label: Label, depth: int, core: str) -> tuple[str, int]:
-        """“3.1” stands under 3; where no 3 is open it keeps its whole number, outermost."""
+        """“3.1” belongs under 3; where no 3 is open it keeps its whole number, outermost."""
         if depth > 0 or self.open:
             above = label.core.rpartition(".")[0].rpartition(".")[2]
             for at, level in enumerate(self.open):
@@ -84,21 +84,32 @@ class Levels:
                 score = 4 * (label.shape == level.shape) + 2 * (indent == level.indent)
                 if best is None or score >= best[0]:
                     best = (score, depth, kind, number)
-        if best and self._begins(label) and self.open and indent > self.open[-1].indent >= 0:
+        if (
+            best
+            and self._begins(label, indent)
+            and self.open
+            and indent > self.open[-1].indent >= 0
+        ):
             return None  # “i” after “h”, but further in: the first of a new level
         return best[1:] if best else None
 
-    def _begins(self, label: Label) -> bool:
+    def _begins(self, label: Label, indent: int) -> bool:
         if not self.open:
             return True
         for kind, number in label.kinds:
-            if kind == "bullet" or (number == 1 and not self._is_again(kind, label.shape)):
+            if kind == "bullet" or (number == 1 and not self._is_again(kind, label.shape, indent)):
                 return True
         return False
 
-    def _is_again(self, kind: str, shape: str) -> bool:
-        """A first number of an open level starts its count again, and is no sub-paragraph."""
-        return any((level.kind, level.shape) == (kind, shape) for level in self.open)
+    def _is_again(self, kind: str, shape: str, indent: int) -> bool:
+        """A first number of an open level starts its count again, and is no sub-paragraph.
+
+        One that is further in than the whole level is.
+        """
+        return any(
+            (level.kind, level.shape) == (kind, shape) and indent <= max(level.indent, 0)
+            for level in self.open
+        )
 
     def _first(self, label: Label) -> tuple[str, int]:
         return next(((k, n) for k, n in label.kinds if n == 1), label.kinds[0])

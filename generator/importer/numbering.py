@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 BULLETS = "•–—‒-*+▪●○◦‣■□►➢✓·o\uf0b7"
 
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+CHINESE = "一二三四五六七八九十"
+_AFTER = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|alt)\b\.?)?"
+_FOREIGN = rf"[{CYRILLIC}{CYRILLIC.upper()}{ARABIC}ا]|[{CHINESE}]{{1,3}}"
 _LABEL = re.compile(
-    r"\(?(?P<core>\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater))?|[a-zA-Z]"
-    r"|[ivxlc]{2,7}|[IVXLC]{2,7}|aa|bb|cc)(?P<end>\)|\.\)?|(?=\t))"
+    rf"[(（]?\s?(?P<core>\d{{1,3}}(?:\.\d{{1,3}})*{_AFTER}|[a-zA-Z]|{_FOREIGN}"
+    r"|[ivxlc]{2,7}|[IVXLC]{2,7}|aa|bb|cc)\s?(?P<end>[)）]|\.[)）]?|\s?[-–—:、．]|(?=\t))"
 )
 _NUMERALS = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
@@ -36,7 +42,7 @@ def parse(printed: str) -> Label | None:
     )
     if not match:
         return None
-    core = re.sub(r"\s", "", match.group("core"))
+    core = re.sub(r"\s", "", match.group("core")).rstrip(".")
     shape = ("(" if text.startswith("(") else "") + "#" + match.group("end").strip()
     return Label(core, tuple(_kinds(core)), shape)
 
@@ -49,11 +55,26 @@ def _kinds(core: str) -> list[tuple[str, int]]:
     found = []
     upper = "upper-" if core[0].isupper() else ""
     small = core.lower()
+    for name, order in (("cyrillic", CYRILLIC), ("abjad", ABJAD), ("arabic", ARABIC)):
+        at = order.find("أ" if small == "ا" else small)
+        if at >= 0:
+            found.append((f"{upper}{name}", at + 1))
+    if small[0] in CHINESE:
+        return [("chinese", _chinese(small))]
+    if found:
+        return found
     if len(small) == 1 or (len(set(small)) == 1 and small[0] not in "ivxlc"):
         found.append((f"{upper}alpha", ord(small[0]) - 96 + 26 * (len(small) - 1)))
     if re.fullmatch("[ivxlc]+", small) and roman(value := _value(small)) == small:
         found.append((f"{upper}roman", value))
     return found
+
+
+def _chinese(numeral: str) -> int:
+    """十一 is 11, 二十 is 20."""
+    tens, ten, units = numeral.rpartition("十")
+    value = (CHINESE.find(tens) + 1 if tens else 1) * 10 if ten else 0
+    return value + (CHINESE.find(units) + 1 if units else 0)
 
 
 def _value(numeral: str) -> int:
@@ -97,10 +118,15 @@ def counted(kind: str, number: int) -> str:
 
 def at_start(text: str) -> str:
     """The label that a text begins with, or nothing: what follows it must be a space and words."""
-    match = re.match(
-        r"\s*(\(?\d{1,3}(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater))?(?:[.)]|\.\)|(?=\t))"
-        r"|\(?[a-zA-Z]\)|\(?[ivxlc]{2,6}\)|\(?[IVXLC]{2,6}\)|[a-hA-H]\.|[ivxIVX]{1,4}\."
-        r"|\d{1,2}\.\d{1,2}|[•–—▪●○◦‣■►➢·-])(?=\s+\S)",
-        text,
-    )
-    return match.group(1) if match else ""
+    match = _START.match(text)
+    return match.group(1).strip() if match else ""
+
+
+_START = re.compile(
+    rf"\s*(\(?\d{{1,3}}(?:\.\d{{1,3}})*{_AFTER}(?:[.)]|\.\)|(?=\t)|(?<=bis|ter|alt))"
+    r"|\(?[a-zA-Z]\)|\(?[ivxlc]{2,6}\)|\(?[IVXLC]{2,6}\)|[a-hA-H]\.|[ivxIVX]{1,4}\."
+    r"|\d{1,2}\.\d{1,2}|[•–—▪●○◦‣■►➢·-]"
+    r"|\(?[٠-٩۰-۹०-९]{1,3}\s?[-–—.):]"  # Arabic, Persian and Devanagari digits
+    rf"|\(\s?(?:{_FOREIGN})\s?\)|(?:{_FOREIGN})\)|[{CYRILLIC}]\.|[{ABJAD}ا]\s?[-–.]"
+    rf"|（[{CHINESE}\d]{{1,3}}）|[{CHINESE}]{{1,3}}、|\d{{1,3}}、)(?=\s+\S|(?<=[、）])\S)"
+)

@@ -4,240 +4,174 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from generator.importer import pdf_layout, pdf_page
 from generator.importer.numbering import at_start
+from generator.importer.pdf_furniture import take_heads, take_notes
+from generator.importer.pdf_page import Doubts, Glyph, Line, Rule
 from generator.importer.source_document import (
     BREAK,
-    RAISED,
     Block,
     Document,
     NotReadable,
     clean,
     joined,
-    mark_name,
-    printed_mark,
-    settled,
+    listed,
+    with_footnotes,
     without_start,
 )
 from generator.model.markup import Run
 
 MAX_PAGES = 200
-_EDGE = 0.12  # the part of a page at its top and foot where running heads stand
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|página|p\.)?\s*\d{1,4}\s*(?:(?:/|of|de|sur)\s*\d{1,4})?\W*", re.I
-)
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a page; `y` is measured from its foot, `marks` are raised numbers as notes."""
-
-    runs: list[Run]
-    page: int
-    x: float
-    right: float
-    y: float
-    size: float
-    height: float
-
-    @property
-    def text(self) -> str:
-        return clean("".join(run.words or run.note[1:] for run in self.runs))
+MAX_GLYPHS = 300_000
+MAX_INFLATED = 80_000_000
+_FEW = 40  # characters of a page that is a picture
 
 
 def read(data: bytes) -> Document:
     """The text as printed: lines joined to paragraphs, running heads and footnotes apart."""
-    pages = _pages(data)
-    if sum(len(line.text) for page in pages for line in page) < 40:
+    doubts = Doubts()
+    glyphs, drawn, heights, pictures = _pages(data, doubts)
+    letters = [sum(1 for g in page if g.text.strip()) for page in glyphs]
+    if sum(letters) < _FEW:
         raise NotReadable(
             "The PDF has no text layer (it is a picture of pages): import the .docx, or a PDF that "
             "went through text recognition."
         )
+    spaced = pdf_page.writes_spaces(glyphs)
+    pages = [
+        pdf_layout.page_lines(pdf_page.rows(page), n, heights[n], drawn[n], spaced, doubts)
+        for n, page in enumerate(glyphs)
+    ]
     size = _body_size(pages)
-    left_out = _take_heads(pages)
-    notes = _take_notes(pages, size)
-    remarks = ["Paragraphs were put together from lines of a PDF: compare where each begins."]
+    left_out = take_heads(pages)
+    notes = take_notes(pages, drawn, size)
     broken: list[str] = []
-    drawn = list(_paragraphs([line for page in pages for line in page], broken))
-    blocks, notes = settled(drawn, notes)
-    if broken:
-        words = ", ".join(f"“{w}”" for w in dict.fromkeys(broken))
-        remarks.append(f"Broken at a line’s end, so the hyphen is a guess: {words}.")
-    if any("\ufffd" in b.plain or "(cid:" in b.plain for b in blocks):
+    blocks = list(_paragraphs([line for page in pages for line in page], broken))
+    shown, notes, raised = with_footnotes(blocks, notes)
+    left_out += [("struck out", words) for words in map(clean, doubts.struck) if words]
+    left_out += [("set at an angle", words) for words in doubts.turned]
+    scans = [n + 1 for n, few in enumerate(letters) if few < _FEW and pictures[n]]
+    remarks = [*_remarks(doubts, broken, scans), *raised]
+    if marks := listed(word for block in shown for word in _fallen(block.plain, set(notes))):
+        remarks.append(f"A footnote’s mark may have been printed as a digit of the text: {marks}.")
+    if any("\ufffd" in b.plain or "(cid:" in b.plain for b in shown):
         remarks.append("Some characters of the PDF have no meaning: look for “\ufffd” and “(cid:”.")
-    return Document(blocks, notes, tuple(left_out), tuple(remarks))
+    return Document(shown, notes, tuple(left_out), tuple(remarks))
 
 
-def _pages(data: bytes) -> list[list[Line]]:
+def _remarks(doubts: Doubts, broken: list[str], scans: list[int]) -> Iterator[str]:
+    """What a person has to compare, a sentence each."""
+    yield "Paragraphs were put together from lines of a PDF: compare where each begins."
+    if broken:
+        yield f"Broken at a line’s end, so the hyphen is a guess: {listed(broken)}."
+    if doubts.gaps:
+        yield f"The gap inside may or may not be a word space: {listed(doubts.gaps)}."
+    if words := listed(map(clean, doubts.underlined)):
+        yield f"Underlined in the document, so it may be inserted text: {words}."
+    if words := listed(map(clean, doubts.white)):
+        yield f"Printed in white, so perhaps not to be seen: {words}."
+    for pages, said in (
+        (doubts.columns, "is printed in columns, which were read one after the other"),
+        (doubts.tables, "has a table, which was read row by row"),
+        (doubts.leftwards, "is written from right to left: compare the order of words and numbers"),
+        (scans, "is a picture; words in it are not read"),
+    ):
+        if pages:
+            numbers = ", ".join(str(n) for n in dict.fromkeys(pages))
+            yield f"Page {numbers} {said}."
+
+
+def _fallen(text: str, marks: set[str]) -> Iterator[str]:
+    """Words that end in a comma or bracket and a digit that is a footnote’s mark."""
+    for match in re.finditer(r"\S*[,;”)](\d{1,2})(?=\s|$)", text):
+        if match.group(1) in marks:
+            yield match.group()
+
+
+_Pages = tuple[list[list[Glyph]], list[list[Rule]], list[float], list[int]]
+
+
+def _pages(data: bytes, doubts: Doubts) -> _Pages:
+    """For each page its characters, drawn lines, height and number of pictures."""
     if b"%PDF-" not in data[:1024]:
         raise NotReadable("This is not a PDF file.")
     try:
-        from pdfminer.high_level import extract_pages  # the optional dependency
-        from pdfminer.layout import LAParams
+        from pdfminer.converter import PDFPageAggregator  # the optional dependency
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError:
         raise NotReadable(
             "Reading PDF needs pdfminer.six: pip install 'mkdocs-alignments[import]'"
         ) from None
-    pages: list[list[Line]] = []
+    _check_streams(data)
+    glyphs: list[list[Glyph]] = []
+    drawn: list[list[Rule]] = []
+    heights: list[float] = []
+    pictures: list[int] = []
     try:
-        for page in extract_pages(io.BytesIO(data), laparams=LAParams(char_margin=4.0)):
-            if len(pages) >= MAX_PAGES:
+        for page in _drawn_pages(PDFPageAggregator, data):
+            if len(glyphs) >= MAX_PAGES:
                 raise NotReadable(f"The PDF has over {MAX_PAGES} pages.")
-            pages.append(_lines(page, len(pages)))
+            glyphs.append(pdf_page.glyphs(page, doubts))
+            drawn.append(pdf_page.rules(page))
+            heights.append(page.height)
+            pictures.append(pdf_page.pictures(page))
     except PDFPasswordIncorrect:
         raise NotReadable("The PDF has a password: save it without one.") from None
     except NotReadable:
         raise
     except Exception:  # whatever a broken file makes the library raise
         raise NotReadable("The PDF is damaged and cannot be read.") from None
-    return pages
+    return glyphs, drawn, heights, pictures
 
 
-def _lines(page: Any, number: int) -> list[Line]:
-    found: list[Line] = []
-    for box in page:
-        for item in _text_lines(box):
-            line = _line(item, number, page.height)
-            if line.text:
-                found.append(line)
-    found.sort(key=lambda line: (-line.y, line.x))
-    rows: list[Line] = []
-    for line in found:  # a number and its text can come as two pieces of one line
-        last = rows[-1] if rows else None
-        if last and abs(last.y - line.y) < 0.4 * line.size and line.x >= last.right - 1:
-            last.runs += [Run("\t"), *line.runs]
-            last.right = line.right
-        else:
-            rows.append(line)
-    return rows
+def _check_streams(data: bytes) -> None:
+    """Refuse a file whose streams unpack to far more than a resolution has."""
+    total = 0
+    for match in re.finditer(rb"stream\r?\n", data):
+        packed = zlib.decompressobj()
+        try:
+            stop = data.find(b"endstream", match.end())
+            total += len(packed.decompress(data[match.end() : stop], MAX_INFLATED + 1))
+        except zlib.error:
+            continue  # not packed in this way
+        if total > MAX_INFLATED:
+            raise NotReadable(f"Unpacked, the PDF has over {MAX_INFLATED:,} bytes.")
 
 
-def _text_lines(item: Any) -> Iterator[Any]:
-    name = type(item).__name__
-    if name == "LTTextLineHorizontal":
-        yield item
-    elif name in ("LTTextBoxHorizontal", "LTFigure"):
-        for inner in item:
-            yield from _text_lines(inner)
+def _drawn_pages(aggregator: Any, data: bytes) -> Iterator[Any]:
+    """The pages as they are drawn, without pdfminer's guess at lines and boxes."""
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    manager = PDFResourceManager(caching=True)
+    device = aggregator(manager, laparams=None)
+    draw, count = device.render_char, 0
+
+    def counted(*given: Any, **named: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count > MAX_GLYPHS:
+            raise NotReadable(f"The PDF has over {MAX_GLYPHS:,} characters.")
+        return draw(*given, **named)
+
+    device.render_char = counted
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        interpreter.process_page(page)
+        yield device.get_result()
 
 
-def _line(item: Any, page: int, height: float) -> Line:
-    chars = [c for c in item if type(c).__name__ == "LTChar" and c.get_text().strip()]
-    sizes = Counter(round(c.size * 2) / 2 for c in chars)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    base = Counter(round(c.y0) for c in chars if round(c.size * 2) / 2 == size).most_common(1)
-    foot = float(base[0][0]) if base else item.y0
-    runs: list[Run] = []
-    for char in item:
-        text = char.get_text()
-        text = _LIGATURES.get(text, text)
-        if type(char).__name__ != "LTChar":
-            runs.append(Run(" "))
-            continue
-        font = char.fontname.partition("+")[2] or char.fontname
-        italic = bool(re.search(r"ital|obli|-it\b|,it", font, re.I))
-        strong = bool(re.search(r"bold|black|heavy|semib|-bd\b", font, re.I))
-        raised = char.size < 0.9 * size and char.y0 > foot + 0.12 * size
-        if raised and re.fullmatch(r"[\d*†]", text):
-            if runs and runs[-1].note[1:].isdigit() and text.isdigit():
-                runs[-1] = replace(runs[-1], note=runs[-1].note + text)
-            else:
-                runs.append(Run("", note=RAISED + text))
-        else:
-            runs.append(Run(text, italic, strong))
-    return Line(_as_drawn(runs), page, item.x0, item.x1, foot, size, height)
-
-
-def _as_drawn(runs: list[Run]) -> list[Run]:
-    """Letters joined to runs; spaces kept, for the words depend on them."""
-    found: list[Run] = []
-    for run in runs:
-        last = found[-1] if found else None
-        if (
-            last
-            and not last.note
-            and not run.note
-            and (last.italic, last.strong) == (run.italic, run.strong)
-        ):
-            found[-1] = replace(last, words=last.words + run.words)
-        else:
-            found.append(run)
-    return found
-
-
-def _body_size(pages: list[list[Line]]) -> float:
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
     sizes: Counter[float] = Counter()
     for line in (line for page in pages for line in page):
         sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0]
-
-
-def _take_heads(pages: list[list[Line]]) -> list[tuple[str, str]]:
-    """Remove and return what stands at the same place on several pages, and page numbers."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_place(line) for line in page if _at_edge(line)})
-    taken: Counter[str] = Counter()
-    for page in pages:
-        for line in list(page):
-            alone = _at_edge(line) and _PAGE_NUMBER.fullmatch(line.text)
-            repeated = (
-                _at_edge(line) and len(pages) > 1 and seen[_place(line)] >= max(2, len(pages) // 3)
-            )
-            if alone or (repeated and not at_start(line.text)):
-                taken[line.text] += 1
-                page.remove(line)
-    return [("running head, foot or page number", text) for text in taken]
-
-
-def _at_edge(line: Line) -> bool:
-    return line.y > (1 - _EDGE) * line.height or line.y < _EDGE * line.height
-
-
-def _place(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.y / 6)
-
-
-def _take_notes(pages: list[list[Line]], size: float) -> dict[str, tuple[Block, ...]]:
-    """Remove and return the footnotes: smaller lines at a page’s foot that begin with a mark."""
-    notes: dict[str, list[Run]] = {}
-    for page in pages:
-        foot: list[Line] = []
-        while page and page[-1].size < size - 0.7 and page[-1].y < 0.6 * page[-1].height:
-            foot.insert(0, page.pop())
-        first = next((n for n, line in enumerate(foot) if _note_mark(line)), None)
-        if first is None:
-            page += foot
-            continue
-        if not notes:  # what is small, but stands above the first mark, is text
-            page += foot[:first]
-            foot = foot[first:]
-        for line in foot:
-            mark = _note_mark(line)
-            if mark and mark not in notes:
-                printed = printed_mark(mark)
-                cut = line.runs[0].words.find(printed) + len(printed)
-                rest = line.runs[1:] if line.runs[0].note else without_start(line.runs, cut)
-                notes[mark] = [*rest, Run(" ")]
-            elif notes:
-                notes[list(notes)[-1]] += [*line.runs, Run(" ")]
-    return {mark: (Block(joined(runs)),) for mark, runs in notes.items() if joined(runs)}
-
-
-def _note_mark(line: Line) -> str:
-    first = line.runs[0]
-    found = first.note.removeprefix(RAISED)
-    if not found:
-        match = re.match(r"\s*(\d{1,3}|[*†])\s+\S", "".join(r.words for r in line.runs))
-        found = match.group(1) if match else ""
-    return mark_name(found)
 
 
 def _paragraphs(lines: list[Line], broken: list[str]) -> Iterator[Block]:
@@ -246,8 +180,9 @@ def _paragraphs(lines: list[Line], broken: list[str]) -> Iterator[Block]:
     gap = _usual_gap(lines, margin)
     indents = sorted({round(line.x / 8) for line in lines if at_start(_raw(line))})
     held: list[Line] = []
+    left = _left_margin(lines)
     for line in lines:
-        if held and _begins(held[-1], line, gap, margin):
+        if held and _begins(held, line, gap, margin, left):
             yield _paragraph(held, indents, broken, margin)
             held = []
         held.append(line)
@@ -256,7 +191,7 @@ def _paragraphs(lines: list[Line], broken: list[str]) -> Iterator[Block]:
 
 
 def _usual_gap(lines: list[Line], margin: float) -> float:
-    """How far lines of one paragraph stand apart: what most often follows a full line."""
+    """How far lines of one paragraph are apart: what most often follows a full line."""
     gaps = Counter(
         round(a.y - b.y)
         for a, b in pairwise(lines)
@@ -265,16 +200,38 @@ def _usual_gap(lines: list[Line], margin: float) -> float:
     return float(gaps.most_common(1)[0][0]) if gaps else 1.3 * lines[0].size
 
 
-def _begins(last: Line, line: Line, gap: float, margin: float) -> bool:
-    """Whether a line begins a paragraph after the one before it."""
+def _left_margin(lines: Sequence[Line]) -> float:
+    """Where lines begin that go on: what follows a line without an end most often."""
+    starts = Counter(
+        round(b.x) for a, b in pairwise(lines) if not re.search(r"[;:.,]$", a.text) and not b.row
+    )
+    return float(starts.most_common(1)[0][0]) if starts else 0.0
+
+
+def _begins(held: list[Line], line: Line, gap: float, margin: float, left: float) -> bool:
+    """Whether a line begins a paragraph after those that are held together so far."""
+    last = held[-1]
     ended = bool(re.search(r"[;:.][”’)]?$|[;,] (?:and|et|y|or)$", last.text))
+    margin = last.margin or margin
     short = last.right < margin - 30
+    if line.row or last.row:
+        return True
+    if line.runs[0].note and not last.text.endswith((",", "-")) and len(line.text) > 3:
+        return True  # a footnote: its mark comes first, and is raised
+    indented = left + 8 < line.x < left + 80 and not line.margin
+    hangs = bool(at_start(_raw(held[0]))) or abs(held[0].x - line.x) < 3 < len(held)
+    if indented and not hangs and (ended or short or last.text.endswith(",")):
+        comma = last.text.endswith(",") and not short
+        if not comma or _leads(line) or at_start(_raw(line)):
+            return True
+    if at_start(_raw(line)) and last.text.endswith(",") and line.x > left + 8:
+        return True
     small = line.text[:1].islower()
     if _strong(line) != _strong(last) or abs(line.size - last.size) > 0.7:
         return True
     if at_start(_raw(line)) and (ended or short):
         return True
-    if last.page != line.page or line.y > last.y:
+    if last.page != line.page or line.y > last.y or line.break_before:
         return (ended or last.text.endswith(",")) and (short or _leads(line)) and not small
     if last.y - line.y > 1.25 * gap:
         return ended or short or not small
@@ -308,9 +265,12 @@ def _paragraph(lines: list[Line], indents: list[int], broken: list[str], margin:
             broken.append(word)
             runs = list(joined(runs))
         elif runs:
-            runs.append(Run(BREAK if before < margin - 30 else " "))
+            edge = line.margin or margin
+            runs.append(Run(BREAK if before < edge - 30 else " "))
         runs += more
         before = line.right
+    if lines[0].row:
+        return Block(joined(runs), row=True)
     label = at_start("".join(run.words for run in runs))
     depth = (
         indents.index(round(lines[0].x / 8)) if label and round(lines[0].x / 8) in indents else 0

@@ -70,7 +70,7 @@ def parts(document: Document, verbs: frozenset[str], language: str = "") -> Part
     if not walk.result.operative and (starts := _by_numbers(blocks)):
         walk = _Walk(blocks, verbs, known, *starts)
         walk.go()
-        said = "the parts were told apart by the numbers only: check where each begins."
+        said = "the parts were found by the numbers only: check where each begins."
         walk.result.doubts.append(((), said))
     body = " ".join(b.plain for b in blocks[len(walk.head) :])
     outside = [words for _, words in document.left_out]
@@ -81,7 +81,7 @@ def parts(document: Document, verbs: frozenset[str], language: str = "") -> Part
 
 def _by_numbers(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """Where preamble and operative part seem to begin, in a language that is not known."""
-    first = next((n for n, b in enumerate(blocks) if b.label.strip("().") == "1"), None)
+    first = next((n for n, b in enumerate(blocks) if _is_first(b.label)), None)
     if first is None:
         return None
     preamble = first
@@ -94,6 +94,12 @@ def _by_numbers(blocks: Sequence[Block]) -> tuple[int, int] | None:
     ):
         preamble -= 1
     return preamble, first
+
+
+def _is_first(label: str) -> bool:
+    """Whether a label is a 1, in the digits or numerals of whatever script."""
+    read = parse(label)
+    return read is not None and read.kinds[0] in (("decimal", 1), ("chinese", 1))
 
 
 def labelled(block: Block) -> Block:
@@ -177,7 +183,7 @@ class _Walk:
                 self.state = OPERATIVE
 
     def _runs_on(self, block: Block) -> bool:
-        """Whether a block goes on with the enacting words, which stood on two lines."""
+        """Whether a block goes on with the enacting words, which were on two lines."""
         words = block.plain.split()
         before = Block(self.result.enacting[-1])
         return (
@@ -296,7 +302,7 @@ class _Walk:
         while self.state == PREAMBLE and at.items:
             at = at.items[-1]
         runs = block.runs
-        if self.headings:  # what was taken for a heading stands between
+        if self.headings:  # what was taken for a heading is between
             for heading in self.headings:
                 at.texts.append((Run(heading, strong=True),))
             self.headings = []
@@ -326,7 +332,7 @@ class _Walk:
             self.head += [Block((Run(h),), heading=True) for h in self.headings]
         else:
             self.last.texts += [(Run(h, strong=True),) for h in self.headings]
-            said = f"“{self.headings[0]}” stands after it, with nothing below."
+            said = f"“{self.headings[0]}” comes after it, with nothing below."
             self.last.doubts.append(("text", said))
         self.headings = []
 

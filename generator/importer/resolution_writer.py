@@ -70,7 +70,7 @@ class Draft:
 
 
 def draft(parts: Parts, document: Document, known: Known, given: Given) -> Draft:
-    """The fields of rev-….yml in the order of the house."""
+    """The fields of rev-….yml in the usual order."""
     made = Draft({}, {}, {})
     _head(made, parts, given)
     own = parts.head.number
@@ -83,6 +83,8 @@ def draft(parts: Parts, document: Document, known: Known, given: Given) -> Draft
             made.labels[("preamble", n)] = [f"pp{n + 1}"]
     if parts.enacting:
         made.fields["enacting"] = Prose("\n\n".join(prose(runs) for runs in parts.enacting))
+        if parts.enacting_first:
+            made.fields["enacting_first"] = "yes"
     made.fields["operative"] = [
         _paragraph(made, ("operative", n), p, parts, known, own)
         for n, p in enumerate(parts.operative)
@@ -99,7 +101,8 @@ def draft(parts: Parts, document: Document, known: Known, given: Given) -> Draft
     _footnotes(made, document)
     for why in dict.fromkeys(why for why, _ in document.left_out):
         texts = [words for reason, words in document.left_out if reason == why]
-        made.doubt((), f"not in the text ({why}): " + "; ".join(f"“{t}”" for t in texts))
+        each = "; ".join(f"“{text}”" for text in dict.fromkeys(texts))
+        made.doubt((), f"not in the text ({why}): {each}")
     for remark in document.remarks:
         made.doubt((), remark)
     return made
@@ -129,7 +132,7 @@ def _head(made: Draft, parts: Parts, given: Given) -> None:
     language = given.language or parts.guessed or head.language
     fields["language"] = language or "en"
     if not language:
-        made.doubt(("language",), "the language could not be told from the words.")
+        made.doubt(("language",), "the language could not be found from the words.")
     adoption = {
         name: Line(value)
         for name, value in (
@@ -153,9 +156,6 @@ def _head(made: Draft, parts: Parts, given: Given) -> None:
     for name, sentence in head.doubts:
         if not getattr(given, name, ""):
             made.doubt((name,), sentence)
-    if parts.enacting_first:
-        said = "these words stand above the preamble in the document; the page has them below it."
-        made.doubt(("enacting",), said)
     made.doubt(
         ("operative",),
         "lead verbs, addressees and citations were found by a program in the words of the "
@@ -165,7 +165,7 @@ def _head(made: Draft, parts: Parts, given: Given) -> None:
 
 def _paragraph(
     made: Draft, path: Path, paragraph: Paragraph, parts: Parts, known: Known, own: str,
-    heard: bool = False,
+    parent_addressed: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     fields: dict[str, Any] = {}
     text = "\n\n".join(prose(runs) for runs in paragraph.texts)
@@ -173,7 +173,7 @@ def _paragraph(
     if path[0] == "operative":
         outer = len(path) == 2
         read = opening(paragraph.runs, known, parts.language, must_lead=outer)
-        if not outer and heard and not read.verbs:
+        if not outer and parent_addressed and not read.verbs:
             read = Opening()
     if paragraph.number:
         fields["number"] = paragraph.number
@@ -200,7 +200,13 @@ def _paragraph(
     if paragraph.items:
         fields["items"] = [
             _paragraph(
-                made, (*path, "items", n), item, parts, known, own, bool(read.addressees) or heard
+                made,
+                (*path, "items", n),
+                item,
+                parts,
+                known,
+                own,
+                bool(read.addressees) or parent_addressed,
             )
             for n, item in enumerate(paragraph.items)
         ]

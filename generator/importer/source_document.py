@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from generator.model.markup import Run
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 60_000_000
 MAX_BLOCKS = 10_000
 
 
@@ -39,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`left_out` has what stands in the file but not in the text: why, and the words."""
+    """`left_out` has what is in the file but not in the text: why, and the words."""
 
     blocks: tuple[Block, ...]
     notes: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
@@ -60,8 +61,8 @@ def visible(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The words of a text, one space between them."""
-    return " ".join(visible(text).split())
+    """The words of a text in Unicode's composed form, one space between them."""
+    return " ".join(normalize("NFC", visible(text)).split())
 
 
 def _folded(text: str) -> str:
@@ -72,7 +73,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same words in as few runs as there are styles; white space takes its neighbours'."""
     found: list[Run] = []
     for run in runs:
-        run = replace(run, words=_folded(visible(run.words)))
+        run = replace(run, words=_folded(normalize("NFC", visible(run.words))))
         if run.note:
             found.append(run)
             continue
@@ -91,7 +92,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _rejoined(runs: list[Run]) -> tuple[Run, ...]:
-    """Runs of one style that came to stand side by side, joined; ends trimmed."""
+    """Runs of one style that came to be side by side, joined; ends trimmed."""
     found: list[Run] = []
     for run in runs:
         last = found[-1] if found else None
@@ -146,7 +147,7 @@ def without_start(runs: Iterable[Run], length: int) -> tuple[Run, ...]:
 
 
 RAISED = "^"
-"""Before the note of a run: a raised mark of which only the whole text tells what it is."""
+"""Before the note of a run: a raised mark of which only the whole text shows what it is."""
 _RAISED_MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†])[\])]?")
 _MARK_NAMES = {"*": "star", "†": "dagger"}
 
@@ -167,11 +168,13 @@ def raised(run: Run) -> Run:
     return replace(run, words="", note=RAISED + match.group(1)) if match else run
 
 
-def settled(
+def with_footnotes(
     blocks: Sequence[Block], notes: Mapping[str, tuple[Block, ...]]
-) -> tuple[tuple[Block, ...], dict[str, tuple[Block, ...]]]:
-    """Tell what raised marks are: a block that begins with one that stood raised before is its
+) -> tuple[tuple[Block, ...], dict[str, tuple[Block, ...]], tuple[str, ...]]:
+    """Find out what raised marks are: a block that begins with one that was raised before is its
     footnote; a mark without a footnote is words.
+
+    Returns the blocks, the footnotes, and a remark on each mark that became words.
     """
     found = dict(notes)
     left: list[Block] = []
@@ -191,20 +194,43 @@ def settled(
         left.append(block)
         seen |= {mark_name(r.note.removeprefix(RAISED)) for r in block.runs if r.note}
 
-    def settle(block: Block) -> Block:
-        return replace(block, runs=joined(_settle(run, found) for run in block.runs))
+    def placed(block: Block) -> Block:
+        return replace(block, runs=joined(_placed(run, found) for run in block.runs))
 
-    settled_notes = {mark: tuple(map(settle, inside)) for mark, inside in found.items()}
-    return tuple(map(settle, left)), settled_notes
+    placed_notes = {mark: tuple(map(placed, inside)) for mark, inside in found.items()}
+    every = [*left, *(block for inside in found.values() for block in inside)]
+    alone = [word for block in every for word in _set_on_the_line(block, found)]
+    said = "A raised sign has no footnote, so it is written on the line; it may be a lost mark"
+    remarks = (f"{said}: {listed(alone)}.",) if alone else ()
+    return tuple(map(placed, left)), placed_notes, remarks
 
 
-def _settle(run: Run, notes: Mapping[str, object]) -> Run:
+def _set_on_the_line(block: Block, notes: Mapping[str, object]) -> Iterable[str]:
+    """Raised marks without a footnote, each with the word before it."""
+    before = ""
+    for run in block.runs:
+        if run.note.startswith(RAISED) and mark_name(run.note.removeprefix(RAISED)) not in notes:
+            yield (before.split() or [""])[-1] + run.note.removeprefix(RAISED)
+        before = run.words or before
+
+
+def _placed(run: Run, notes: Mapping[str, object]) -> Run:
     if not run.note.startswith(RAISED):
         return run
     printed = run.note.removeprefix(RAISED)
     if mark_name(printed) in notes:
         return replace(run, note=mark_name(printed))
     return replace(run, words=printed, note="")
+
+
+MAX_LISTED = 200
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in quotation marks, each once: what a remark is about."""
+    each = list(dict.fromkeys(word for word in words if word))
+    more = f" and {len(each) - MAX_LISTED} more" if len(each) > MAX_LISTED else ""
+    return "; ".join(f"“{word}”" for word in each[:MAX_LISTED]) + more
 
 
 def words_of(text: str) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from generator.importer.source_document import (
     BREAK,
     RAISED,
     Block,
     Document,
+    clean,
     joined,
+    listed,
     mark_name,
-    settled,
+    with_footnotes,
 )
 from generator.model.markup import Run
 
@@ -32,7 +34,8 @@ _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~^-])"
     r"|\[\^(?P<note>[\w.-]{1,12})\]"
     r"|<sup>\s*\[?(?P<sup>\d{1,3}|[a-z*†])\]?\s*</sup>"
-    r"|<(?P<close>/?)(?P<tag>em|i|strong|b|u|sup|sub|span|small)\b[^<>]{0,200}>"
+    r"|<(?P<close>/?)(?P<tag>em|i|strong|b|u|ins|del|s|strike|sup|sub|span|small)\b[^<>]{0,200}>"
+    r"|(?P<tildes>~~(?=\S)|(?<=\S)~~)"
     r"|(?P<br><br\s*/?>)"
     r"|<(?P<auto>https?://[^<>\s]+)>"
     r"|!?\[(?P<link>[^\[\]]{1,500})\]\((?P<href>[^()\s]{1,500})(?:\s+\"[^\"]*\")?\)"
@@ -47,22 +50,82 @@ def read(text: str, remarks: tuple[str, ...] = ()) -> Document:
     notes: dict[str, tuple[Block, ...]] = {}
     sources: list[tuple[str, Block]] = []
     left_out: list[tuple[str, str]] = []
-    for raw, block in _blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
+    changes = _Changes()
+    drafts, counted_lists = _counted(_blocks(text.replace("\r\n", "\n").replace("\r", "\n")))
+    changes.ahead = [raw for raw, _ in drafts]
+    for raw, block in drafts:
+        changes.ahead.pop(0)
         match = _NOTE.fullmatch(raw)
         if match and match.group("text").strip():
             mark = mark_name(match.group("md") or match.group("sup"))
             if mark not in notes:
-                notes[mark] = (Block(joined(_inline(match.group("text")))),)
+                notes[mark] = (Block(joined(_inline(match.group("text"), changes))),)
                 continue
-        sources.append((raw, block))
-    blocks = [replace(block, runs=joined(_inline(raw))) for raw, block in sources]
-    settled_blocks, settled_notes = settled(blocks, notes)
+        sources.append((raw, replace(block, runs=joined(_inline(raw, changes)))))
+    placed_blocks, placed_notes, raised = with_footnotes([block for _, block in sources], notes)
     for raw, _ in sources:
         left_out += [
             ("address of a link", m.group("href")) for m in _INLINE.finditer(raw) if m.group("href")
         ]
-    shown = tuple(block for block in settled_blocks if block.runs)
-    return Document(shown, settled_notes, tuple(left_out), remarks)
+    left_out += [("struck out", words) for words in changes.struck]
+    if changes.inserted:
+        said = "Underlined or marked as inserted in the document, and taken into the text"
+        remarks = (*remarks, f"{said}: {listed(changes.inserted)}.")
+    if counted_lists:
+        said = "A list whose entries all have one number was counted on, as Markdown is shown"
+        remarks = (*remarks, f"{said}: {listed(counted_lists)}.")
+    shown = tuple(block for block in placed_blocks if block.runs)
+    return Document(shown, placed_notes, tuple(left_out), (*remarks, *raised))
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Struck and inserted words of a file; `closes` is the tag that an open deletion waits for."""
+
+    struck: list[str] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
+    never: set[str] = field(default_factory=set)
+    deleting: str = ""
+    inserting: str = ""
+
+    def opens(self, tag: str, rest: str) -> bool:
+        """Whether a tag is closed further on; one that never is has no meaning."""
+        if tag in self.never:
+            return False
+        if any(f"</{tag}" in text.lower() for text in (rest, *self.ahead)):
+            return True
+        self.never.add(tag)
+        return False
+
+
+def _counted(
+    drafts: list[tuple[str, Block]],
+) -> tuple[list[tuple[str, Block]], list[str]]:
+    """The blocks, entries of a list that all say “1.” counted on; the first words of each."""
+    found = list(drafts)
+    said: list[str] = []
+    runs: dict[int, list[int]] = {}
+
+    def close(depth: int) -> None:
+        for at in [d for d in runs if d >= depth]:
+            run = runs.pop(at)
+            label = found[run[0]][1].label
+            if len(run) > 1 and all(found[index][1].label == label for index in run):
+                said.append(f"{label} {' '.join(found[run[0]][0].split()[:4])}…")
+                for n, index in enumerate(run):
+                    raw, block = found[index]
+                    number = str(int(label.strip("().")) + n)
+                    found[index] = raw, replace(block, label=re.sub(r"\d+", number, label))
+
+    for index, (_, block) in enumerate(drafts):
+        if not re.fullmatch(r"\(?\d{1,3}[.)]", block.label):
+            close(block.depth if block.label or block.depth else 0)
+            continue
+        close(block.depth + 1)
+        runs.setdefault(block.depth, []).append(index)
+    close(0)
+    return found, said
 
 
 def _blocks(text: str) -> list[tuple[str, Block]]:
@@ -105,6 +168,8 @@ def _blocks(text: str) -> list[tuple[str, Block]]:
             shape = Block((), label=item.group("label"), depth=len(indents) - 1)
             lines.append(line[item.end() :].strip())
         else:
+            if not lines and re.match(r" {2,}|\t", line):
+                shape = Block((), depth=1)  # belongs to the entry of a list above it
             hard = lines and re.search(r"(?: {2}|\\)$", last)
             lines.append((BREAK if hard else "") + line.strip().removeprefix("> "))
         last = line
@@ -117,12 +182,17 @@ def _emphasis(line: str, item: re.Match[str]) -> bool:
     return item.group("label") == "*" and line[item.end("label") :][:1] not in (" ", "\t")
 
 
-def _inline(raw: str) -> list[Run]:
+def _inline(raw: str, changes: _Changes) -> list[Run]:
     found: list[Run] = []
     italic = strong = False
     start = 0
 
     def add(words: str, note: str = "") -> None:
+        if changes.deleting:
+            changes.struck += [clean(html.unescape(words))] if words.strip() else []
+            return
+        if changes.inserting and words.strip():
+            changes.inserted.append(clean(html.unescape(words)))
         if words or note:
             found.append(Run(html.unescape(words), italic, strong, note))
 
@@ -141,7 +211,26 @@ def _inline(raw: str) -> list[Run]:
             italic = not match.group("close")
         elif tag in ("strong", "b"):
             strong = not match.group("close")
+        elif match.group("tildes"):
+            if changes.deleting == "~~":
+                changes.deleting = ""
+            elif not changes.deleting and "~~" in raw[start:]:
+                changes.deleting = "~~"
+            else:
+                add(match.group())
+        elif tag in ("del", "s", "strike"):
+            if match.group("close"):
+                changes.deleting = "" if changes.deleting == tag else changes.deleting
+            elif not changes.deleting and changes.opens(tag, raw[start:]):
+                changes.deleting = tag
+        elif tag in ("ins", "u"):
+            if match.group("close"):
+                changes.inserting = "" if changes.inserting == tag else changes.inserting
+            elif changes.opens(tag, raw[start:]):
+                changes.inserting = tag
         elif match.group("note") or match.group("sup"):
+            if changes.deleting:
+                continue
             found.append(
                 Run("", italic, strong, RAISED + (match.group("note") or match.group("sup")))
             )
@@ -154,7 +243,7 @@ def _inline(raw: str) -> list[Run]:
 
 
 def _opens_or_closes(raw: str, match: re.Match[str], is_open: bool) -> bool:
-    """Whether stars stand at a word: a lone asterisk between spaces is a character."""
+    """Whether stars are beside a word: a lone asterisk between spaces is a character."""
     before, after = raw[: match.start()][-1:], raw[match.end() :][:1]
     if is_open:
         return bool(before.strip())

@@ -13,7 +13,7 @@ from generator.model.markup import runs
 
 
 def missing(document: Document, fields: Mapping[str, Any]) -> list[str]:
-    """Words and numbers of the document that stand nowhere in the file, or fewer times."""
+    """Words and numbers of the document that are nowhere in the file, or fewer times."""
     out = Counter(_words_out(fields))
     words = Counter(word for block in _blocks(document) for word in words_of(block.plain))
     numbers = Counter(word for block in _blocks(document) for word in _number(block))
@@ -38,7 +38,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _number(block: Block) -> list[str]:
-    """The number before a block as a paragraph has it: of “3.1” the 1, for it stands under 3."""
+    """The number before a block as a paragraph has it: of “3.1” the 1, for it is under 3."""
     label = parse(block.label)
     if not words_of(block.plain):
         return []  # a number before nothing
@@ -61,13 +61,16 @@ def _numbers(records: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def words_in_order(fields: Mapping[str, Any]) -> Iterator[str]:
     """The words of the document's own fields: not those made from them, such as its title.
 
-    Footnotes are left out: they stand in the document where a page ends.
+    Footnotes are left out: they are in the document where a page ends.
     """
     for line in fields.get("masthead", ()):
         yield from words_of(line)
     yield from words_of(fields.get("adopted", {}).get("statement", ""))
+    enacting = _prose_words(fields.get("enacting", ""))
+    if fields.get("enacting_first"):
+        yield from enacting
     yield from _record_words(fields.get("preamble", ()))
-    yield from _prose_words(fields.get("enacting", ""))
+    yield from enacting
     yield from _record_words(fields.get("operative", ()))
     yield from _record_words(fields.get("annexes", ()))
 

@@ -27,6 +27,7 @@ from generator.loading import content_kinds, file_placement, written_pages
 from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
 from generator.model.entities import RESOLUTION, Sample
+from generator.schema import corrections
 from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, VocabularyRecord
 from generator.schema.decoder import decode
 from generator.schema.instrument_records import (
@@ -178,7 +179,7 @@ def _prefix(file: Path) -> str:
 def _can_be_address(name: str, place: Place, records: Records) -> bool:
     if re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name):
         return True
-    better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    better = corrections.name(name)
     hint = "Use small letters, digits, dots and hyphens" + (f": {better}." if better else ".")
     message = f"“{name}” cannot become an address"
     records.found.append(Diagnostic(place, "bad-file-name", message, hint))

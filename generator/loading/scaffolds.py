@@ -21,7 +21,7 @@ from generator.schema.instrument_records import (
     OverlayTextRecord,
     RevisionRecord,
 )
-from generator.schema.scalars import FILL_IN
+from generator.schema.scalars import FILL_IN, NEW_MARK
 from generator.yamlfile.writer import Flow, Line, Prose, comment_lines, emit
 
 FIRST_WORDS = 60
@@ -38,7 +38,7 @@ def instrument(role: str) -> str:
     hue = ("#00628F", "#7cc4ea", "pill") if role == PLAN else ("#256B2A", "#8ccf8f", "tag")
     value: dict[str, Any] = {
         "name": fill_in("the full name"),
-        "mark": "NEW",
+        "mark": NEW_MARK,
         "publisher": fill_in("the body that adopted it"),
         "adopted": fill_in("when and where"),
         "kinds": kinds,

@@ -55,7 +55,9 @@ def _of_provision(record: ItemRecord | ParagraphRecord) -> str:
 
 
 def _of_revision(record: RevisionRecord) -> str:
-    parts: list[tuple[str, str]] = [("title", record.title), ("enacting", record.enacting)]
+    parts: list[tuple[str, str]] = [("title", record.title)]
+    place = "enacting, above the preamble" if record.enacting_first else "enacting"
+    parts.append((place, record.enacting))
     parts += [("masthead", line) for line in record.masthead]
     parts += [("heading", heading) for heading in _headings(record.preamble)]
     parts += [("heading", heading) for heading in _headings(record.operative)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from generator.yamlfile.line_typos import without_invisible
 
@@ -50,8 +51,11 @@ def bare(value: str) -> str:
 
 
 def name(value: str) -> str:
-    """A name made of words: “Published by” → published-by."""
-    return re.sub(r"[^a-z0-9.]+", "-", bare(value).lower()).strip("-.")
+    """A name made of words: “Published by” → published-by; nothing where a letter would be lost."""
+    text = bare(value).lower()
+    if re.search(r"[^a-z0-9.\s_/,;:'’\"“”()&–—-]", text):
+        return ""
+    return re.sub(r"[^a-z0-9.]+", "-", text).strip("-.")
 
 
 def term(value: str, terms: Iterable[str], labels: Iterable[str]) -> str:
@@ -73,19 +77,35 @@ def of_terms(value: str, terms: Iterable[str], labels: Iterable[str]) -> str:
     return f"Write `{found}`." if found else suggest(name(value), ids, 0.75)
 
 
+_AFTER_A_NUMBER = "bis|ter|quater|quinquies|sexies|septies|octies|alt"
+_NUMBER_LAST = re.compile(
+    r"(?:(?:[^\W\d_]{3,}[.:]?|no[.:]?|nr\.?)\s+|[§#№]\s*)*"
+    r"(?P<number>[^\W\d_]{0,6}\d[\w.()-]*)"
+    rf"(?:\s+(?P<more>{_AFTER_A_NUMBER}|[a-z]))?",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\b(?:and|or|to|et|ou|y|o|not|except|but|all|without|from)\b", re.IGNORECASE)
+
+
 def number(value: str) -> str:
-    """The number in “Target 2.2”, “7 (a)” or “2,2”."""
-    text = re.sub(r"\s+(?=\()", "", bare(value)).replace(",", ".").rstrip(".:;")
-    found = re.search(r"(?<![\w.])[^\W_]{0,6}\d[\w.()-]*(?<![.-])", text)
-    if found:
-        return found.group()
-    last = text.rpartition(" ")[2]
-    return last if len(last) == 1 else ""
+    """The number in “Target 2.2”, “7 (a)”, “2,2” or “7 bis”.
+
+    Nothing where the value says more than one number with a noun before it: “1–3”, “4 and 5”.
+    """
+    text = re.sub(r"\s+(?=\()", "", bare(value)).rstrip(".:;")
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    found = _NUMBER_LAST.fullmatch(text)
+    if found and not _JOINS.search(text[: found.start("number")]):
+        return found.group("number").rstrip(".-") + (found.group("more") or "")
+    last = re.fullmatch(r"[^\W\d_]{3,}\s+([^\W_])", text)
+    return last.group(1) if last and not _JOINS.match(text) else ""
 
 
 def address(value: str) -> str:
-    """A web address in full, without what was pasted around it."""
-    text = bare(value).strip("<>()[] ").replace(" ", "")
+    """A web address in full, without what was pasted around it; nothing if a space is inside."""
+    text = re.sub(r"(?<=://)\s+", "", bare(value).strip("<>()[] "))
+    if re.search(r"\s", text):
+        return ""
     text = re.sub(r"^(?:https?:?/*)?(?=www\.)", "https://", text, count=1)
     if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         text = f"https://{text}"
@@ -98,16 +118,26 @@ def language(value: str) -> str:
     return _LANGUAGES.get(text, text)
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_BEFORE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH},?|\d{{1,2}}[./-]\d{{1,2}}[./-]"
+
+
 def year(value: str) -> str:
-    """The only year in a value."""
-    found = re.findall(r"(?<!\d)\d{4}(?!\d)", value)
-    return found[0] if len(found) == 1 else ""
+    """The year of “by 2030”, “(2030)” or “31 December 2030”; a span or “after 2030” has none."""
+    found = re.fullmatch(
+        rf"\(?(?:(?:by|in|until|the|end|of|year)\s+)*(?:(?:{_DAY_BEFORE})\s*)?(\d{{4}})[.,;)]*",
+        bare(value).lower(),
+    )
+    return found.group(1) if found else ""
 
 
 def digits(value: str) -> str:
-    """The only whole number in a value."""
-    found = re.findall(r"\d+", value)
-    return found[0] if len(found) == 1 else ""
+    """The whole number of “1st”, “1.” or “no. 1”."""
+    found = re.fullmatch(
+        r"(?:(?:no|nr|number|position|place)\.?\s*|#\s*)?(\d+)(?:st|nd|rd|th|\.)?",
+        bare(value).lower(),
+    )
+    return found.group(1) if found else ""
 
 
 def colour(value: str) -> str:
@@ -118,23 +148,51 @@ def colour(value: str) -> str:
     return f"#{text}"
 
 
+_WEEKDAY = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+
+
+def is_real(text: str) -> bool:
+    """Whether a date written year, month, day is one of the calendar; less than a day is."""
+    try:
+        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
+    except ValueError:
+        return False
+    return True
+
+
 def day(value: str) -> str:
-    """A date in the order year, month, day, where the value leaves no doubt what is which."""
-    text = bare(value).lower()
-    years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
-    if len(years) != 1:
+    """A real date in the order year, month, day, where the value leaves no doubt what is which."""
+    text = re.sub(r"\s+", " ", re.sub(rf"{_WEEKDAY},?", "", bare(value).lower())).strip()
+    named = re.fullmatch(
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of|\.)?[ -])?(?P<month>{_MONTH})(?: of|,)?[ -]"
+        rf"(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})",
+        text,
+    )
+    if named:
+        month = _MONTHS.index(named["month"][:3]) + 1
+        days = [d for d in (named["day"], named["after"]) if d]
+        return _written(named["year"], str(month), *days) if len(days) <= 1 else ""
+    parts = re.split(r"\s?[-/.]\s?", text)
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return ""
-    rest = text.replace(years[0], " ")
-    numbers = [int(n) for n in re.findall(r"\d+", rest)]
-    months = [n for n, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m}[a-z]*\b", rest)]
-    if len(months) == 1 and len(numbers) <= 1:
-        days = numbers
-    elif not months and len(numbers) == 2 and max(numbers) > 12 >= min(numbers) >= 1:
-        months, days = [min(numbers)], [max(numbers)]
-    elif not months and len(numbers) == 1:
-        months, days = numbers, []
-    else:
+    if len(parts) == 3 and len(parts[0]) == 4:
+        return _written(*parts)
+    if len(parts) == 3 and len(parts[2]) == 4:
+        first, second, last = parts
+        if int(first) > 12:
+            return _written(last, second, first)
+        if int(second) > 12 or first == second:
+            return _written(last, first, second)
+    if len(parts) == 2 and len(parts[1]) == 4:
+        return _written(parts[1], parts[0])
+    if len(parts) == 2 and len(parts[0]) == 4 and int(parts[1]) != int(parts[0]) % 100 + 1:
+        return _written(*parts)  # but “2010/11” is a span of two years
+    return ""
+
+
+def _written(*parts: str) -> str:
+    """The parts of a date as content has them; nothing if the calendar lacks it."""
+    if any(len(part) > 2 for part in parts[1:]):
         return ""
-    if not 1 <= months[0] <= 12 or any(not 1 <= d <= 31 for d in days):
-        return ""
-    return f"{years[0]}-{months[0]:02d}" + "".join(f"-{d:02d}" for d in days)
+    text = "-".join((parts[0], *(f"{int(part):02d}" for part in parts[1:])))
+    return text if is_real(text) else ""

@@ -101,6 +101,8 @@ def _text(node: Node, context: Context, name: str) -> str | None:
 
 
 FILL_IN = "(fill in "
+NEW_MARK = "NEW"
+"""The mark of an instrument whose file was just made."""
 
 
 def _filled_in(node: Node, context: Context, name: str, value: str) -> None:
@@ -110,6 +112,21 @@ def _filled_in(node: Node, context: Context, name: str, value: str) -> None:
         message = f"“{name}” is not filled in yet: {what}"
         hint = f"Write it in the place of “{FILL_IN}…)”, or take “{name}” out if it may be missing."
         context.report(node, "fill-in", message, hint)
+    elif name == "mark" and value.strip() == NEW_MARK:
+        message = f"“{name}” is not filled in yet: {NEW_MARK} is that of a new file"
+        context.report(node, "fill-in", message, "Write a short label of two to eight letters.")
+
+
+def _not_a_day(node: Node, context: Context, value: str) -> bool:
+    """Report a date that the calendar does not have, such as 31 November."""
+    if corrections.is_real(value):
+        return False
+    hint = "Look the date up again: the month or the year does not have that day."
+    context.report(node, "bad-value", f"{_quoted(value)} is no date of the calendar", hint)
+    return True
+
+
+_NUMBERS_ONLY = re.compile(r"\d{4}|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 
 
 def _line(node: Node, context: Context, name: str) -> Any:
@@ -117,7 +134,10 @@ def _line(node: Node, context: Context, name: str) -> Any:
     if value is None:
         return BAD
     _filled_in(node, context, name, value)
-    return " ".join(value.split())
+    value = " ".join(value.split())
+    if name == "retrieved" and _NUMBERS_ONLY.fullmatch(value):  # else it is said in words
+        return _day(node, context, name)
+    return value
 
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -174,6 +194,8 @@ def _day(node: Node, context: Context, name: str) -> Any:
         better = DAY.correct(value)
         hint = f"Write `{better}`: year, month, day." if better else DAY.hint
         context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
+    elif _not_a_day(node, context, value):
+        return BAD
     return value
 
 

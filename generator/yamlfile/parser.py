@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 import yaml
 
@@ -78,6 +79,11 @@ _NO_TEXT = {
 # at which YAML ends a line, but no editor's program does, so that every place would be off.
 _RESERVED = re.compile("[\ue000\ue001\x85\u2028\u2029]")
 
+# What double quotes can bring in as an escape, such as \0 or \x07, though no file may have it.
+_ESCAPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000\ue001\ufffe\uffff]"
+)
+
 # A "#" after other words: only in such lines can a comment have cut a text short.
 # Two spaces before it are how a comment is written.
 _CUT = re.compile(r"^[ \t]*[^#\s](?:.*[^ \t])?[ \t]#")
@@ -114,6 +120,7 @@ class _Parser:
         start_mapping, start_sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
         end_sequence = yaml.SequenceEndEvent
         lines = self.text.split("\n") if "#" in self.text else []
+        composed = is_normalized("NFC", self.text) and "\\" not in self.text
         cut_lines = {n for n, line in enumerate(lines) if "#" in line and _CUT.search(line)}
         root: Node | None = None
         stack: list[Mapping | Sequence] = []
@@ -128,6 +135,8 @@ class _Parser:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event, key)
                 mark = event.start_mark
+                if not composed:
+                    self._compose(event)
                 if parent.__class__ is Mapping and key is None:
                     key = self._key(parent, event)
                     continue
@@ -208,6 +217,26 @@ class _Parser:
             else:
                 parent.items.append(node)  # type: ignore[union-attr]
 
+    def _compose(self, event: Any) -> None:
+        """Bring a value to Unicode’s composed form (NFC), in which everything is compared.
+
+        A letter and its accent may be stored as one character or as two; they are one text.
+        """
+        if event.style == '"':
+            place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            match = _ESCAPED.search(event.value)
+            if match:
+                message = "an escape writes a character that files may not have, "
+                message += f"U+{ord(match.group()):04X}"
+                hint = "Delete it, from “\\” on, and write the words around it again."
+                self.found.append(Diagnostic(place, "bad-character", message, hint))
+                event.value = _ESCAPED.sub("\ufffd", event.value)
+            elif hidden := line_typos.invisible(self.path, event.value):
+                seen = any(c in self.text for c in line_typos.INVISIBLE if c in event.value)
+                if not seen:  # the character itself is reported at its own place
+                    self.found.append(Diagnostic(place, hidden.code, hidden.message, hidden.hint))
+        event.value = normalize("NFC", event.value)
+
     def _key(self, parent: Mapping, event: Any) -> str:
         name: str = event.value
         mark = event.start_mark
@@ -274,7 +303,7 @@ def extents(text: str) -> Extent:
             node = Extent(start.index, end.index, flow=bool(event.flow_style))
         elif isinstance(event, yaml.ScalarEvent):
             if stack and stack[-1][1] and key[-1] is None:
-                key[-1] = (event.value, start.index, end.index)
+                key[-1] = (normalize("NFC", event.value), start.index, end.index)
                 continue
             stop = start.index + len(text[start.index : end.index].rstrip())
             node = Extent(start.index, stop, style=event.style or "")

@@ -165,7 +165,7 @@ def importers(library: str) -> set[str]:
         ("openpyxl", {"workbook", "exports"}),
         ("snowballstemmer", {"suggest"}),
         ("babel", {"localization.plural_rules"}),
-        ("docx", {"importer.docx_reader"}),
+        ("docx", {"importer.docx_package"}),
         ("pdfminer", {"importer.pdf_reader"}),
         ("material", set()),
         ("pagefind_bin", {"publish.search_index"}),

@@ -9,6 +9,7 @@ from generator.diagnostics.report import Place
 from generator.loading.assemble import reference_corrections as guess
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.model.entities import Instrument, Provision, ResolvedCitation, find
+from generator.schema import look_alikes
 from generator.schema.corrections import did_you_mean, nearest, suggest
 from generator.schema.instrument_records import Citation, ItemRecord
 
@@ -81,6 +82,9 @@ def unknown(draft: SiteBuilder, ref: str, base: str, place: Place) -> None:
             else:
                 hint = suggest(ref, (name for name in draft.names if ":" not in name))
         hint = hint or "An id is `instrument:number`. Instruments: " + ", ".join(known[:12]) + "."
+    odd = look_alikes.odd_ones(ref, latin=True)
+    if odd:
+        hint = f"It has {look_alikes.named(odd)}: type it again. {hint}"
     draft.report(place, "unknown-provision", message, hint)
 
 

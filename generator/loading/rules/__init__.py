@@ -16,6 +16,7 @@ Rule = Callable[[Site, tuple[str, ...]], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     address_rules.address_taken,
     address_rules.address_too_long,
+    address_rules.look_alike,
     address_rules.markup_in_title,
     alignment_rules.quote_not_found,
     alignment_rules.reason_missing,

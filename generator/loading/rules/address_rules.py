@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.report import Diagnostic, Place
 from generator.model.entities import Site
+from generator.schema import look_alikes
 from generator.schema.instrument_records import ItemRecord, RevisionRecord
 from generator.sitemap.addresses import anchor_name, of_written
 from generator.sitemap.page_kinds import PageAddress, addresses
@@ -77,6 +78,31 @@ def _place(site: Site, id: str) -> Place:
     if id in site.moved:
         return site.record.where.of("redirects", id)
     return site.record.where.place
+
+
+def look_alike(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Numbers and ids have no character that only looks like the one that is typed for it."""
+    latin: dict[str, bool] = {}
+    for provision in site.provisions.values():
+        latin[provision.instrument] = latin.get(provision.instrument, False) or bool(
+            re.search("[A-Za-z]", provision.number.removeprefix("pp"))
+        )
+    for id, provision in site.provisions.items():
+        record = provision.record
+        official = record.ids if isinstance(record, ItemRecord) else ()
+        own = provision.number.rpartition(".")[2] if provision.parent else provision.number
+        for field, word in (("number", own), *(("ids", name) for name in official)):
+            if word.isascii():
+                continue
+            odd = look_alikes.odd_ones(word, latin=latin[provision.instrument])
+            if odd:
+                seems = look_alikes.skeleton(word)
+                other = f"{provision.instrument}:{look_alikes.skeleton(provision.number)}"
+                both = other in site.provisions and other != id and field == "number"
+                message = f"“{word}” has {look_alikes.named(odd)}"
+                hint = f"If it should be “{seems}”, type it again."
+                hint += " Another number of this text looks the same." if both else ""
+                yield Diagnostic(provision.where.of(field), "look-alike", message, hint)
 
 
 # “<” and “>” would be read as mark-up by a theme that does not escape titles; the others turn

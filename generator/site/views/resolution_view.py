@@ -67,6 +67,7 @@ class ResolutionView:
     titles: tuple[InLanguage, ...]
     meta: tuple[tuple[str, str], ...]
     enacting: Text
+    enacting_first: bool
     preamble: tuple[Run, ...]
     operative: tuple[Paragraph, ...]
     annexes: tuple[Annex, ...]
@@ -187,6 +188,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         titles=in_languages(context, instrument.id),
         meta=_meta(context, instrument, kinds, roll),
         enacting=Text(record.enacting, language=language),
+        enacting_first=record.enacting_first and bool(preamble),
         preamble=_runs(context, preamble),
         operative=tuple(operative),
         annexes=tuple(

@@ -103,3 +103,37 @@ def test_an_annex_is_on_the_page_below_and_in_no_count(tmp_path):
     assert "Annex – GUIDE" in html and "Be &lt;warm&gt;." in html and "Not hot." in html
     assert html.index("Annex – GUIDE") > html.index("to bake.")
     assert not any("GUIDE" in str(p.record) for p in site.provisions.values())
+
+
+ENACTING_FIRST = """BR/Resolution 4.3
+
+**On flour**
+
+*The Assembly of Bakers*,
+
+*Recalling* that ovens are hot,
+
+*Noting* that flour is dear,
+
+1. *Decides* to bake.
+"""
+
+
+def test_enacting_words_stay_where_the_text_has_them(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    for name, text, first in (
+        ("first.md", ENACTING_FIRST, True),
+        ("last.md", SIMPLE, False),
+    ):
+        file = tmp_path / name
+        file.write_text(text, "utf-8")
+        command(file, "--content", content, "--stage", "adopted")
+        site, report = load(content)
+        assert site is not None and not report.errors
+        number = "4.3" if first else "4.2"
+        page = next(p for p in pages(site) if f"resolutions/{number}/rev" in p.address)
+        html = page.html()
+        assert html.count("The Assembly of Bakers</em>") == 1
+        words = html.index("The Assembly of Bakers</em>")
+        assert (words < html.index("Noting</em>")) is first

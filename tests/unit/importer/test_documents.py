@@ -259,7 +259,8 @@ def test_a_body_that_speaks_first_and_numbers_that_do_not_follow():
     assert found.operative[0].heading == "A. General matters"
     assert found.operative[1].items[1].text == "Which is known;\n\nand quick."
     said = doubts(made)
-    for words in ("above the preamble", "“and quick.”", "the number h does", "a second time"):
+    assert found.enacting_first
+    for words in ("“and quick.”", "the number h does", "a second time"):
         assert words in said, words
 
 

@@ -158,7 +158,7 @@ SLIPS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("language name", TEXT, "language: en", "language: §English", "bad-value", "`en`"),
     ("language capital", TEXT, "language: en", "language: §EN", "bad-value", "`en`"),
     ("url no http", GOAL, "url: https://www.informea.org/es/", "url: §www.informea.org/es/", "unsafe-address", "`https://www.informea.org/es/goals/strategic-plan-migratory-species-2024-2032/goal-2`"),
-    ("url with space", GOAL, "url: https://www.informea.org/es/goals", "url: §https://www.informea.org/es/ goals", "unsafe-address", "`https://www.informea.org/es/goals/strategic-plan-migratory-species-2024-2032/goal-2`"),
+    ("url with space", GOAL, "url: https://www.informea.org/es/goals", "url: §https://www.informea.org/es/ goals", "unsafe-address", "without spaces"),
     ("url markdown", SET, "  url: https://dart.informea.org\n", "  url: §<https://dart.informea.org>\n", "unsafe-address", "`https://dart.informea.org`"),
     ("url markdown link", SET, "  url: https://dart.informea.org\n", "  url: §[DaRT](https://dart.informea.org)\n", "special-start", "`https://dart.informea.org`"),
     ("colour name", PLAN, 'light: "#00628F"', "light: §blue", "bad-value", '`"#8a4500"`'),
