@@ -70,7 +70,7 @@ def _tree(revision: str) -> content_trees.Tree:
         return content_trees.read(revision, CONTENT)
     except content_trees.NoSuchTree:
         git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")  # or Refused
-        return content_trees.Tree(revision, None, Report.of(()), {})
+        return content_trees.Tree(revision, None, Report.of(()), {}, {})
 
 
 def compared(before: content_trees.Tree, after: content_trees.Tree) -> tuple[str, str]:
