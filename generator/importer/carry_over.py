@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from generator.importer.resolution_writer import Draft, ask_value
+from generator.importer.resolution_writer import Draft
 from generator.importer.source_document import NotReadable, clean
 from generator.model.markup import plain
 from generator.schema import field_types, instrument_records
@@ -21,10 +21,9 @@ from generator.yamlfile.parser import parse
 from generator.yamlfile.writer import Flow, Line, Prose
 
 _HEAD = ("title", "name", "stage", "adopted", "source", "confidence", "note", "language")
-_TO_KEEP = ("asks", "verbs", "addressees", "cites", "due", "repairs", "note")
+_TO_KEEP = ("verbs", "addressees", "cites", "due", "repairs", "note")
 _ORDER = (
-    "number", "heading", "asks", "verbs", "addressees", "text", "due", "repairs", "cites", "note",
-    "items",
+    "number", "heading", "verbs", "addressees", "text", "due", "repairs", "cites", "note", "items",
 )  # fmt: skip
 
 
@@ -93,6 +92,7 @@ def _carry(made: Draft, path: tuple[str | int, ...], record: dict[str, Any], bef
         if name in known:
             record[name] = known[name]
         _settle(made, (*path, name))
+    _settle(made, (*path, "verbs"))
     ordered = {name: record[name] for name in _ORDER if name in record}
     record.clear()
     record.update(ordered)
@@ -150,7 +150,5 @@ def _written(value: Any, annotation: Any) -> Any:
         return [v if inner is str else _written(v, inner) for v in value]
     if isinstance(value, Mapping):
         return {key: _written(v, get_args(annotation)[1]) for key, v in value.items()}
-    if isinstance(value, instrument_records.Ask):
-        return ask_value(value.verb, value.to)
     written = mapping(value)
     return Flow(written) if isinstance(value, instrument_records.Due) else written

@@ -22,7 +22,6 @@ class Vocabulary:
     statuses: Mapping[str, Term]
     verbs: Mapping[str, Term]
     addressees: Mapping[str, Term]
-    bodies: Mapping[str, Term]
 
     @property
     def default_relation(self) -> str:

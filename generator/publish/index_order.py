@@ -14,8 +14,6 @@ from typing import Any
 
 import cbor2
 
-from generator.publish.gzip_bytes import packed
-
 _SIGNATURE = b"pagefind_dcd"
 
 
@@ -61,7 +59,7 @@ def _named(name: str, data: bytes) -> str:
 
 
 def _packed(data: bytes) -> bytes:
-    return packed(_SIGNATURE + data)
+    return gzip.compress(_SIGNATURE + data, 9, mtime=0)
 
 
 def _read(path: Path) -> Any:

@@ -18,13 +18,11 @@ Ref = NewType("Ref", str)
 Name = NewType("Name", str)
 """An id that becomes part of an address: small letters, digits, hyphens, dots."""
 Relation = NewType("Relation", str)
-"""A term of the vocabulary’s relations; like it `Degree`, `Basis`, `Status`, `Addressee`,
-`Body`."""
+"""A term of the vocabulary’s relations; like it `Degree`, `Basis`, `Status`, `Addressee`."""
 Degree = NewType("Degree", str)
 Basis = NewType("Basis", str)
 Status = NewType("Status", str)
 Addressee = NewType("Addressee", str)
-Body = NewType("Body", str)
 SECTIONS: Mapping[Any, str] = MappingProxyType(
     {
         Relation: "relations",
@@ -32,7 +30,6 @@ SECTIONS: Mapping[Any, str] = MappingProxyType(
         Basis: "bases",
         Status: "statuses",
         Addressee: "addressees",
-        Body: "bodies",
     }
 )
 """The section of the vocabulary whose terms a field of a type takes."""
@@ -40,8 +37,6 @@ Prefix = NewType("Prefix", str)
 """The beginning of an id."""
 Address = NewType("Address", str)
 """A web address, http or https."""
-Mail = NewType("Mail", str)
-"""A mail address."""
 Colour = NewType("Colour", str)
 """Six hexadecimal digits after “#”."""
 

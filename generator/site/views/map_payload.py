@@ -99,7 +99,6 @@ class MapTerms:
     degree: tuple[MapTerm, ...]
     basis: tuple[MapTerm, ...]
     status: tuple[MapTerm, ...]
-    authority: tuple[MapTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,6 @@ class MapClaim:
     degree: int
     basis: int
     status: int
-    authority: int
     asserter: int
 
 

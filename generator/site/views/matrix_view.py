@@ -35,7 +35,6 @@ from generator.site.views.table_view import (
     along,
     columns_name,
     csv_address,
-    holders,
     list_page,
     lists_of,
     matrix_title,
@@ -118,8 +117,6 @@ class MatrixView:
     across: tuple[Link | None, Link | None]
     notes: tuple[str, ...]
     coverage: Link
-    sparse: bool
-    left_out: str
 
 
 def matrix_view(context: RenderContext, page: Page) -> MatrixView:
@@ -172,8 +169,6 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
         coverage=Link(
             words("coverage_of_table"), context.links.to(of_list(site, list_page(first)))
         ),
-        sparse=page.sparse,
-        left_out=words("rows_left_out", n=page.left_out) if page.left_out else "",
     )
 
 
@@ -240,7 +235,7 @@ def _edges(groups: Iterable[tuple[str, int]]) -> frozenset[int]:
 
 def _heading(context: RenderContext, page: Page, id: str, edge: bool) -> Heading:
     provision = context.site.provisions[id]
-    inside = id in holders(context, page.rows, page.framework)
+    inside = bool(provision.children)
     address = of_provision(context.site, provision)[0]
     if inside:
         whole = replace(page, item=id, row_page=1, column_page=1, first=False)
@@ -320,8 +315,8 @@ def _notes(context: RenderContext, page: Page, framework: Instrument) -> tuple[s
         for item in record.inferred_items
     ]
     if inferred:
-        notes.append(words("matrix_inferred", n=len(inferred), numbers=", ".join(inferred)))
-    if not holders(context, page.rows, page.framework).isdisjoint(page.column_ids):
+        notes.append(words("matrix_inferred", numbers=", ".join(inferred)))
+    if any(context.site.provisions[id].children for id in page.column_ids):
         notes.append(words("matrix_inside"))
     return tuple(notes)
 

@@ -17,20 +17,13 @@ from generator.model.pair_states import (
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
-from generator.site.views.coverage_view import (
-    Count,
-    counts_of,
-    lead_of,
-    reached_of,
-    unidentified_of,
-)
+from generator.site.views.coverage_view import Count, counts_of, lead_of, reached_of
 from generator.site.views.matrix_cells import pair_href, row_anchor
 from generator.site.views.page_view import PageView
 from generator.site.views.table_view import (
     many_of,
     part_of,
     row_label,
-    rows_here,
     rows_name,
     short_name,
     towards,
@@ -82,7 +75,6 @@ class Unreached:
     title: str
     lead: str
     nothing: Part | None
-    unidentified: Part | None
     through: Part | None
 
 
@@ -117,10 +109,9 @@ def lists_view(context: RenderContext, page: Page) -> ListsView:
     first = replace(page, row_page=1)
     states = tuple(_state_list(context, page, count) for count in counts)
     rows_ = rows_name(context, page.rows)
-    here = rows_here(context, page.rows)
     own, _ = reached_of(context, page)
     link = Link(
-        words("coverage_unreached", n=context.coverage.size(page.framework) - len(own), rows=here),
+        words("coverage_unreached", n=context.coverage.size(page.framework) - len(own), rows=rows_),
         "#_unreached"
         if page.row_page == 1
         else context.links.to(of_list(site, first), "_unreached"),
@@ -367,9 +358,8 @@ def _unreached(context: RenderContext, page: Page) -> Unreached:
     framework = site.instruments[page.framework]
     own, through = reached_of(context, page)
     under = site.under(framework.id)
-    partly = {u.provision for u in unidentified_of(context, page)} - own
-    nothing = [id for id in under if id not in own and id not in through and id not in partly]
-    rows_ = rows_here(context, page.rows)
+    nothing = [id for id in under if id not in own and id not in through]
+    rows_ = rows_name(context, page.rows)
 
     def part(ids: Sequence[str], sentence: Callable[[], str]) -> Part | None:
         if not ids:
@@ -378,7 +368,7 @@ def _unreached(context: RenderContext, page: Page) -> Unreached:
             return Part(None, (), sentence())
         return Part(None, tuple((mark := context.mark(id), mark.href, "") for id in ids))
 
-    inside = [id for id in under if id in through and id not in partly]
+    inside = [id for id in under if id in through]
     return Unreached(
         title=words("coverage_unreached", n=len(under) - len(own), rows=rows_),
         lead=words(
@@ -386,11 +376,7 @@ def _unreached(context: RenderContext, page: Page) -> Unreached:
             listed=shares(context, framework, own),
             n=len(units(context, page.rows)),
         ),
-        nothing=part(nothing, lambda: _items(context, page, own | through | partly)),
-        unidentified=part(
-            [id for id in under if id in partly],
-            lambda: _items(context, page, set(under) - partly),
-        ),
+        nothing=part(nothing, lambda: _items(context, page, own | through)),
         through=part(inside, lambda: _items(context, page, set(under) - set(inside))),
     )
 

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from generator.model.entities import Site
 from generator.schema.alignment_records import RepositoryRecord
-from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
 FORM = "correction.yml"
@@ -73,14 +72,8 @@ def corrections(site: Site) -> str:
     return ""
 
 
-def _there(site: Site, address: str) -> str:
-    """A page's whole address, where the site's own is known."""
-    root = site.record.address
-    return f"{root.rstrip('/')}/{address}" if root else f"/{address}"
-
-
-def correct(site: Site, title: str, page: str, address: str, words: str = "") -> str:
-    """The form, filled in: the issue's title, what it is about, where that is, and its words.
+def correct(site: Site, title: str, page: str, address: str) -> str:
+    """The form, filled in: the issue's title, what it is about, and where that is.
 
     `address` is the page below the site's own address; the form takes it whole where that is
     known.
@@ -88,24 +81,8 @@ def correct(site: Site, title: str, page: str, address: str, words: str = "") ->
     base = corrections(site)
     if not base:
         return ""
-    fields = {"title": title, "page": page, "address": _there(site, address)}
-    if words:
-        fields["words"] = words
+    root = site.record.address
+    there = f"{root.rstrip('/')}/{address}" if root else f"/{address}"
+    fields = {"title": title, "page": page, "address": there}
     filled = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
     return f"{base}{'&' if '?' in base else '?'}{filled}"
-
-
-def mail(site: Site, title: str, page: str, address: str, words: str = "") -> str:
-    """A mail to the site's address for corrections, its subject and first lines filled in as in
-    the form; nothing if the site has no such address.
-    """
-    to = site.record.corrections_mail
-    if not to:
-        return ""
-    table = word_table(site.record.language)
-    labels = {key: table[f"correction_{key}"] for key in ("page", "address", "words", "wrong")}
-    lines = [f"{labels['page']} {page}", f"{labels['address']} {_there(site, address)}"]
-    if words:
-        lines.append(f"{labels['words']} {words}")
-    body = "\r\n".join([*lines, "", str(labels["wrong"]), ""])
-    return f"mailto:{to}?subject={quote(title, safe='')}&body={quote(body, safe='')}"

@@ -51,7 +51,7 @@ operative:
 SET = """id: {0}
 asserted_by: The bakers
 basis: adopted-text
-status: endorsed
+status: reviewed
 source: {{title: x}}
 complete: yes
 {2}alignments:
