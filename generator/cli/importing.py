@@ -86,7 +86,7 @@ def resolution(
             source={"url": url, "publisher": publisher, "retrieved": retrieved, "licence": licence},
         )
         made = resolution_writer.draft(taken, document, site_knows, given)
-        gone = carry_over.keep(made, carry_over.earlier(keep)).gone if keep else ()
+        gone = carry_over.merge_known(made, carry_over.read_earlier(keep)).gone if keep else ()
         lost = word_check.missing(document, made.fields)
         if lost:
             made.doubt((), f"these words of the document are nowhere here: {', '.join(lost)}.")

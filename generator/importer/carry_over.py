@@ -28,14 +28,14 @@ _ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CarriedOver:
     """How many paragraphs kept what was known of them, and how many were not found again."""
 
     same: int
     gone: tuple[str, ...]
 
 
-def earlier(path: Path) -> RevisionRecord:
+def read_earlier(path: Path) -> RevisionRecord:
     """The file that was written before."""
     try:
         node, found = parse(str(path), path.read_bytes())
@@ -51,7 +51,7 @@ def earlier(path: Path) -> RevisionRecord:
     return record
 
 
-def keep(made: Draft, old: RevisionRecord) -> Kept:
+def merge_known(made: Draft, old: RevisionRecord) -> CarriedOver:
     """Carry over into a draft what the editors knew; doubts that are answered by it go."""
     fields = made.fields
     if clean(old.symbol) == clean(fields.get("symbol", "")):
@@ -59,7 +59,7 @@ def keep(made: Draft, old: RevisionRecord) -> Kept:
         for name in _HEAD:
             if name in known:
                 fields[name] = known[name]
-                _settle(made, (name,))
+                _clear_doubt(made, (name,))
         if "note" in fields:  # it comes above the text, as elsewhere
             above = ("preamble", "enacting", "operative", "annexes", "footnotes")
             below = {name: fields.pop(name) for name in above if name in fields}
@@ -82,7 +82,7 @@ def keep(made: Draft, old: RevisionRecord) -> Kept:
         if all(id(record) in met_drafts for _, record in drafts):
             made.doubts.pop((part,), None)  # nothing of it is new
         gone += [p.number or _key(p)[:50] for key, p in old_ones.items() if key not in met]
-    return Kept(same, tuple(gone))
+    return CarriedOver(same, tuple(gone))
 
 
 def _carry(made: Draft, path: tuple[str | int, ...], record: dict[str, Any], before: Any) -> None:
@@ -91,14 +91,14 @@ def _carry(made: Draft, path: tuple[str | int, ...], record: dict[str, Any], bef
         record.pop(name, None)
         if name in known:
             record[name] = known[name]
-        _settle(made, (*path, name))
-    _settle(made, (*path, "verbs"))
+        _clear_doubt(made, (*path, name))
+    _clear_doubt(made, (*path, "verbs"))
     ordered = {name: record[name] for name in _ORDER if name in record}
     record.clear()
     record.update(ordered)
 
 
-def _settle(made: Draft, path: tuple[str | int, ...]) -> None:
+def _clear_doubt(made: Draft, path: tuple[str | int, ...]) -> None:
     for other in [p for p in made.doubts if p[: len(path)] == path]:
         del made.doubts[other]
 

@@ -31,11 +31,9 @@ def opened(data: bytes) -> Any:
                 raise NotReadable(f"Unpacked, its text has over {MAX_XML:,} bytes.")
             if archive.testzip():
                 raise NotReadable("The .docx file is damaged: open it in Word and save it again.")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
-        raise NotReadable("This is not a .docx file, or it is damaged.") from None
-    except Exception as error:  # zlib.error, struct.error: whatever a broken archive brings
-        if isinstance(error, NotReadable):
-            raise
+    except NotReadable:
+        raise
+    except Exception:  # BadZipFile, zlib.error, struct.error: whatever a broken archive brings
         raise NotReadable("This is not a .docx file, or it is damaged.") from None
     try:
         import docx  # the optional dependency

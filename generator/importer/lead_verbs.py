@@ -23,7 +23,7 @@ class Opening:
     doubts: tuple[tuple[str, str], ...] = ()
 
 
-def opening(
+def read_opening(
     runs: Sequence[Run], known: Known, language: Language, *, must_lead: bool = True
 ) -> Opening:
     """Read a paragraph’s opening words. `must_lead` is false for sub-paragraphs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.importer.citation_finder import cites
-from generator.importer.lead_verbs import Opening, opening
+from generator.importer.lead_verbs import Opening, read_opening
 from generator.importer.resolution_parser import Annex, Paragraph, Parts, title_lines
 from generator.importer.site_vocabulary import Known
 from generator.importer.source_document import Block, Document, clean, prose
@@ -172,7 +172,7 @@ def _paragraph(
     read = Opening()
     if path[0] == "operative":
         outer = len(path) == 2
-        read = opening(paragraph.runs, known, parts.language, must_lead=outer)
+        read = read_opening(paragraph.runs, known, parts.language, must_lead=outer)
         if not outer and parent_addressed and not read.verbs:
             read = Opening()
     if paragraph.number:

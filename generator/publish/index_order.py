@@ -21,7 +21,7 @@ class _Unexpected(Exception):
     """Not the shape that this module knows."""
 
 
-def settle(index: Path) -> None:
+def sort_filters(index: Path) -> None:
     """Bring the filters of an index into a fixed order, and name their files by what they say."""
     entry = index / "pagefind-entry.json"
     try:

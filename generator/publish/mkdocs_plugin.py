@@ -236,7 +236,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, and the stylesheet of the content's colours."""
         assert self.site is not None
-        _keep_out(files, config)
+        _exclude_unpublished(files, config)
         leaf = "" if config.use_directory_urls else "index.html"
         entries = nav(self.site)
         # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
@@ -273,7 +273,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         for file in files.documentation_pages():
             if file.page is not None and not isinstance(file.page, ReadyPage):
                 if _written_by_hand(file, config):
-                    _settle(file)
+                    _clean_page(file)
                 title = plain(str(file.page.title or file.src_uri))
                 address = file.page.url.removesuffix("index.html")
                 file.page.meta["acts"] = acts(self.site, file.src_uri, title, address)
@@ -368,7 +368,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             self._paused = False
 
 
-def _keep_out(files: Files, config: MkDocsConfig) -> None:
+def _exclude_unpublished(files: Files, config: MkDocsConfig) -> None:
     """Leave out of the site what content/ has and does not publish, whatever is configured."""
     own = [file for file in files if _written_by_hand(file, config)]
     for file in own:
@@ -384,7 +384,7 @@ def _written_by_hand(file: File, config: MkDocsConfig) -> bool:
     return file.generated_by is None and file.src_dir == config.docs_dir
 
 
-def _settle(file: File) -> None:
+def _clean_page(file: File) -> None:
     """Bring a page written by hand to what the check has read: its fields, and safe HTML."""
     page = file.page
     assert page is not None

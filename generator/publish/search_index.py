@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from generator.publish.index_order import settle
+from generator.publish.index_order import sort_filters
 
 FOLDER = "pagefind"
 """Where the index is published."""
@@ -154,4 +154,4 @@ def _run(program: str, documents: Path, out: Path) -> None:
             name.name == "pagefind-highlight.js"
         ):
             name.unlink()
-    settle(out)
+    sort_filters(out)

@@ -18,7 +18,7 @@ LEAST = 0.1
 LONGEST_QUOTE = 300
 SHOWN = 5
 """Words that a reason names."""
-TELLING = 0.15
+LEAST_SHARE = 0.15
 """What a word has to add to a similarity, beside the one that adds most, to be named."""
 
 
@@ -121,7 +121,7 @@ def _alike(
     theirs = words.stems(_spoken(target))
     both = {s: word for s, word in words.stems(_spoken(provision)).items() if s in theirs}
     counts = {stem: own.get(stem, 0.0) * other.get(stem, 0.0) for stem in both}
-    enough = TELLING * max(counts.values(), default=0.0)
+    enough = LEAST_SHARE * max(counts.values(), default=0.0)
     weightiest = sorted((s for s in both if counts[s] >= enough), key=lambda s: -counts[s])
     return Candidate(
         provision.id,

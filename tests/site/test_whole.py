@@ -245,7 +245,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, mounted: Callable[..., No
     assert place.build("-q", "-d", old).returncode == 0, "there is room again"
 
 
-def test_a_place_that_can_only_be_read_is_told(place: Place, mounted: Callable[..., None]) -> None:
+def test_a_place_that_can_only_be_read_is_reported(place: Place, mounted: Callable[..., None]) -> None:
     disk = place.folder / "disk"
     (disk / "site").mkdir(parents=True)
     mounted(disk, "-t", "tmpfs", "-o", "ro", "tmpfs")
@@ -267,7 +267,7 @@ def test_a_mount_is_filled_and_what_is_no_more_goes(
     assert not [p for p in place.site.iterdir() if p.name.startswith(".")]
 
 
-def test_a_file_where_the_site_goes_is_told(place: Place) -> None:
+def test_a_file_where_the_site_goes_is_reported(place: Place) -> None:
     there = place.folder / "mine"
     there.write_text("mine", "utf-8")
     done = place.build("-d", there)
@@ -361,7 +361,7 @@ title: About
 """
 
 
-def test_html_of_a_page_is_cut_to_what_is_safe_and_told(place: Place) -> None:
+def test_html_of_a_page_is_cut_to_what_is_safe_and_reported(place: Place) -> None:
     place.write(1, **{"about.md": ATTACKS})
     checked = said(run("generator", "check", "--content", place.content))
     for what in ("<meta>", "<base>", "<script>", "<iframe>", "onclick", "javascript:", "<svg>"):
@@ -440,7 +440,7 @@ def test_nothing_of_content_replaces_a_file_of_the_theme(place: Place) -> None:
 # ---- what does not go together
 
 
-def test_another_theme_is_told(place: Place) -> None:
+def test_another_theme_is_reported(place: Place) -> None:
     text = re.sub("INHERIT.*", "site_name: x", place.config.read_text("utf-8"))
     place.config.write_text(text + "theme: mkdocs\nplugins: [alignments]\n", "utf-8")
     refused(place, place.build(), "the theme “mkdocs” and this site do not go together")
@@ -453,7 +453,7 @@ PLUGINS = {
 
 
 @pytest.mark.parametrize("name", PLUGINS)
-def test_a_plugin_that_cannot_work_is_told(place: Place, name: str) -> None:
+def test_a_plugin_that_cannot_work_is_reported(place: Place, name: str) -> None:
     body, words = PLUGINS[name]
     library = place.folder / "library"
     write_tree(
@@ -500,7 +500,7 @@ def port() -> Iterator[int]:
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "generator"])
-def test_a_port_in_use_is_told(place: Place, port: int, program: str) -> None:
+def test_a_port_in_use_is_reported(place: Place, port: int, program: str) -> None:
     done = run(program, "serve", "-f", place.config, "-a", f"127.0.0.1:{port}")
     assert done.returncode == 1
     assert f"127.0.0.1:{port}: another program listens there already" in said(done)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.entities import Assertion, Exclusion, capital, printed_number
+from generator.model.entities import Assertion, Exclusion, capital
 from generator.model.pair_states import (
     CONSIDERED,
     LISTED,
@@ -14,8 +14,7 @@ from generator.model.pair_states import (
     PROPOSED,
     Pair,
 )
-from generator.site.views.completeness import shares
-from generator.site.views.components import Link, Mark
+from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.coverage_view import Count, counts_of, lead_of, reached_of
 from generator.site.views.matrix_cells import pair_href, row_anchor
@@ -27,25 +26,17 @@ from generator.site.views.table_view import (
     rows_name,
     short_name,
     towards,
-    units,
+)
+from generator.site.views.unreached_items import (
+    Part,
+    Unreached,
+    items_in_words,
+    printed,
+    runs_in_words,
+    unreached,
 )
 from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
 from generator.sitemap.table_pages import RESOLUTIONS, Page
-
-MOST_MARKS = 60  # more are given in words: “1 to 14, 17”
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some pairs of a row: marks, each with its link and what is said beside it, or words; and the
-    reason.
-    """
-
-    unit: Link | None
-    marks: tuple[tuple[Mark, str, str], ...]
-    text: str = ""
-    reasons: tuple[str, ...] = ()
-    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +57,6 @@ class StateList:
     note: str
     count: str
     rows: tuple[ListRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """The framework's items that nothing of the rows is listed with."""
-
-    title: str
-    lead: str
-    nothing: Part | None
-    through: Part | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +107,7 @@ def lists_view(context: RenderContext, page: Page) -> ListsView:
         counts=counts,
         states=states,
         rolled=_rolled(context, page) if page.rows != RESOLUTIONS else None,
-        unreached=_unreached(context, page) if page.row_page == 1 else None,
+        unreached=unreached(context, page) if page.row_page == 1 else None,
         unreached_link=link,
         matrix=Link(words("coverage_matrix"), context.links.to(of_matrix(site, first))),
         pages=part_of(context, page),
@@ -179,7 +160,7 @@ def _parts(
         if rest.state != NOT_ASSESSED:
             return []
         known = {pair.column for pair in pairs if pair.state != NOT_ASSESSED}
-        text = _items(context, page, known)
+        text = items_in_words(context, page, known)
         return [Part(unit, (), text)] if text else []
     found: dict[tuple[tuple[str, ...], str], list[Pair]] = {}
     for pair in [rest, *pairs]:
@@ -257,19 +238,17 @@ def _resolution_parts(context: RenderContext, page: Page, row: str, state: str) 
             context, page, row, state, Link(context.words("whole_text"), context.href(row))
         )
     for id in paragraphs:
-        parts = _parts(context, page, id, state, Link(_printed(context, id), context.href(id)))
+        parts = _parts(context, page, id, state, Link(printed(context, id), context.href(id)))
         if found and [p.reasons for p in parts] == [p.reasons for p in found if p.unit]:
             whole.append(id)  # in that state with its whole text only
         else:
             found += parts
     if whole:
-        text = context.words("these_units", units=_runs(context, whole, context.site.under(row)))
+        text = context.words(
+            "these_units", units=runs_in_words(context, whole, context.site.under(row))
+        )
         found.append(Part(None, (), text))
     return found
-
-
-def _printed(context: RenderContext, id: str) -> str:
-    return printed_number(context.site.provisions[id])
 
 
 def _silent(context: RenderContext, page: Page, row: str, paragraphs: Sequence[str]) -> list[Part]:
@@ -279,52 +258,14 @@ def _silent(context: RenderContext, page: Page, row: str, paragraphs: Sequence[s
     if len(paragraphs) == len(under):
         parts.append(Part(None, (), context.words("all_units", n=len(under))))
     elif paragraphs:
-        runs = _runs(context, paragraphs, under)
+        runs = runs_in_words(context, paragraphs, under)
         parts.append(Part(None, (), context.words("some_units", n=len(paragraphs), units=runs)))
     coverage = context.coverage
     known = {column for id in (row, *under) for column in coverage.columns_of(id, page.framework)}
-    items = _items(context, page, known)
+    items = items_in_words(context, page, known)
     if items and len(paragraphs) < len(under):
         parts.append(Part(None, (), context.words("no_unit_with", items=items)))
     return parts
-
-
-def _items(context: RenderContext, page: Page, known: Collection[str]) -> str:
-    """The framework's items that are not among the known, in words: “12 targets: 1 to 8, 13”."""
-    framework = context.site.instruments[page.framework]
-    under = context.once("under", framework.id, lambda: context.site.under(framework.id))
-    left = [id for id in under if id not in known]
-    if len(left) == len(under):
-        return context.words("all_items", n=len(left))
-    kinds = []
-    for kind in framework.kinds:
-        of_kind = [id for id in under if context.site.provisions[id].kind == kind]
-        found = [id for id in left if context.site.provisions[id].kind == kind]
-        if found:
-            count = context.count(len(found), framework.kinds[kind])
-            kinds.append(
-                context.words("of_kind", count=count, items=_runs(context, found, of_kind))
-            )
-    return "; ".join(kinds)
-
-
-def _runs(context: RenderContext, found: Sequence[str], all_: Sequence[str]) -> str:
-    """Numbers in words, those that follow each other together: “1 to 3, 5”."""
-    place = {id: n for n, id in enumerate(all_)}
-    runs: list[list[str]] = []
-    for id in found:
-        if runs and place[id] == place[runs[-1][-1]] + 1:
-            runs[-1].append(id)
-        else:
-            runs.append([id])
-    shown = []
-    for run in runs:
-        if len(run) > 2:
-            first, last = _printed(context, run[0]), _printed(context, run[-1])
-            shown.append(context.words("range", first=first, last=last))
-        else:
-            shown += [_printed(context, id) for id in run]
-    return ", ".join(shown)
 
 
 def _rolled(context: RenderContext, page: Page) -> StateList | None:
@@ -337,7 +278,7 @@ def _rolled(context: RenderContext, page: Page) -> StateList | None:
             for column in _sorted(context, coverage.columns_of(inner, page.framework)):
                 pair = coverage.pair(inner, column)
                 if pair.state == LISTED and coverage.pair(row, column).state != LISTED:
-                    through = words("through_unit", unit=_printed(context, inner))
+                    through = words("through_unit", unit=printed(context, inner))
                     marks.append((context.mark(column), pair_href(context, row, pair), through))
         if marks:
             rows.append(_row(context, row, "rolled", [Part(None, tuple(marks))]))
@@ -350,34 +291,6 @@ def _rolled(context: RenderContext, page: Page) -> StateList | None:
         words("rolled_note", many=many),
         "",
         tuple(rows),
-    )
-
-
-def _unreached(context: RenderContext, page: Page) -> Unreached:
-    site, words = context.site, context.words
-    framework = site.instruments[page.framework]
-    own, through = reached_of(context, page)
-    under = site.under(framework.id)
-    nothing = [id for id in under if id not in own and id not in through]
-    rows_ = rows_name(context, page.rows)
-
-    def part(ids: Sequence[str], sentence: Callable[[], str]) -> Part | None:
-        if not ids:
-            return None
-        if len(ids) > MOST_MARKS:
-            return Part(None, (), sentence())
-        return Part(None, tuple((mark := context.mark(id), mark.href, "") for id in ids))
-
-    inside = [id for id in under if id in through]
-    return Unreached(
-        title=words("coverage_unreached", n=len(under) - len(own), rows=rows_),
-        lead=words(
-            "unreached_lead",
-            listed=shares(context, framework, own),
-            n=len(units(context, page.rows)),
-        ),
-        nothing=part(nothing, lambda: _items(context, page, own | through)),
-        through=part(inside, lambda: _items(context, page, set(under) - set(inside))),
     )
 
 

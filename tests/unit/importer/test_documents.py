@@ -70,7 +70,7 @@ def doubts(made: resolution_writer.Draft) -> str:
 
 
 def committed() -> RevisionRecord:
-    return carry_over.earlier(COMMITTED)
+    return carry_over.read_earlier(COMMITTED)
 
 
 def test_the_seed_gives_the_committed_wording_without_a_hand():
@@ -113,14 +113,14 @@ def test_citations_of_the_seed_are_the_committed_ones_or_fewer():
 
 def test_with_what_the_editors_knew_the_seed_is_the_committed_record():
     made = imported(read(SEED.name, SEED.read_bytes()))
-    kept = carry_over.keep(made, committed())
+    kept = carry_over.merge_known(made, committed())
     assert kept.gone == () and kept.same == 49
     assert carry_over.mapping(record(made)) == carry_over.mapping(committed())
 
 
 def test_what_was_kept_is_written_as_the_house_writes_it():
     made = imported(read(SEED.name, SEED.read_bytes()))
-    carry_over.keep(made, committed())
+    carry_over.merge_known(made, committed())
 
     def without_remarks(text: str) -> list[str]:
         lines = text.split("\n")
@@ -134,7 +134,7 @@ def test_a_changed_paragraph_keeps_nothing_and_is_named():
         "*Urges* Parties to use, where", "*Urges* Parties to buy, where"
     )
     made = imported(read("x.md", text.encode()))
-    assert carry_over.keep(made, committed()).gone == ("8",)
+    assert carry_over.merge_known(made, committed()).gone == ("8",)
 
 
 # Layouts

@@ -8,7 +8,7 @@ import pytest
 
 from generator import load
 from generator.importer.language_tables import ENGLISH
-from generator.importer.lead_verbs import opening
+from generator.importer.lead_verbs import read_opening
 from generator.importer.nesting import Levels
 from generator.importer.numbering import at_start, counted, letters, parse, roman
 from generator.importer.site_vocabulary import Known, known
@@ -91,5 +91,5 @@ def test_where_numbered_paragraphs_belong(labels, expected):
     ],
 )  # fmt: skip
 def test_how_paragraphs_open(text, verbs, addressees):
-    found = opening(runs(text), real(), ENGLISH)
+    found = read_opening(runs(text), real(), ENGLISH)
     assert (list(found.verbs), list(found.addressees)) == (verbs, addressees)
