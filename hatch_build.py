@@ -82,7 +82,7 @@ def _stamp(root: Path) -> Path:
 
 def _run(program: Any, *arguments: str) -> None:
     done = program(
-        list(arguments), return_completed_process=True, stdout=subprocess.PIPE, text=True
+        list(arguments), return_completed_process=True, stdout=subprocess.PIPE, encoding="utf-8"
     )
     if done.returncode:
         sys.stderr.write(done.stdout)

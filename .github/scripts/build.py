@@ -11,7 +11,7 @@ from github import run
 def main(arguments: list[str]) -> int:
     """`make site`; the site is in site/."""
     git = ("git", "log", "-1", "--format=%ct")
-    done = subprocess.run(git, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(git, capture_output=True, encoding="utf-8", check=True)  # noqa: S603
     env = os.environ | {"SOURCE_DATE_EPOCH": done.stdout.strip()}
     make = ("make", "site")
     return subprocess.run(make, env=env, check=False).returncode  # noqa: S603

@@ -140,7 +140,13 @@ def _run(program: str, documents: Path, out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
     try:
         done = subprocess.run(  # noqa: S603 — a program of our own environment
-            command, cwd=documents, env=settings, capture_output=True, text=True, check=False
+            command,
+            cwd=documents,
+            env=settings,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError as error:
         raise IndexFailed(f"Pagefind could not be started: {error}") from error

@@ -253,7 +253,7 @@ def test_a_link_within_the_page_opens_its_details(browser, home):
     with opened(browser, f"{home}{RESOLUTION}") as page:
         assert not is_open(page, "pp3")
         page.evaluate("location.hash = '#pp3'")
-        page.wait_for_function("document.getElementById('pp3').checkVisibility()")
+        page.wait_for_function("() => document.getElementById('pp3').checkVisibility()")
         page.wait_for_timeout(100)
         assert is_open(page, "pp3") and is_in_view(page, "pp3")
         page.evaluate("location.hash = '#100%'")  # an address that no decoder likes
@@ -310,7 +310,7 @@ def test_the_picture_works_with_the_keyboard(browser, home):
         href = page.evaluate("document.activeElement.getAttribute('href')")
         page.keyboard.press("Enter")
         panel = page.locator(".al-graph .al-panel")
-        page.wait_for_function("document.querySelector('.al-panel')?.children.length > 0")
+        page.wait_for_function("() => document.querySelector('.al-panel')?.children.length > 0")
         assert panel.get_attribute("aria-live") == "polite"
         entry = page.locator(f'[id="{href[1:]}"]')
         words = squeezed(entry.text_content())
@@ -418,7 +418,7 @@ def test_from_a_disk_every_clicked_link_works(browser):
         page.locator("nav.al-crumbs a").last.click()
         page.wait_for_url("**/plans/spms/index.html")
         page.goto((root / "plans/spms/1/index.html").as_uri() + "#gbf-4")
-        page.wait_for_function("document.getElementById('gbf-4').checkVisibility()")
+        page.wait_for_function("() => document.getElementById('gbf-4').checkVisibility()")
         page.locator('[id="gbf-4"] .al-acts--pair a:not(.al-copy)').click()
         page.wait_for_url("**/frameworks/gbf/4/index.html")
         page.goto((root / "resolutions/11.31/index.html").as_uri())
@@ -450,11 +450,11 @@ def test_the_menu_opens_with_the_keyboard_on_a_phone(browser, home):
     with opened(browser, home + GOAL, viewport={"width": 375, "height": 800}) as page:
         page.locator("[for=__drawer] > .al-key").focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.getElementById('__drawer').checked")
+        page.wait_for_function("() => document.getElementById('__drawer').checked")
         page.wait_for_timeout(400)
         assert page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
         page.keyboard.press("Escape")
-        page.wait_for_function("!document.getElementById('__drawer').checked")
+        page.wait_for_function("() => !document.getElementById('__drawer').checked")
 
 
 @pytest.mark.parametrize("kind", ["goal", "about"])

@@ -101,7 +101,7 @@ def test_the_list_has_a_row_for_each_assertion_of_the_data(browser: Any, home: s
         assert len(rows(page)) == len(the_map(site).edges)
         page.evaluate("location.hash = 'status=imported'")
         page.wait_for_function(
-            f"document.querySelectorAll('.al-ex__list tbody tr').length === {len(listed)}"
+            f"() => document.querySelectorAll('.al-ex__list tbody tr').length === {len(listed)}"
         )
         by_script = rows(page)
         links = page.eval_on_selector_all(".al-ex__list a", "(all) => all.map((a) => a.href)")

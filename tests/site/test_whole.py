@@ -245,7 +245,9 @@ def test_a_full_disk_leaves_the_old_site(place: Place, mounted: Callable[..., No
     assert place.build("-q", "-d", old).returncode == 0, "there is room again"
 
 
-def test_a_place_that_can_only_be_read_is_reported(place: Place, mounted: Callable[..., None]) -> None:
+def test_a_place_that_can_only_be_read_is_reported(
+    place: Place, mounted: Callable[..., None]
+) -> None:
     disk = place.folder / "disk"
     (disk / "site").mkdir(parents=True)
     mounted(disk, "-t", "tmpfs", "-o", "ro", "tmpfs")
