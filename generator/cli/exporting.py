@@ -20,9 +20,54 @@ _SETS = "SETS are ids of alignment sets; without any, all are written."
 
 
 def register(main: click.Group) -> None:
-    """Put these commands under `alignments export`."""
+    """Put these commands under `alignments export`, and the option that runs all of them."""
+    found = group(main, "export")
     for export in EXPORTS.values():
-        group(main, "export").add_command(command(export))
+        found.add_command(command(export))
+    found.invoke_without_command, found.no_args_is_help = True, False
+    found.params += [_ALL, _OUT, _CONTENT]
+    found.callback = _all
+
+
+_ALL = click.Option(["--all", "everything"], is_flag=True, help="Write all formats, into --out.")
+_OUT = click.Option(
+    ["--out", "folder"],
+    type=click.Path(path_type=Path, file_okay=False),
+    help="With --all: the folder to write into; each format has a folder or file in it.",
+)
+
+
+_CONTENT = click.Option(
+    ["--content"],
+    default="content",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="With --all: the folder that holds site.yml.",
+)
+
+
+@click.pass_context
+def _all(ctx: click.Context, content: Path, everything: bool, folder: Path | None) -> None:
+    if ctx.invoked_subcommand:
+        if everything or folder:
+            raise click.UsageError("--all and --out stand before no name of a format")
+        return
+    if not everything:
+        click.echo(ctx.get_help())
+        ctx.exit(2)
+    if folder is None:
+        raise click.UsageError("--all needs --out, the folder to write into")
+    site = good_site(content)
+    for export in EXPORTS.values():
+        if missing := export.missing():
+            click.echo(
+                f"{export.name} is left out: {', '.join(missing)} is not installed.", err=True
+            )
+            continue
+        files = tuple(export.files(site, ()))
+        _save(export, files, folder / export.out)
+        what = english_count(len(files), "file")
+        click.echo(f"{export.name}: {what} written to {folder / export.out}.")
 
 
 def command(export: Export) -> click.Command:

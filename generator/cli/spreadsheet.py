@@ -15,55 +15,64 @@ from generator.model.entities import Instrument, Site
 from generator.schema.corrections import suggest as did_you_mean
 from generator.suggest.candidates import LEAST, MOST, find, frameworks
 from generator.suggest.proposal_set import NoSuchTerm, draft, place, slug
-from generator.workbook.workbook_import import Unfaithful, bring, write
+from generator.workbook.importers import IMPORTERS, Importer
+from generator.workbook.workbook_import import Outcome, Unfaithful, write
 
 
 def register(main: click.Group) -> None:
     """Put these commands under `alignments`."""
-    group(main, "import").add_command(import_xlsx)
+    for importer in IMPORTERS.values():
+        group(main, "import").add_command(command(importer))
     main.add_command(suggest)
 
 
-@click.command("xlsx")
-@CONTENT
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@click.option("--delete", is_flag=True, help="Delete the rows that are not in the workbook.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="The form of the report, where something is wrong.",
-)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def import_xlsx(content: Path, file: Path, dry_run: bool, delete: bool, style: str) -> None:
-    """Bring a workbook's changes into the alignment sets, and touch nothing else.
+def command(importer: Importer) -> click.Command:
+    """The command of one importer: `--content`, `--dry-run`, `--format` and what it takes."""
+    example = f"Example: alignments import {importer.name} {importer.example} --dry-run"
+    checked = "All of it is checked first: if one row is wrong, nothing is written."
 
-    All of it is checked first: if one row is wrong, nothing is written.
+    @click.command(importer.name, help=f"{importer.help}\n\n{checked}\n\n{example}")
+    @CONTENT
+    @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+    @click.option(
+        "--format",
+        "style",
+        type=click.Choice(list(FORMATS)),
+        default="text",
+        show_default=True,
+        help="The form of the report, where something is wrong.",
+    )
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def run(content: Path, file: Path, dry_run: bool, style: str, delete: bool = False) -> None:
+        site = good_site(content)
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise click.UsageError(f"{file} cannot be opened: {error.strerror}") from None
+        try:
+            outcome, report = importer.bring(content, site, data, file.as_posix(), delete)
+        except Unfaithful as fault:
+            click.echo(f"Nothing was changed: {fault}. This is a fault of the program.", err=True)
+            sys.exit(1)
+        if outcome is None:
+            click.echo(FORMATS[style](report), err=style == "text")
+            click.echo("Nothing was changed.", err=True)
+            sys.exit(1)
+        if report.diagnostics:
+            click.echo(as_text(report), err=True)
+        _carry_out(content, outcome, dry_run)
 
-    Example: alignments import xlsx alignments.xlsx --dry-run
-    """
-    site = good_site(content)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be opened: {error.strerror}") from None
-    try:
-        outcome, report = bring(content, site, data, file.as_posix(), delete=delete)
-    except Unfaithful as fault:
-        click.echo(f"Nothing was changed: {fault}. This is a fault of the program.", err=True)
-        sys.exit(1)
-    if outcome is None:
-        click.echo(FORMATS[style](report), err=style == "text")
-        click.echo("Nothing was changed.", err=True)
-        sys.exit(1)
-    if report.diagnostics:
-        click.echo(as_text(report), err=True)
+    if importer.deletes:
+        help_ = "Delete the rows that are not in the workbook."
+        run = click.option("--delete", is_flag=True, help=help_)(run)
+    return run
+
+
+def _carry_out(content: Path, outcome: Outcome, dry_run: bool) -> None:
     for sentence in outcome.sentences:
         click.echo(sentence)
     if not outcome.sentences:
-        click.echo("The workbook changes nothing.")
+        click.echo("The file changes nothing.")
     elif dry_run:
         click.echo("Nothing was written: this was a dry run.")
     else:

@@ -49,6 +49,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "Write “stage: superseded” in every older revision.",
     ),
     warning(
+        "asks-unpaired",
+        "A paragraph’s lead verbs are not paired with those whom each addresses.",
+        "Write “asks:” with each verb and its addressees; remove the older fields.",
+    ),
+    warning(
         "bad-mark-up",
         "An asterisk, bracket or backslash is left over: it will be shown.",
         (
@@ -139,6 +144,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "A repair’s restored words are not in the text.",
         "Write the words as they are restored in the text, with their asterisks.",
     ),
+    warning(
+        "review-missing",
+        "A status says that a row was reviewed; nobody is named for it.",
+        "Add “reviewed:” with who and when, or give it back its earlier status.",
+    ),
     error(
         "scope-and-listed",
         "A pair is both declared out of scope and listed.",
@@ -150,6 +160,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "Name the other provision.",
     ),
     error(
+        "short-not-in-text",
+        "The words of `short` are not in the title or text.",
+        "Copy a few words from the title or text exactly, without a gap.",
+    ),
+    error(
         "unknown-provision",
         "An id leads to no provision of this site.",
         (
@@ -159,7 +174,7 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
     ),
     error(
         "unknown-term",
-        "A relation, degree, basis, status, verb or addressee is not defined.",
+        "A relation, degree, basis, status, verb, addressee or body is not defined.",
         "Use a word of the vocabulary, or add the new one to vocabulary.yml first.",
         about=TERMS,
     ),

@@ -71,12 +71,14 @@ def gone(
 
     What site.yml redirects is not gone. An id is kept as long as it leads to something, if only as
     one of a provision's `ids`; an assertion that is withdrawn keeps its id, one that is deleted
-    does not.
+    does not. A page whose address is made of another's is named only where that other remains.
     """
     there = {page.address for page in addresses(new)}
     for page in addresses(old):
         known = page.source in old.instruments or page.source in old.provisions
         if not page.kind.permanent:
+            continue
+        if page.derived_from and page.derived_from not in {*new.provisions, *new.instruments}:
             continue
         if page.address not in there or (known and not new.find(page.source)):
             id = page.source or page.address

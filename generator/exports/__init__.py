@@ -9,10 +9,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.exports import xlsx
+from generator.exports import (
+    akoma_ntoso,
+    delimited,
+    gexf,
+    graphml,
+    json_api,
+    markdown_twins,
+    oscal,
+    parquet,
+    skos,
+    sssom,
+    xlsx,
+)
 from generator.exports.export_format import Export
 
-_FORMATS: tuple[Export, ...] = (xlsx.EXPORT,)
+_FORMATS: tuple[Export, ...] = (
+    delimited.EXPORT,
+    xlsx.EXPORT,
+    parquet.EXPORT,
+    sssom.EXPORT,
+    skos.EXPORT,
+    oscal.EXPORT,
+    akoma_ntoso.EXPORT,
+    graphml.EXPORT,
+    gexf.EXPORT,
+    json_api.EXPORT,
+    markdown_twins.EXPORT,
+)
 
 EXPORTS: Mapping[str, Export] = MappingProxyType({each.name: each for each in _FORMATS})
 """Every export by its name, in the order in which they are listed."""

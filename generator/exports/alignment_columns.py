@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from generator.model.entities import Assertion, Site
 from generator.schema.alignment_records import RowRecord, SetRecord
@@ -24,7 +24,10 @@ KEY = "Key"
 SET = "Set"
 FROM_TEXT = "From: its words (read only)"
 TO_TEXT = "To: its words (read only)"
-READ_ONLY = (KEY, FROM_TEXT, TO_TEXT)
+AUTHORITY = "Authority (read only)"
+REVIEWED = "Reviewed (read only)"
+TERMS_OF_REUSE = "Terms of reuse (read only)"
+READ_ONLY = (KEY, FROM_TEXT, TO_TEXT, AUTHORITY, REVIEWED, TERMS_OF_REUSE)
 
 TERMS: Mapping[str, str] = term_sections(RowRecord)
 """Fields that take a term, and the section of the vocabulary that has it."""
@@ -52,6 +55,11 @@ def columns() -> tuple[Column, ...]:
 
 def _columns(found: tuple[Field, ...], path: tuple[str, ...], before: str) -> Iterator[Column]:
     for f in found:
+        if (
+            any(is_dataclass(a) for a in get_args(f.annotation))
+            and get_origin(f.annotation) is tuple
+        ):
+            continue  # a list of records, such as reviews, is edited in the file
         name = before + (f.name if before else f.name.capitalize()).replace("_", " ")
         inner = next((a for a in (f.annotation, *get_args(f.annotation)) if is_dataclass(a)), None)
         if isinstance(inner, type):

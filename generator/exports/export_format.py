@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from generator.model.entities import Site
+from generator.sitemap.addresses import DATA
 
 
 class ExportedFile(NamedTuple):
@@ -27,6 +28,9 @@ class Export:
     `media_type` is that of the main file. `takes_sets` says whether an export can be of some sets
     only. `requires` names the modules that have to be installed for it, which `files` imports when
     it is called; `extra` is the optional dependency of this distribution that installs them.
+    `published_at` is the folder of the site in which its files are published, if not `data/NAME`;
+    an empty one is the root of the site. `most` is the number of assertions up to which a site
+    publishes it, because of what it costs; 0 is any.
     `help` is one or more sentences in plain text, the first of which lists are made of.
     """
 
@@ -39,6 +43,15 @@ class Export:
     takes_sets: bool = False
     requires: tuple[str, ...] = ()
     extra: str = ""
+    published_at: str | None = None
+    most: int = 0
+
+    def path(self, file: str) -> str:
+        """Where a file of the export is published, below the root of the site."""
+        folder = self.published_at
+        if folder is None:
+            folder = f"{DATA}/{self.name}" if self.several else DATA
+        return f"{folder}/{file}".lstrip("/")
 
     def missing(self) -> tuple[str, ...]:
         """The modules that the export needs and that are not installed."""

@@ -25,14 +25,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from generator.exports.alignment_columns import (
+    AUTHORITY,
     FROM_TEXT,
     KEY,
     MAX_CELL,
     PROGRAM,
     READ_ONLY,
+    REVIEWED,
     ROWS,
     SET,
     TERMS,
+    TERMS_OF_REUSE,
     TO_TEXT,
     Entry,
     choices,
@@ -40,7 +43,9 @@ from generator.exports.alignment_columns import (
     entries,
     fingerprint,
 )
+from generator.exports.assertion_rows import reviews
 from generator.exports.export_format import Export, ExportedFile
+from generator.model.authority import authority_of
 from generator.model.entities import Site
 from generator.model.markup import plain, shortened
 
@@ -117,13 +122,15 @@ EXPORT = Export(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     files=_files,
     takes_sets=True,
+    most=LAST_ROW,
 )
 
 
 def headings() -> tuple[str, ...]:
     """The headings of the sheet of rows, from left to right."""
     names = [column.name for column in columns()]
-    return (KEY, SET, names[0], FROM_TEXT, names[1], TO_TEXT, *names[2:])
+    computed = (AUTHORITY, REVIEWED, TERMS_OF_REUSE)
+    return (KEY, SET, names[0], FROM_TEXT, names[1], TO_TEXT, *names[2:], *computed)
 
 
 def _lists(site: Site, ids: Iterable[str]) -> dict[str, list[str]]:
@@ -163,6 +170,9 @@ def _rows(
         written[SET] = entry.set.id
         written[FROM_TEXT] = _words(site, entry.assertion.from_)
         written[TO_TEXT] = _words(site, entry.assertion.to)
+        written[AUTHORITY] = authority_of(site, entry.assertion)
+        written[REVIEWED] = reviews(entry.assertion)
+        written[TERMS_OF_REUSE] = entry.assertion.terms
         for number, name in enumerate(names, 1):
             cell = _write(sheet, row, number, written[name])
             if name in READ_ONLY:

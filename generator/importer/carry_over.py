@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from generator.importer.resolution_writer import Draft
+from generator.importer.resolution_writer import Draft, ask_value
 from generator.importer.source_document import NotReadable, clean
 from generator.model.markup import plain
 from generator.schema import field_types, instrument_records
@@ -20,10 +20,15 @@ from generator.schema.instrument_records import ParagraphRecord, RevisionRecord
 from generator.yamlfile.parser import parse
 from generator.yamlfile.writer import Flow, Line, Prose
 
-_HEAD = ("title", "name", "stage", "adopted", "source", "confidence", "note", "language")
-_TO_KEEP = ("verbs", "addressees", "cites", "due", "repairs", "note")
+_HEAD = (
+    "title", "short", "owner", "name", "stage", "adopted", "source", "confidence", "note",
+    "language", "revisions_known",
+)  # fmt: skip
+_FIRST = ("title", "short", "symbol", "number", "name", "owner")
+_TO_KEEP = ("asks", "verbs", "addressees", "cites", "due", "also_due", "repairs", "note")
 _ORDER = (
-    "number", "heading", "verbs", "addressees", "text", "due", "repairs", "cites", "note", "items",
+    "number", "heading", "asks", "verbs", "addressees", "text", "due", "also_due", "repairs", "cites",
+    "note", "items",
 )  # fmt: skip
 
 
@@ -60,6 +65,10 @@ def merge_known(made: Draft, old: RevisionRecord) -> CarriedOver:
             if name in known:
                 fields[name] = known[name]
                 _clear_doubt(made, (name,))
+        first = {name: fields.pop(name) for name in _FIRST if name in fields}
+        rest = dict(fields)
+        fields.clear()
+        fields.update({**first, **rest})
         if "note" in fields:  # it comes above the text, as elsewhere
             above = ("preamble", "enacting", "operative", "annexes", "footnotes")
             below = {name: fields.pop(name) for name in above if name in fields}
@@ -92,7 +101,6 @@ def _carry(made: Draft, path: tuple[str | int, ...], record: dict[str, Any], bef
         if name in known:
             record[name] = known[name]
         _clear_doubt(made, (*path, name))
-    _clear_doubt(made, (*path, "verbs"))
     ordered = {name: record[name] for name in _ORDER if name in record}
     record.clear()
     record.update(ordered)
@@ -150,5 +158,7 @@ def _written(value: Any, annotation: Any) -> Any:
         return [v if inner is str else _written(v, inner) for v in value]
     if isinstance(value, Mapping):
         return {key: _written(v, get_args(annotation)[1]) for key, v in value.items()}
+    if isinstance(value, instrument_records.Ask):
+        return ask_value(value.verb, value.to)
     written = mapping(value)
     return Flow(written) if isinstance(value, instrument_records.Due) else written

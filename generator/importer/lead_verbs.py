@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from generator.importer.language_tables import Language, begins
 from generator.importer.site_vocabulary import Known, hyphened
 from generator.importer.source_document import clean
+from generator.model.asks import AskedPair
 from generator.model.markup import Run
 
+_NOBODY = "no addressee of the vocabulary was found in the opening words."
 MAX_GAP = 1  # words that are neither article nor name, between names of addressees
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`doubts` are sentences for the editor, by the field they are about."""
+    """`asks` are the lead verbs, each with those whom the words after it name; `addressees` are
+    those of an opening without a verb that is known. `doubts` are sentences for the editor.
+    """
 
-    verbs: tuple[str, ...] = ()
+    asks: tuple[AskedPair, ...] = ()
     addressees: tuple[str, ...] = ()
-    doubts: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_opening(
@@ -28,44 +32,62 @@ def read_opening(
 ) -> Opening:
     """Read a paragraph’s opening words. `must_lead` is false for sub-paragraphs."""
     text = clean("".join(run.words for run in runs))
-    doubts: list[tuple[str, str]] = []
-    verbs: list[str] = []
-    addressees: list[str] = []
-    for start, end, sure in _verbs(text, runs, known, language):
+    found = tuple(_verbs(text, runs, known, language))
+    if found:
+        return _paired(text, found, known, language)
+    if not must_lead:
+        addressees, passed = _addressees(text, known, language)
+        return Opening((), () if passed else tuple(addressees))
+    lead = lead_phrase(text, runs, language)
+    if not lead:
+        return Opening(doubts=("no lead verb was found.",))
+    addressees, _ = _addressees(text[len(lead) :], known, language)
+    if not known.verbs:
+        pair = AskedPair(lead, tuple(addressees))
+        return Opening((pair,), (), () if addressees or not known.addressees else (_NOBODY,))
+    to = f", to: [{', '.join(addressees)}]" if addressees else ""
+    doubt = (
+        f"the lead verb seems to be “{lead}”, which vocabulary.yml does not have. If that is "
+        f"right, add there under “verbs:” `{lead.lower()}: {{label: {lead}}}`, and here "
+        f"`asks: [{{verb: {lead}{to}}}]`"
+    )
+    doubt += " in place of `addressees`." if addressees else "."
+    return Opening((), tuple(addressees), (doubt,))
+
+
+def _paired(
+    text: str, found: Sequence[tuple[int, int, bool]], known: Known, language: Language
+) -> Opening:
+    """Each verb with those whom the words after it name. Verbs with nothing but “and” between
+    them are given the same addressees, and a person is asked.
+    """
+    doubts: list[str] = []
+    read: list[AskedPair] = []
+    for start, end, sure in found:
         verb = text[start:end]
         if not sure:
-            doubts.append(("verbs", f"is “{verb}” a lead verb of its own here?"))
-        verbs.append(verb)
-        found, skipped = _addressees(text[end:], known, language)
-        addressees += [a for a in found if a not in addressees]
-        doubts += [
-            ("addressees", f"“{word}” before an addressee was passed over.") for word in skipped
-        ]
-    if not verbs and must_lead:
-        lead = lead_phrase(text, runs, language)
-        if lead and not known.verbs:
-            verbs.append(lead)
-            addressees, _ = _addressees(text[len(lead) :], known, language)
-        elif lead:
+            doubts.append(f"is “{verb}” a lead verb of its own here?")
+        to, skipped = _addressees(text[end:], known, language)
+        doubts += [f"“{word}” before an addressee was passed over." for word in skipped]
+        read.append(AskedPair(verb, tuple(to)))
+    plain = {*language.joins, *language.adverbs}
+    for n in range(len(read) - 2, -1, -1):
+        between = text[found[n][1] : found[n + 1][0]].lower().split()
+        if not read[n].to and read[n + 1].to and plain.issuperset(between):
+            read[n] = AskedPair(read[n].verb, read[n + 1].to)
             doubts.append(
-                (
-                    "verbs",
-                    f"the lead verb seems to be “{lead}”, which vocabulary.yml does not have. If "
-                    "that is right, add there under “verbs:” "
-                    f"`{lead.lower()}: {{label: {lead}}}`, and here `verbs: [{lead}]`.",
-                )
+                f"“{read[n].verb}” was given the addressees of “{read[n + 1].verb}”: is that right?"
             )
-            addressees, _ = _addressees(text[len(lead) :], known, language)
-        else:
-            doubts.append(("verbs", "no lead verb was found."))
-    if not verbs and not must_lead and known.addressees:
-        addressees, passed = _addressees(text, known, language)
-        addressees = [] if passed else addressees
-    if verbs and known.addressees and not addressees:
-        doubts.append(
-            ("addressees", "no addressee of the vocabulary was found in the opening words.")
-        )
-    return Opening(tuple(verbs), tuple(addressees), tuple(doubts))
+    if known.addressees and not any(pair.to for pair in read):
+        doubts.append(_NOBODY)
+    elif known.addressees:
+        doubts += [
+            f"several lead verbs, and the words after “{pair.verb}” name no addressee of the "
+            "vocabulary: whom does it address?"
+            for pair in read
+            if not pair.to
+        ]
+    return Opening(tuple(read), (), tuple(doubts))
 
 
 def _verbs(

@@ -14,7 +14,9 @@ from generator.importer.site_vocabulary import Known
 from generator.importer.source_document import Block, Document, clean, prose
 from generator.model.markup import Run, notes
 from generator.yamlfile.line_typos import REVIEW
-from generator.yamlfile.writer import Line, Path, Prose, Value, emit
+from generator.yamlfile.writer import Flow, Line, Path, Prose, Value, emit
+
+LONG_LIST = 5  # addressees: more do not fit on the line of their verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,8 @@ def _head(made: Draft, parts: Parts, given: Given) -> None:
             made.doubt((name,), sentence)
     made.doubt(
         ("operative",),
-        "lead verbs, addressees and citations were found by a program in the words of the "
-        "paragraphs: compare them, and add what it did not see.",
+        "lead verbs, whom each addresses, and citations were found by a program in the words of "
+        "the paragraphs: compare them, and add what it did not see.",
     )
 
 
@@ -173,14 +175,14 @@ def _paragraph(
     if path[0] == "operative":
         outer = len(path) == 2
         read = read_opening(paragraph.runs, known, parts.language, must_lead=outer)
-        if not outer and parent_addressed and not read.verbs:
+        if not outer and parent_addressed and not read.asks:
             read = Opening()
     if paragraph.number:
         fields["number"] = paragraph.number
     if paragraph.heading:
         fields["heading"] = Line(paragraph.heading)
-    if read.verbs:
-        fields["verbs"] = list(read.verbs)
+    if read.asks:
+        fields["asks"] = [ask_value(pair.verb, pair.to) for pair in read.asks]
     if read.addressees:
         fields["addressees"] = list(read.addressees)
     fields["text"] = Prose(text)
@@ -195,8 +197,11 @@ def _paragraph(
         for n, cite in enumerate(found):
             if cite.doubt:
                 made.doubt((*path, "cites", n), cite.doubt)
-    for name, sentence in (*paragraph.doubts, *read.doubts):
+    for name, sentence in paragraph.doubts:
         made.doubt((*path, name) if name != "number" else path, sentence)
+    for sentence in read.doubts:
+        made.doubt((*path, "asks"), sentence)
+    addressed = bool(read.addressees) or any(pair.to for pair in read.asks)
     if paragraph.items:
         fields["items"] = [
             _paragraph(
@@ -206,11 +211,19 @@ def _paragraph(
                 parts,
                 known,
                 own,
-                bool(read.addressees) or parent_addressed,
+                addressed or parent_addressed,
             )
             for n, item in enumerate(paragraph.items)
         ]
     return fields
+
+
+def ask_value(verb: str, to: Sequence[str]) -> dict[str, Value]:
+    """A lead verb with those whom it addresses, as it is written: on one line if they are few."""
+    value: dict[str, Value] = {"verb": Line(verb)}
+    if to:
+        value["to"] = list(to)
+    return Flow(value) if len(to) < LONG_LIST else value
 
 
 def _plain(texts: Iterable[Sequence[Run]]) -> str:

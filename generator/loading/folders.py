@@ -9,10 +9,12 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
+from generator.loading.file_cache import FileCache
 from generator.model.entities import Sample
 from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord, VocabularyRecord
 from generator.schema.instrument_records import (
@@ -44,7 +46,8 @@ class Records:
     """Every record of a content tree, by what it is.
 
     `files` are the paths of all YAML files that are there, readable or not; `prefix` is that of
-    resolutions' ids, as it is typed in a site.yml that cannot be read.
+    resolutions' ids, as it is typed in a site.yml that cannot be read. `cache` is what was read
+    before.
     """
 
     root: str
@@ -56,6 +59,7 @@ class Records:
     found: list[Diagnostic] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     prefix: str = ""
+    cache: FileCache | None = None
 
 
 def shown_root(content: Path) -> str:
@@ -111,6 +115,7 @@ def walk(content: Path, records: Records) -> Iterator[str]:
     return iter(sorted(found, key=natural))
 
 
+@lru_cache(maxsize=65536)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts `goal-2` before `goal-10`."""
     return tuple(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.diagnostics.report import Report
+from generator.loading import collector
 from generator.loading.assemble import assemble
+from generator.loading.assemble.reuse import Reuse
+from generator.loading.file_cache import FileCache
 from generator.loading.reader import read
 from generator.loading.rules import check
 from generator.model.entities import Site
@@ -20,9 +24,39 @@ def load(content: Path | str) -> tuple[Site | None, Report]:
     the same) and the report of every mistake.
     Never raises for what an editor can do; the site may be shown only if the report has no errors.
     """
-    records = read(Path(content))
+    with collector.paused():
+        return _load(Path(content), None, None)
+
+
+class Loader:
+    """Loads one content tree again and again; what has not changed is not made again.
+
+    What `load` gives is equal to what the function `load` would give.
+    """
+
+    def __init__(self, content: Path | str) -> None:
+        self.content = Path(content)
+        self._files = FileCache()
+        self._reuse = Reuse()
+
+    def load(self, changed: Collection[str] = ()) -> tuple[Site | None, Report]:
+        """The site and the report of its mistakes, as `load`.
+
+        `changed` are paths of files that are read again whatever their times say.
+        """
+        self._files.begin(changed)
+        with collector.paused():
+            found = _load(self.content, self._files, self._reuse)
+        self._files.end()
+        return found
+
+
+def _load(
+    content: Path, files: FileCache | None, reuse: Reuse | None
+) -> tuple[Site | None, Report]:
+    records = read(content, files)
     usable = records.site is not None  # else `assemble` gives a substitute for it
-    site, found = assemble(records, standard_vocabulary())
+    site, found = assemble(records, standard_vocabulary(), reuse)
     rules = check(site, tuple(records.pages)) if site else []
     address = site.record.address if site else ""
     manual = f"{address.rstrip('/')}/{address_of('messages')}/" if address else ""

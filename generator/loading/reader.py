@@ -24,6 +24,7 @@ from generator.diagnostics.diagnostic_code import ERROR
 from generator.diagnostics.report import Diagnostic, Place
 from generator.diagnostics.subjects import LOCKS, TERMS, Subject
 from generator.loading import content_kinds, file_placement, written_pages
+from generator.loading.file_cache import FileCache, FileRecord
 from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
 from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
 from generator.model.entities import RESOLUTION, Sample
@@ -46,9 +47,12 @@ LOCK = "lock.yml"
 MAX_LOCK = 16_000_000
 
 
-def read(content: Path) -> Records:
-    """Read every file of the tree. Never raises for what an editor can do."""
-    records = Records(shown_root(content))
+def read(content: Path, cache: FileCache | None = None) -> Records:
+    """Read every file of the tree. Never raises for what an editor can do.
+
+    With a `cache` only those files are parsed whose bytes are not as they were.
+    """
+    records = Records(shown_root(content), cache=cache)
     if not content.is_dir():
         records.found.append(
             Diagnostic(
@@ -204,43 +208,57 @@ def _record(kind: Any, content: Path, relative: str, records: Records) -> Any:
 
 def _decoded(kind: Any, content: Path, relative: str, records: Records) -> Any:
     path = f"{records.root}/{relative}"
+
+    def make(data: bytes) -> FileRecord:
+        return _parsed(kind, path, data)
+
     try:
-        data = (content / relative).read_bytes()
+        if records.cache:
+            result = records.cache.result(content / relative, kind, make)
+        else:
+            result = make((content / relative).read_bytes())
+        if result.exemplary:
+            _add_sample(records, kind, result.record, content, relative)
     except OSError as error:
         records.found.append(unreadable(path, error))
         return None
+    records.found += result.found
+    return result.record
+
+
+def _parsed(kind: Any, path: str, data: bytes) -> FileRecord:
+    """The record that the bytes of a file are; it depends on nothing else."""
     node, found = parse(path, data, MAX_LOCK if kind is LockRecord else MAX_BYTES)
-    records.found += found
     bare = isinstance(node, Scalar) and not node.value and not node.style
     if node is None or bare:
         if not found:
             hint = "Write its fields, or remove the file."
-            records.found.append(Diagnostic(Place(path), "empty-file", "the file is empty", hint))
-        return None
+            found = [Diagnostic(Place(path), "empty-file", "the file is empty", hint)]
+        return FileRecord(None, tuple(found), False)
     other = file_placement.of_another_kind(path, node, kind)
     if other:
-        records.found.append(other)
-        return None
+        return FileRecord(None, (*found, other), False)
+    unanswered = None
     if kind is RevisionRecord:
         unanswered = line_typos.open_questions(path, data.decode("utf-8", "replace"))
-        records.found += [unanswered] if unanswered else []
     record, found_in_fields = decode(kind, node, path)
-    records.found += found_in_fields
-    if record is not None and not found:
-        _add_sample(records, kind, record, relative, data)
+    exemplary = record is not None and not found
     # A file with a doubled field or a tag was read past the mistake: it is not whole.
-    return None if any(d.severity == ERROR for d in found) else record
+    whole = not any(d.severity == ERROR for d in found)
+    all_found = (*found, *([unanswered] if unanswered else ()), *found_in_fields)
+    return FileRecord(record if whole else None, all_found, exemplary)
 
 
 SAMPLE = 40  # lines of a file that are kept as an example
 
 
-def _add_sample(records: Records, kind: Any, record: Any, relative: str, data: bytes) -> None:
+def _add_sample(records: Records, kind: Any, record: Any, content: Path, relative: str) -> None:
     """Keep the beginning of the first file of each kind; of sets also of each status."""
     keys = [kind.__name__, f"{relative.partition('/')[0]}/{kind.__name__}"]
     keys += [f"status/{record.status}"] if kind is SetRecord else []
     wanted = [key for key in keys if key not in records.samples]
     if wanted:
+        data = (content / relative).read_bytes()
         lines = data.decode("utf-8", "replace").rstrip("\n").split("\n")
         shown = tuple(line.rstrip("\r") for line in lines[:SAMPLE])
         sample = Sample(relative, shown, len(lines))

@@ -47,7 +47,14 @@ _STYLES = frozenset({"text-align"})  # how Markdown's tables align a column
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _LINKS = frozenset({"cite", "href", "src"})
 
+
+def _only_within(tag: str, name: str, value: str) -> str | None:
+    """No picture of another site: nothing is loaded from a third party."""
+    return value if name != "src" or _is_kept(tag, name, value) else None
+
+
 _CLEANER = nh3.Cleaner(
+    attribute_filter=_only_within,
     tags=set(ELEMENTS),
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg"},
     attributes={"*": set(_ANYWHERE), **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
@@ -87,9 +94,12 @@ def _is_kept(tag: str, name: str, value: str) -> bool:
         return False
     if name in _LINKS:
         try:
-            scheme = urlsplit(re.sub(r"[\x00-\x20]", "", value)).scheme
+            address = urlsplit(re.sub(r"[\x00-\x20]", "", value.replace("\\", "/")))
         except ValueError:
             return False
+        scheme = address.scheme
+        if name == "src":  # it would be loaded from a third party
+            return not scheme and not address.netloc
         return not scheme or scheme.lower() in _SCHEMES
     if name == "style":
         return bool(re.fullmatch(r"\s*text-align:\s*[a-z]+;?\s*", value))

@@ -27,6 +27,7 @@ FILES: dict[str, Any] = {
     "revision": instrument_records.RevisionRecord,
     "alignments": alignment_records.SetRecord,
     "overlay": instrument_records.OverlayRecord,
+    "lock": alignment_records.LockRecord,
 }
 
 _TEXT = ("string", "number", "boolean")
@@ -141,12 +142,14 @@ def _records(annotation: Any) -> list[Any]:
 # Which files of a tree a schema is for. Two for one file would be two lists of errors, and not
 # every version of the extension knows “all but these”: items go by the names that they have, and
 # an overlay, whose name fits its original’s glob, says in its first line which schema is its own.
+_FOLDERS = ("plans", "resolutions", "frameworks")
 _GLOBS = {
     "site": ["site.yml"],
     "vocabulary": ["vocabulary.yml"],
     "instrument": ["plans/*/plan.yml", "frameworks/*/framework.yml"],
     "revision": ["resolutions/*/rev-*.yml"],
-    "alignments": [f"{role}/*/alignments-*.yml" for role in ("plans", "resolutions", "frameworks")],
+    "alignments": [f"{folder}/*/alignments-*.yml" for folder in _FOLDERS],
+    "lock": [f"{folder}/*/lock.yml" for folder in _FOLDERS],
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.localization.message_format import fill
 from generator.model.vocabulary import Vocabulary
-from generator.schema.alignment_records import LockRecord, SetRecord, SiteRecord
+from generator.schema.alignment_records import LockRecord, Review, SetRecord, SiteRecord
 from generator.schema.instrument_records import (
     Citation,
     Hue,
@@ -40,7 +40,7 @@ class Instrument:
     """A plan, a framework, or one revision of a resolution.
 
     `folder` is its name in `content/`; `work` is the id without the revision; `top` its
-    outermost provisions in reading order.
+    outermost provisions in reading order, `inside` all of them.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Instrument:
     counted: str
     record: InstrumentRecord | RevisionRecord
     top: tuple[str, ...]
+    inside: tuple[str, ...]
     current: bool = True
 
     @property
@@ -123,6 +124,9 @@ class Assertion:
     complete: str
     complete_note: str
     where: Where
+    body: str = ""
+    reviewed: tuple[Review, ...] = ()
+    terms: str = ""
     suspect: bool = False
     """Whether its texts are not those that it was read against: changed since, needs review."""
 
@@ -139,6 +143,36 @@ class Exclusion:
     reason: str
     status: str
     asserted_by: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unidentified:
+    """That a source lists a provision with one of another instrument which is not known here.
+
+    It is no pair and in no count; but nobody may say that nothing is listed with the provision.
+    """
+
+    set: str
+    provision: str
+    instrument: str
+    asserted_by: str
+    asserted_by_short: str
+    status: str
+    words: str
+    source: Source
+    note: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rejection:
+    """A pair that somebody considered and rejected as a proposal."""
+
+    set: str
+    from_: str
+    to: str
+    reason: str
     where: Where
 
 
@@ -190,6 +224,8 @@ class Site:
     assertions: tuple[Assertion, ...]
     names: Mapping[str, str] = field(repr=False)
     exclusions: tuple[Exclusion, ...] = ()
+    unidentified: tuple[Unidentified, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     locks: Mapping[str, LockRecord] = field(default_factory=dict)
     fingerprints: Mapping[str, str] = field(default_factory=dict, repr=False)
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -211,7 +247,9 @@ class Site:
 
     def under(self, id: str) -> tuple[str, ...]:
         """All provisions inside a provision or instrument, in reading order, itself left out."""
-        start = self.instruments[id].top if id in self.instruments else self.provisions[id].children
+        if id in self.instruments:
+            return self.instruments[id].inside
+        start = self.provisions[id].children
         found: list[str] = []
         stack = list(reversed(start))
         while stack:

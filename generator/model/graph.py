@@ -8,13 +8,13 @@ One `networkx.MultiDiGraph`, derived from the site and never edited. Nodes are i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-from generator.model.entities import Assertion, Site
+from generator.model.entities import Assertion, ResolvedCitation, Site
 
 CONTAINS = "contains"
 ASSERTS = "asserts"
@@ -24,9 +24,20 @@ OUT = "out"
 IN = "in"
 
 
+def index(site: Site) -> nx.MultiDiGraph:
+    """A graph without nodes and edges that answers all questions of this module but `paths`.
+
+    The pages of a site ask no more, and its edges would be most of the work of making it.
+    """
+    graph = nx.MultiDiGraph()
+    hidden = {name for name, term in site.vocabulary.statuses.items() if term.shown == "hidden"}
+    graph.graph["index"] = _index(site, hidden)
+    return graph
+
+
 def build(site: Site) -> nx.MultiDiGraph:
     """Make the graph of a site. Assertions whose status is hidden are left out."""
-    graph = nx.MultiDiGraph()
+    graph = index(site)
     graph.add_nodes_from((i.id, {"kind": i.role}) for i in site.instruments.values())
     graph.add_nodes_from((p.id, {"kind": p.kind}) for p in site.provisions.values())
     # One edge at a time: add_edges_from walks a view of the graph for each and takes twice as long.
@@ -42,13 +53,12 @@ def build(site: Site) -> nx.MultiDiGraph:
         if a.status not in hidden:
             denies = a.relation in negative
             graph.add_edge(a.from_, a.to, a.id, kind=ASSERTS, assertion=a, negative=denies)
-    graph.graph["index"] = _index(site, hidden)
     return graph
 
 
-def _index(site: Site, hidden: set[str]) -> dict[str, dict[str, tuple[Assertion, ...]]]:
-    """The assertions that leave and that reach each node: asked for so often that walking the
-    graph's edge views for it takes longer than all else.
+def _index(site: Site, hidden: set[str]) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+    """What leaves and reaches each node, by kind: asked for so often that walking the graph's edge
+    views for it takes longer than all else.
     """
     leaving: dict[str, list[Assertion]] = {}
     reaching: dict[str, list[Assertion]] = {}
@@ -56,9 +66,17 @@ def _index(site: Site, hidden: set[str]) -> dict[str, dict[str, tuple[Assertion,
         if assertion.status not in hidden:
             leaving.setdefault(assertion.from_, []).append(assertion)
             reaching.setdefault(assertion.to, []).append(assertion)
+    citing: dict[str, list[tuple[str, ResolvedCitation]]] = {}
+    for p in site.provisions.values():
+        for citation in p.cites:
+            if citation.to:
+                citing.setdefault(citation.to, []).append((p.id, citation))
     return {
         OUT: {id: tuple(found) for id, found in leaving.items()},
         IN: {id: tuple(found) for id, found in reaching.items()},
+        CITES: {id: tuple(found) for id, found in citing.items()},
+        CONTAINS: {i.id: i.top for i in site.instruments.values()}
+        | {p.id: p.children for p in site.provisions.values()},
     }
 
 
@@ -100,9 +118,8 @@ def _other(assertion: Assertion, id: str) -> str:
 
 def children(graph: nx.MultiDiGraph, id: str) -> tuple[str, ...]:
     """The provisions directly inside an instrument or provision."""
-    return tuple(
-        other for _, other, data in graph.out_edges(id, data=True) if data["kind"] is CONTAINS
-    )
+    found: tuple[str, ...] = graph.graph["index"][CONTAINS].get(id, ())
+    return found
 
 
 def parent(graph: nx.MultiDiGraph, id: str) -> str:
@@ -143,13 +160,8 @@ def roll_up(graph: nx.MultiDiGraph, id: str, **question: Any) -> RollUp:
 
 def cited_by(graph: nx.MultiDiGraph, id: str) -> tuple[tuple[str, Any], ...]:
     """The provisions that name it, each with its citation. A citation is not an alignment."""
-    if id not in graph:
-        return ()
-    return tuple(
-        (other, data["citation"])
-        for other, _, data in graph.in_edges(id, data=True)
-        if data["kind"] is CITES
-    )
+    found: tuple[tuple[str, Any], ...] = graph.graph["index"][CITES].get(id, ())
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,15 @@ def fingerprints(
     return found
 
 
+def fingerprint_of(thing: Instrument | Provision) -> str:
+    """The fingerprint of the texts of a provision, or of those of a revision that are its own."""
+    record = thing.record
+    if isinstance(record, RevisionRecord):
+        return _of_revision(record)
+    assert isinstance(record, ItemRecord | ParagraphRecord)
+    return _of_provision(record)
+
+
 def folder_of(thing: Instrument | AlignmentSet) -> str:
     """The path of the folder whose lock has the lines of an instrument or set."""
     return posixpath.dirname(thing.record.where.path)

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PARAGRAPH_BREAK = "\n\n"
+TEXTS = 1 << 18
+"""Texts of which it is remembered what was found in them: more than the largest sites have.
+
+A text is asked about again at each load while its site is served, and by several pages of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,11 @@ def plain(prose: str) -> str:
     """The words a reader sees, paragraphs joined by a space, footnote marks left out."""
     if not _SPECIAL.search(prose):
         return prose.replace(PARAGRAPH_BREAK, " ") if "\n" in prose else prose
+    return _plain(prose)
+
+
+@lru_cache(maxsize=TEXTS)
+def _plain(prose: str) -> str:
     return " ".join(
         "".join(run.words for run in runs(part)) for part in prose.split(PARAGRAPH_BREAK)
     )

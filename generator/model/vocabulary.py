@@ -22,6 +22,7 @@ class Vocabulary:
     statuses: Mapping[str, Term]
     verbs: Mapping[str, Term]
     addressees: Mapping[str, Term]
+    bodies: Mapping[str, Term]
 
     @property
     def default_relation(self) -> str:
@@ -43,6 +44,16 @@ class Vocabulary:
         """The status of a proposal: the flagged one of those shown apart, else any of these."""
         apart = {id: term for id, term in self.statuses.items() if term.shown == "apart"}
         return _last(id for id, term in apart.items() if term.proposals) or next(iter(apart), "")
+
+    @property
+    def list_basis(self) -> str:
+        """The basis of a published list that names none."""
+        return _last(id for id, term in self.bases.items() if term.lists)
+
+    @property
+    def list_status(self) -> str:
+        """The status of a published list that names none."""
+        return _last(id for id, term in self.statuses.items() if term.lists)
 
 
 def _last(ids: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Drawing primitives: nodes, edges and lines of text with coordinates, and text metrics.
 
-Lengths are in units of the drawing's viewBox. Text is wrapped by estimated width and never cut.
+Lengths are in units of the drawing's viewBox. Text is wrapped by estimated width. Only the home
+page's picture cuts it, with an ellipsis, where an item has no `short` and its title is long.
 """
 
 from __future__ import annotations
@@ -132,3 +133,15 @@ def wrap(text: str, width: float, size: float = TITLE_SIZE) -> tuple[str, ...]:
         else:
             line = longer
     return (*lines, line) if line else tuple(lines)
+
+
+def fit(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
+    """The words of a text in at most so many lines; where some do not fit, an ellipsis follows."""
+    lines = wrap(text, width, size)
+    if len(lines) <= most:
+        return lines
+    *whole, last = lines[:most]
+    words = last.split()
+    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
+        words.pop()
+    return (*whole, " ".join(words).rstrip(",;:.–") + "…")

@@ -19,11 +19,13 @@ from generator.pictures.drawing import (
     Picture,
     Shape,
     Words,
+    fit,
     text_width,
     wrap,
 )
 
 LINE = 19
+CAPTION_SIZE = 13
 WIDE, NARROW = 1112, 343
 
 
@@ -58,6 +60,7 @@ _BOX = (44, 34)
 _EDGE = 18  # where the words beside a box end
 _GAP = 22
 _INNER_PITCH = 64
+_INNER = (248, 40)  # a box with number and caption
 
 
 def _wide(
@@ -71,14 +74,14 @@ def _wide(
     at: dict[str, tuple[float, float, float]] = {}  # id → left edge, right edge, middle
 
     top = (height - middle) / 2
-    width = max(text_width(centre.code, 17) + 40, 96)
+    # As wide as what is under it: no line runs behind a box.
+    width = max(text_width(centre.code, 17) + 40, _INNER[0] if inner else 96)
     shapes.append(_matrix_cell(centre, WIDE / 2 - width / 2, top + 4, width, 48, 17))
     at[centre.id] = (WIDE / 2 - width / 2, WIDE / 2 + width / 2, top + 28)
     for index, node in enumerate(inner):
-        width = max(text_width(node.number, 15) + 32, 64)
-        y = top + 60 + _INNER_PITCH * index + 16
-        shapes.append(_matrix_cell(node, WIDE / 2 - width / 2, y, width, 32, 15))
-        at[node.id] = (WIDE / 2 - width / 2, WIDE / 2 + width / 2, y + 16)
+        y = top + 60 + _INNER_PITCH * index + 12
+        shapes.append(_captioned(node, y))
+        at[node.id] = (WIDE / 2 - _INNER[0] / 2, WIDE / 2 + _INNER[0] / 2, y + _INNER[1] / 2)
 
     for side, nodes in columns.items():
         y = (height - heights[side]) / 2
@@ -96,7 +99,7 @@ def _wide(
                 centre.id,
                 inner[-1].id,
                 "stem",
-                f"M{WIDE / 2:g} {at[centre.id][2] + 24:g}V{at[inner[-1].id][2] - 16:g}",
+                f"M{WIDE / 2:g} {at[centre.id][2] + 24:g}V{at[inner[-1].id][2] - _INNER[1] / 2:g}",
             )
         ]
         if inner
@@ -146,8 +149,14 @@ def _labelled(node: Node, side: str, top: float, tall: float) -> Shape:
 
 
 def _on(node: Node, x: float, y: float, size: int) -> Words:
-    ink = {"tile": "g-ontile", "bar": "g-inkhue", "open": "g-inkhue"}.get(node.shape, "g-on")
-    return Words(x + _lead(node), y + size * 0.35, node.number, f"{ink} g-b g-{size} g-mid")
+    return Words(x + _lead(node), y + size * 0.35, node.number, f"{_ink(node)} g-b g-{size} g-mid")
+
+
+def _ink(node: Node) -> str:
+    """The class of words that are on a node: on paper, where the node is outlined."""
+    if node.shape.startswith("open"):
+        return "g-inkhue"
+    return {"tile": "g-ontile", "bar": "g-inkhue"}.get(node.shape, "g-on")
 
 
 def _lead(node: Node) -> float:
@@ -159,6 +168,24 @@ def _matrix_cell(node: Node, x: float, y: float, width: float, height: float, si
     ink = _on(node, x + width / 2, y + height / 2, size)
     words = Words(ink.x, ink.y, node.code if size == 17 else node.number, ink.style)
     return Shape(node, x, y, width, height, (x - 4, y - 4, width + 8, height + 8), (words,))
+
+
+def _captioned(node: Node, y: float) -> Shape:
+    """What the page's own thing holds: a box with its number and, beside it, its caption."""
+    width, height = _INNER
+    x = WIDE / 2 - width / 2
+    number = max(text_width(node.number, 15) + 26, 52)
+    on_paper = node.shape.startswith("open") or node.shape == "bar"
+    look = "g-ink g-13" if on_paper else f"{_ink(node)} g-13"
+    lines = fit(node.title, width - number - 12, CAPTION_SIZE, 2)
+    first = y + height / 2 - 8 * (len(lines) - 1) + 4.5
+    words = [Words(x + number, first + 16 * n, line, look) for n, line in enumerate(lines)]
+    if lines:
+        words.append(_on(node, x + number / 2 + 2, y + height / 2, 15))
+    else:
+        words.append(_on(node, x + width / 2, y + height / 2, 15))
+    hit = (x - 4, y - 4, width + 8.0, height + 8.0)
+    return Shape(node, x, y, width, height, hit, tuple(words))
 
 
 # ---- the tree

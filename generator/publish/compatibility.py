@@ -6,8 +6,15 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-# Plugins that make pages of their own out of the generated ones, and fail at it.
-_APART = {"i18n": "it makes a copy of each page from its Markdown, which generated pages have not"}
+# Plugins that make pages of their own out of the generated ones and fail at it, take the site's
+# navigation away, or run what pages say: content is text by strangers.
+_PROGRAM = "it runs what a page says as a program, and content is text by strangers"
+_APART = {
+    "i18n": "it makes a copy of each page from its Markdown, which generated pages have not",
+    "awesome-nav": "it puts a navigation of its own in the place of this site’s",
+    "macros": _PROGRAM,
+    "markdown-exec": _PROGRAM,
+}
 
 Folders = Iterable[str | os.PathLike[str]]
 

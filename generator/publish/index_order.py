@@ -14,6 +14,8 @@ from typing import Any
 
 import cbor2
 
+from generator.publish.gzip_bytes import packed
+
 _SIGNATURE = b"pagefind_dcd"
 
 
@@ -59,7 +61,7 @@ def _named(name: str, data: bytes) -> str:
 
 
 def _packed(data: bytes) -> bytes:
-    return gzip.compress(_SIGNATURE + data, 9, mtime=0)
+    return packed(_SIGNATURE + data)
 
 
 def _read(path: Path) -> Any:

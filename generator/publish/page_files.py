@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.model.entities import Site
 from generator.pages import pages
 from generator.publish import exchange
+from generator.publish.export_writer import write_exports
 from generator.site.generated_files import generated_files
 from generator.site.views.context import render_context
 from generator.sitemap.resources import theme_assets
@@ -50,7 +51,7 @@ def _write_all(site: Site, folder: Path) -> int:
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )
-    context = render_context(site)
+    context = render_context(site, published=write_exports(site, folder, twins=False))
     for asset in theme_assets():
         shutil.copyfile(asset, assets / asset.name)
     for file in generated_files(site, context=context):

@@ -10,6 +10,8 @@ from generator.model.markup import plain
 from generator.publish.security_policy import POLICY
 from generator.site.views import repository_links
 from generator.sitemap.addresses import EDITORS, FOLDERS, MATRIX
+from generator.sitemap.ask_subjects import ASKS, DEADLINES, if_asks, if_deadlines
+from generator.sitemap.brief_subjects import briefs
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import NotBuilt, theme_assets, words
 from generator.sitemap.table_pages import has_tables
@@ -20,7 +22,14 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
     table = words(site.record.language)
     roles = [(f"{role}s", folder) for role, folder in FOLDERS.items() if site.of_role(role)]
     covered = [("coverage", address_of("coverage"))] if has_tables(site) else []
-    about = (("methodology", address_of("methodology")), ("for_editors", EDITORS))
+    delegates = [("briefs", address_of("briefs"))] if briefs(site) else []
+    delegates += [("asks_title", ASKS)] if if_asks(site) else []
+    delegates += [("deadlines", DEADLINES)] if tuple(if_deadlines(site)) else []
+    about = (
+        ("data", address_of("data")),
+        ("methodology", address_of("methodology")),
+        ("for_editors", EDITORS),
+    )
     return {
         "disclaimer": plain(site.record.disclaimer),
         "policy": POLICY,
@@ -29,7 +38,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         "styles": _names(".css"),
         "footer_links": [
             {"title": table[key], "href": f"{address}/{leaf}"}
-            for key, address in (*roles, *covered, *about)
+            for key, address in (*roles, *covered, *delegates, *about)
         ],
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
@@ -75,6 +84,7 @@ def acts(site: Site, path: str, title: str, address: str) -> list[dict[str, str]
     edit, history = repository_links.edit_base(site), repository_links.history_base(site)
     found = [
         ("correct", repository_links.correct(site, named, title, address)),
+        ("correct_mail", repository_links.mail(site, named, title, address)),
         ("edit_page", f"{edit}/{repository_links.inside(site, path)}" if edit else ""),
         ("history", f"{history}/{repository_links.inside(site, path)}" if history else ""),
     ]

@@ -13,10 +13,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from generator.publish.index_order import sort_filters
+from generator.publish.page_words import FILE as WORDS
+from generator.publish.page_words import PageWords
 
 FOLDER = "pagefind"
 """Where the index is published."""
@@ -36,9 +38,9 @@ EXCLUDED = (
 # What of it is most of a large page: each alignment with the other side's text and its records, and
 # the picture. Pagefind would read it all to leave it out, which took it two thirds of its time.
 _ALIGNMENTS = re.compile(
-    '<(details|article|figure) class="al-(?:acc|ev|explain al-pairs|graph)[ "]'
+    '<(details|article|figure|ul) class="al-(?:acc|ev|explain al-pairs|graph|cites)[ "]'
 )
-_TAGS = {name: re.compile(f"<(/?){name}[ >]") for name in ("details", "article", "figure")}
+_TAGS = {name: re.compile(f"<(/?){name}[ >]") for name in ("details", "article", "figure", "ul")}
 
 # A folder or an environment of somebody's own must not change the index.
 _SETTINGS = "PAGEFIND_"
@@ -60,7 +62,8 @@ class Documents:
 
     def __init__(self, language: str, folder: Path | None = None) -> None:
         self._language = escape(language)
-        self._folder = folder or Path(tempfile.mkdtemp(prefix="alignments-search-"))
+        self._words = PageWords()
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="alignments-search-"))
 
     def add(
         self,
@@ -74,7 +77,7 @@ class Documents:
 
         `tint` is the class of its own colour, which its mark among the results has.
         """
-        path = self._folder / file
+        path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         meta = [f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">']
         if tint:
@@ -83,22 +86,34 @@ class Documents:
             f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
             for name, value in facets
         ]
+        own = own_part(html)
+        self._words.add(title, own)
         path.write_text(
             f'<!doctype html><html lang="{self._language}"><head><title>{escape(title)}</title>'
-            f"</head><body>{''.join(meta)}{own_part(html)}</body></html>",
+            f"</head><body>{''.join(meta)}{own}</body></html>",
             "utf-8",
         )
 
     def index(self, site: Path) -> None:
         """Write the index to `site`, or raise `NoIndex`. The documents are gone afterwards."""
         try:
-            _run(_executable(), self._folder, site / FOLDER)
+            _run(_executable(), self.folder, site / FOLDER)
+            (site / FOLDER / WORDS).write_text(self._words.script(), "utf-8")
         finally:
             self.drop()
 
+    def keep(self, file: str) -> None:
+        """Take a page in whose document is in the folder already, as it was written by `add`."""
+        head, _, body = (self.folder / file).read_text("utf-8").partition("</head>")
+        self._words.add(unescape(head.partition("<title>")[2].partition("</title>")[0]), body)
+
+    def discard(self, file: str) -> None:
+        """Take a page out again."""
+        (self.folder / file).unlink(missing_ok=True)
+
     def drop(self) -> None:
         """Remove the documents."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def own_part(html: str) -> str:

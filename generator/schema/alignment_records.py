@@ -13,13 +13,16 @@ from generator.schema.field_types import (
     NO_FIELDS,
     Address,
     Basis,
+    Body,
     Day,
     Degree,
     Fingerprint,
     Fingerprints,
     Language,
     Line,
+    Mail,
     Name,
+    Position,
     Prefix,
     Prose,
     Ref,
@@ -32,11 +35,20 @@ from generator.yamlfile.tree import Where
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That somebody has read an assertion again, both texts and its source."""
+
+    by: Line = doc("Who reviewed it.")
+    date: Day = doc("When.")
+    note: Line = doc("What was compared, or what remains open.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
 class RowRecord:
     """One row of an alignment set: one assertion for each id in `to`."""
 
     where: Where
-    from_: Ref = doc("The provision that serves: its number, or a full id.")
+    from_: Ref = doc("The provision that is aligned: its number, or a full id.")
     to: tuple[Ref, ...] = doc("What it is related to: one id or a list.")
     relation: Relation = doc("If not the set’s.", Relation(""))
     degree: Degree = doc("If not the set’s.", Degree(""))
@@ -49,6 +61,7 @@ class RowRecord:
     date: Day = doc("If not the set’s.", Day(""))
     complete: Literal["", "yes", "no", "unknown"] = doc("If not the set’s.", "")
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
+    reviewed: tuple[Review, ...] = doc("Who reviewed it, and when; if not as the set says.", ())
     note: Line = doc("A note by the editors of this site.", Line(""))
 
 
@@ -60,6 +73,30 @@ class ScopeRecord:
     to: tuple[Ref, ...] = doc("What is out of scope: one id or a list; may be whole frameworks.")
     reason: Prose = doc("Why nobody needs to compare them.")
     from_: Ref = doc("The provision it holds for; without it, all of the folder’s text.", Ref(""))
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRecord:
+    """Pairs that were suggested or proposed and rejected: `suggest` does not offer them again."""
+
+    where: Where
+    from_: Ref = doc("As in a row.")
+    to: tuple[Ref, ...] = doc("As in a row.")
+    reason: Prose = doc("Why it was rejected.")
+    by: Line = doc("Who rejected it.", Line(""))
+    date: Day = doc("When.", Day(""))
+
+
+@dataclass(frozen=True, slots=True)
+class UnidentifiedRecord:
+    """What a source lists with a provision that is not known here: neither a pair nor nothing."""
+
+    where: Where
+    provision: Ref = doc("The side that is known: its number, or a full id.")
+    instrument: Ref = doc("The plan, resolution or framework that has the other side.")
+    words: Line = doc("The words of the source that show it.", Line(""))
+    source: Source | None = doc("If not the set’s.", None)
+    note: Line = doc("Why the other side is not known.", Line(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +112,11 @@ class SetRecord:
     complete: Literal["yes", "no", "unknown"] = doc("Whether this is the source’s whole list.")
     alignments: tuple[RowRecord, ...] = doc("The rows.")
     asserted_by_short: Line = doc("A shorter name, for margins.", Line(""))
+    body: Body = doc(
+        "The body that says so, a term of the vocabulary’s `bodies`; compared with the owners of "
+        "both texts. Not needed where the basis is the text itself.",
+        Body(""),
+    )
     title: Line = doc("What this set is.", Line(""))
     revision: Name = doc("In a resolution’s folder: the revision the numbers belong to.", Name(""))
     relation: Relation = doc("The relation of rows that name none.", Relation(""))
@@ -82,8 +124,19 @@ class SetRecord:
     date: Day = doc("When it was asserted.", Day(""))
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))
+    terms: Line = doc(
+        "The terms of reuse of these alignments (not of the quoted texts); else the site’s.",
+        Line(""),
+    )
+    reviewed: tuple[Review, ...] = doc("Who reviewed the whole set, and when.", ())
     out_of_scope: tuple[ScopeRecord, ...] = doc(
         "Pairs that this set declares to be out of scope, with the reason.", ()
+    )
+    unidentified: tuple[UnidentifiedRecord, ...] = doc(
+        "Provisions that the source lists with something that is not known here.", ()
+    )
+    rejected: tuple[RejectedRecord, ...] = doc(
+        "Pairs that were considered for this set and rejected, with the reason.", ()
     )
 
 
@@ -121,13 +174,20 @@ class Term:
         "Relations, degrees: rows that name none have it. A degree: nobody has graded it.", False
     )
     proposals: bool = doc("Bases, statuses: what `suggest` and new sets give to proposals.", False)
+    lists: bool = doc("Bases, statuses: what a list that is imported has if it names none.", False)
     contested: bool = doc("Statuses: says that somebody disagrees.", False)
+    own_text: bool = doc("Bases: the first text itself says so, and so its owner does.", False)
+    review: bool = doc("Statuses: somebody has reviewed it; such rows say who and when.", False)
     before: Line = doc("The term that it is ranked before; else it comes last.", Line(""))
     omitted: bool = doc("Leaves out the standard term of this name.", False)
     source: Line = doc("Whose definition it is.", Line(""))
     skos: Line = doc("The SKOS counterpart.", Line(""))
     oscal: Line = doc("The OSCAL counterpart.", Line(""))
-    sssom: Line = doc("The SSSOM counterpart.", Line(""))
+    sssom: Line = doc(
+        "The SSSOM counterpart: a predicate of a relation, a justification of a basis, as a CURIE.",
+        Line(""),
+    )
+    sssom_modifier: Literal["", "Not"] = doc("Relations: the SSSOM modifier of that predicate.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +202,7 @@ class VocabularyRecord:
         "Lead verbs of paragraphs, by their small-letter form.", NO_FIELDS
     )
     addressees: Mapping[str, Term] = doc("Who paragraphs address.", NO_FIELDS)
+    bodies: Mapping[str, Term] = doc("Bodies that own texts or assert alignments.", NO_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +217,14 @@ class ResolutionsRecord:
     many: Line = doc("Its plural.", Line("resolutions"))
     also: tuple[Line, ...] = doc("As in a kind: what readers may type for a resolution.", ())
     summary: Prose = doc("A sentence for their index.", Prose(""))
+    jurisdiction: Name = doc(
+        "Whose law it is in Akoma Ntoso files: a country’s code, or un for the United Nations.",
+        Name("un"),
+    )
+    owner: Body = doc("The body whose texts they are: as in an instrument.", Body(""))
+    known: Position = doc(
+        "How many resolutions are known to be in force; unknown if left out.", Position("")
+    )
     preambular: Kind = doc(
         "What preambular paragraphs are called.",
         Kind(
@@ -212,7 +281,14 @@ class SiteRecord:
     edit: Address = doc(
         "Where a content file is edited, if not there; the path follows.", Address("")
     )
-    corrections: Address = doc("Where a correction is suggested, if not there.", Address(""))
+    corrections: Address = doc(
+        "Where a correction is suggested, if not there: the address of a form; `title`, `page`, "
+        "`address` and `words` are filled in.",
+        Address(""),
+    )
+    corrections_mail: Mail = doc(
+        "A mail address for corrections, for readers without an account.", Mail("")
+    )
     history: Address = doc(
         "Where the changes of a content file are listed, if not there; the path follows.",
         Address(""),
@@ -220,6 +296,9 @@ class SiteRecord:
     home_plan: Name = doc("The plan that the home page opens with.", Name(""))
     language: Language = doc("The language of the interface; so far en.", Language("en"))
     resolutions: ResolutionsRecord | None = doc("Needed where there are resolutions.", None)
+    terms: Line = doc(
+        "The terms of reuse of this site’s alignments (not of the quoted texts).", Line("")
+    )
     trust: Mapping[str, Prose] = doc("Headings and texts on how to trust the site.", NO_FIELDS)
     changes: tuple[Change, ...] = doc("What changed, the latest first.", ())
     redirects: Mapping[str, Ref] = doc(

@@ -18,11 +18,13 @@ Ref = NewType("Ref", str)
 Name = NewType("Name", str)
 """An id that becomes part of an address: small letters, digits, hyphens, dots."""
 Relation = NewType("Relation", str)
-"""A term of the vocabulary’s relations; like it `Degree`, `Basis`, `Status`, `Addressee`."""
+"""A term of the vocabulary’s relations; like it `Degree`, `Basis`, `Status`, `Addressee`,
+`Body`."""
 Degree = NewType("Degree", str)
 Basis = NewType("Basis", str)
 Status = NewType("Status", str)
 Addressee = NewType("Addressee", str)
+Body = NewType("Body", str)
 SECTIONS: Mapping[Any, str] = MappingProxyType(
     {
         Relation: "relations",
@@ -30,6 +32,7 @@ SECTIONS: Mapping[Any, str] = MappingProxyType(
         Basis: "bases",
         Status: "statuses",
         Addressee: "addressees",
+        Body: "bodies",
     }
 )
 """The section of the vocabulary whose terms a field of a type takes."""
@@ -37,6 +40,8 @@ Prefix = NewType("Prefix", str)
 """The beginning of an id."""
 Address = NewType("Address", str)
 """A web address, http or https."""
+Mail = NewType("Mail", str)
+"""A mail address."""
 Colour = NewType("Colour", str)
 """Six hexadecimal digits after “#”."""
 

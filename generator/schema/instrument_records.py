@@ -16,6 +16,7 @@ from generator.schema.field_types import (
     NO_FIELDS,
     Address,
     Addressee,
+    Body,
     Colour,
     Day,
     Language,
@@ -36,9 +37,10 @@ class Source:
     title: Line = doc("What it is: document, page, list.")
     url: Address = doc("Where it can be read.", Address(""))
     publisher: Line = doc("Who published it.", Line(""))
+    edition: Line = doc("Which edition, version, file or commit of it.", Line(""))
     retrieved: Line = doc("When it was read: a date, or “unknown”.", Line(""))
     licence: Line = doc("Terms of reuse.", Line(""))
-    note: Line = doc("Anything a reader should know of this copy.", Line(""))
+    note: Line = doc("What editors should know of this copy; shown with the source.", Line(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,18 @@ class Citation:
     to: Ref = doc("Its id, where this site has it.", Ref(""))
     name: Line = doc("Its full name, where this site does not have it.", Line(""))
     url: Address = doc("Where it can be read.", Address(""))
+    body: bool = doc("yes if the words name a body, not a text.", False)
     note: Line = doc("What a reader should know, e.g. that it is a mention only.", Line(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    where: Where
+    code: Line = doc("Its code, as its source has it.")
+    title: Line = doc("Its title, quoted exactly.")
+    kind: Line = doc("What sort of indicator its source says it is: headline.", Line(""))
+    id: Line = doc("Its identifier, where its source has one.", Line(""))
+    source: Source | None = doc("If not the instrument’s `indicators_source`.", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,11 @@ class ItemRecord:
     number: Number = doc("The number as printed.")
     kind: Name = doc("One of the instrument’s `kinds`; else by depth.", Name(""))
     title: Line = doc("A title, where it has one.", Line(""))
+    short: Line = doc(
+        "A few words of its title or text, as they follow each other there, that say what it is "
+        "about: its caption in pictures.",
+        Line(""),
+    )
     text: Prose = doc("The wording, quoted exactly.", Prose(""))
     wording: Literal["full", "partial", "unavailable"] = doc("How much of it is here.", "full")
     wording_note: Line = doc("Why it is partial or unavailable.", Line(""))
@@ -118,7 +136,9 @@ class ItemRecord:
     colour: Colour = doc("Its own colour; else its parent’s or the instrument’s.", Colour(""))
     section: Name = doc("One of the instrument’s `sections`.", Name(""))
     due: Due | None = doc("When it is to be reached.", None)
+    also_due: tuple[Due, ...] = doc("Other years that its text names, for parts of it.", ())
     cites: tuple[Citation, ...] = doc("Other texts it names.", ())
+    indicators: tuple[Indicator, ...] = doc("What measures it, as a source lists it.", ())
     items: tuple[ItemRecord, ...] = doc("The units it holds.", ())
     inferred_items: tuple[InferredItem, ...] = doc(
         "Units that are only thought to exist: a note here, no page, no count.", ()
@@ -193,20 +213,42 @@ class InstrumentRecord:
     hue: Hue = doc("Colours and shape.")
     short_name: Line = doc("A shorter name for headings.", Line(""))
     other_names: tuple[Line, ...] = doc("Names it also goes by.", ())
+    also: tuple[Line, ...] = doc(
+        "What readers may type for it in the search beside its names: abbreviations, "
+        "its names in other languages.",
+        (),
+    )
     counted: Name = doc("The kind that counts speak of; else the first.", Name(""))
     order: Position = doc("Its place among its like: 1 comes first.", Position("9999"))
     publisher: Line = doc("The body that adopted it.", Line(""))
+    owner: Body = doc(
+        "The body whose text it is, a term of the vocabulary’s `bodies`: who speaks with the "
+        "authority of the text is computed from it.",
+        Body(""),
+    )
     adopted: Line = doc("When and where.", Line(""))
     summary: Prose = doc("One or two sentences on what it is, ours.", Prose(""))
     source: Source | None = doc("The source of texts that name none of their own.", None)
     confidence: Literal["", "checked", "copy", "recalled"] = doc("As in an item.", "")
     titles_note: Line = doc("Whose the short titles are.", Line(""))
+    indicators_source: Source | None = doc(
+        "The source of indicators that name none of their own.", None
+    )
     language: Language = doc("The language of the texts, by its code.", Language("en"))
     sections: Mapping[str, Section] = doc("Headings that group its items.", NO_FIELDS)
     note: Prose = doc("What a reader should know: wordings, gaps.", Prose(""))
     gaps: tuple[Line, ...] = doc("What is not known of it, a line each.", ())
     url: Address = doc("The official page.", Address(""))
     items: tuple[ItemRecord, ...] = doc("Its units; or a file for each beside this one.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a paragraph does: its lead verb, and whom that verb addresses."""
+
+    where: Where
+    verb: Line = doc("The lead verb, as printed.")
+    to: tuple[Addressee, ...] = doc("Whom it addresses; ids of the vocabulary.", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +259,16 @@ class ParagraphRecord:
     text: Prose = doc("The wording, quoted exactly.")
     number: Number = doc("Its number; preambular paragraphs without one are counted.", Number(""))
     heading: Line = doc("A heading above it.", Line(""))
-    verbs: tuple[Line, ...] = doc("The lead verbs, as printed.", ())
-    addressees: tuple[Addressee, ...] = doc("Who is addressed; ids of the vocabulary.", ())
+    asks: tuple[Ask, ...] = doc("Each lead verb with those whom it addresses.", ())
+    verbs: tuple[Line, ...] = doc("Older form of `asks`: the lead verbs, as printed.", ())
+    addressees: tuple[Addressee, ...] = doc(
+        "Older form of `asks`: who is addressed. With more than one verb it is not known whom "
+        "each addresses.",
+        (),
+    )
     cites: tuple[Citation, ...] = doc("Other texts it names.", ())
     due: Due | None = doc("When it is to be done.", None)
+    also_due: tuple[Due, ...] = doc("Other years that its text names, for parts of it.", ())
     repairs: tuple[Repair, ...] = doc("What was restored in the copy.", ())
     note: Prose = doc("A note by the editors of this site.", Prose(""))
     items: tuple[ParagraphRecord, ...] = doc("Sub-paragraphs; number `a` is 7(a).", ())
@@ -258,8 +306,14 @@ class RevisionRecord:
     source: Source = doc("Where it was read.")
     operative: tuple[ParagraphRecord, ...] = doc("The operative paragraphs.")
     preamble: tuple[ParagraphRecord, ...] = doc("The preambular paragraphs.", ())
+    short: Line = doc("A few words of the title, in one piece: its caption in pictures.", Line(""))
     number: Line = doc("The resolution’s number, if not its folder’s name.", Line(""))
     name: Line = doc("How this revision is called: Rev.2.", Line(""))
+    owner: Body = doc("The body whose text it is, if not that of all resolutions.", Body(""))
+    revisions_known: Position = doc(
+        "How many revisions of this resolution are known to exist; unknown if left out.",
+        Position(""),
+    )
     adopted: Adoption | None = doc("Meeting, place, date.", None)
     enacting: Prose = doc("The words with which the body speaks: who adopts.", Prose(""))
     enacting_first: bool = doc("yes if these words stand above the preamble in the text.", False)

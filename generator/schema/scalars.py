@@ -230,6 +230,7 @@ PLAIN: dict[Any, Decoder] = {
     field_types.Basis: _word,
     field_types.Status: _word,
     field_types.Addressee: _word,
+    field_types.Body: _word,
     field_types.Day: _day,
     **{kind: _formed(form) for kind, form in VALUE_FORMATS.items()},
 }

@@ -46,6 +46,11 @@ VALUE_FORMATS: dict[Any, Format] = {
         corrections.address,
         "unsafe-address",
     ),
+    field_types.Mail: Format(
+        r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+        "a mail address",
+        "A mail address is a name, “@” and a domain: corrections@example.org.",
+    ),
     field_types.Colour: Format(
         r"#[0-9A-Fa-f]{6}",
         "a colour",

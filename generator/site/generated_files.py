@@ -6,19 +6,31 @@ One line of FILES is one kind of file. What it yields depends on content only.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.manual import json_schema
 from generator.model.entities import Site
 from generator.site.colours import stylesheet
+from generator.site.paper import page_rules
 from generator.site.payload import script
+from generator.site.views.asks_csv import asks_csv
+from generator.site.views.asks_view import CSV
+from generator.site.views.calendar_file import calendar
 from generator.site.views.context import RenderContext, render_context
+from generator.site.views.deadlines_view import calendar_path, years_of
 from generator.site.views.identifier_lookup import tables
 from generator.site.views.lookup_payload import FOLDER, GLOBAL
 from generator.site.views.map_data import map_script
 from generator.site.views.matrix_csv import sheets
+from generator.site.views.my_brief_view import WORDINGS, wordings_script
+from generator.site.views.resolver_view import TABLE, ids_script
 from generator.sitemap.addresses import GRAPH
+from generator.sitemap.ask_subjects import if_asks
+
+PAPER = "paper"
+"""The stylesheet of printed sheets: their margins name the site and the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,26 @@ class GeneratedFile:
 
 def _hues(context: RenderContext) -> Iterator[GeneratedFile]:
     yield GeneratedFile("assets/hues.css", stylesheet(context.site))
+
+
+def _paper(context: RenderContext) -> Iterator[GeneratedFile]:
+    yield GeneratedFile(f"assets/{PAPER}.css", page_rules(context.site, context.words))
+
+
+def _asks(context: RenderContext) -> Iterator[GeneratedFile]:
+    if if_asks(context.site):
+        yield GeneratedFile(CSV, asks_csv(context))
+
+
+def _wordings(context: RenderContext) -> Iterator[GeneratedFile]:
+    yield GeneratedFile(WORDINGS, wordings_script(context))
+
+
+def _calendars(context: RenderContext) -> Iterator[GeneratedFile]:
+    """A calendar of all deadlines, and one of each year."""
+    if years := years_of(context.site):
+        for year in (None, *years):
+            yield GeneratedFile(calendar_path(year), calendar(context, year))
 
 
 def _schemas(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -54,12 +86,29 @@ def _graph(context: RenderContext) -> Iterator[GeneratedFile]:
     yield GeneratedFile(f"assets/{GRAPH}.js", map_script(context))
 
 
-FILES: tuple[Callable[[RenderContext], Iterable[GeneratedFile]], ...] = (
-    _hues,
-    _find,
-    _sheets,
-    _graph,
-    _schemas,
+def _ids(context: RenderContext) -> Iterator[GeneratedFile]:
+    yield GeneratedFile(f"assets/{TABLE}.js", ids_script(context))
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: what the paths of its files are like, and what makes all of them."""
+
+    path: re.Pattern[str]
+    make: Callable[[RenderContext], Iterable[GeneratedFile]]
+
+
+FILES: tuple[FileKind, ...] = (
+    FileKind(re.compile(r"assets/hues\.css"), _hues),
+    FileKind(re.compile(rf"assets/{PAPER}\.css"), _paper),
+    FileKind(re.compile(re.escape(CSV)), _asks),
+    FileKind(re.compile(re.escape(WORDINGS)), _wordings),
+    FileKind(re.compile(r".+\.ics"), _calendars),
+    FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find),
+    FileKind(re.compile(r".+\.csv"), _sheets),
+    FileKind(re.compile(rf"assets/{GRAPH}\.js"), _graph),
+    FileKind(re.compile(rf"assets/{TABLE}\.js"), _ids),
+    FileKind(re.compile(rf"{json_schema.FOLDER}/.+"), _schemas),
 )
 
 
@@ -71,5 +120,5 @@ def generated_files(
     `context` is the site's own with the same leaf and language, where somebody has made it already.
     """
     context = context or render_context(site, leaf=leaf, language=language)
-    for make in FILES:
-        yield from make(context)
+    for kind in FILES:
+        yield from kind.make(context)

@@ -21,6 +21,14 @@ MATRIX = "matrix"
 COVERAGE = "coverage"
 """The folders of the editors' pages, of the matrices and of the lists of pairs."""
 
+DATA = "data"
+"""The page of the files for download, which are in folders below it."""
+RESOLVER = "id"
+"""Where any identifier leads to its page: `/id/?q=…`."""
+API = "api/v1"
+"""The static interface for programs; its version is part of its address."""
+EMBED = "embed"
+"""The folder of the pages that other sites show inside theirs, each at the address of its page."""
 GRAPH = "graph"
 """The script that is the data of the map."""
 
@@ -42,6 +50,13 @@ def of_provision(site: Site, provision: Provision) -> tuple[str, str]:
     if instrument.role == RESOLUTION:
         return of_instrument(instrument), provision.number
     return f"{of_instrument(instrument)}/{provision.number}", ""
+
+
+def of_embed(site: Site, subject: Instrument | Provision) -> str:
+    """The page that other sites show of a provision or revision."""
+    if isinstance(subject, Instrument):
+        return f"{EMBED}/{of_instrument(subject)}"
+    return f"{EMBED}/{of_provision(site, subject)[0]}"
 
 
 def of_task(task: Task) -> str:

@@ -29,6 +29,7 @@ class Step:
     type: Line = NO_LINE
     link: Name = NO_NAME
     task: Name = NO_NAME
+    needs: Literal["", "repository", "no-repository", "mail"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,15 @@ def tasks_of(site: Site) -> tuple[Task, ...]:
     """The tasks that make sense for a content."""
     found = guide(site.record.language).tasks
     return tuple(t for t in found if not t.needs or site.record.resolutions)
+
+
+def steps_of(site: Site, task: Task) -> tuple[Step, ...]:
+    """The steps that make sense for a site: without a repository there are no links to edit."""
+    record = site.record
+    has = {
+        "": True,
+        "repository": record.repository is not None or bool(record.edit),
+        "no-repository": record.repository is None and not record.edit,
+        "mail": bool(record.corrections_mail),
+    }
+    return tuple(step for step in task.steps if has[step.needs])

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entities import Instrument, Provision, Site
-from generator.sitemap import page_subjects, table_pages
+from generator.sitemap import ask_subjects, brief_subjects, page_subjects, table_pages
 from generator.sitemap.addresses import (
     COVERAGE,
+    DATA,
     EDITORS,
     FOLDERS,
     GRAPH,
+    RESOLVER,
     Moved,
+    of_embed,
     of_instrument,
     of_list,
     of_matrix,
@@ -44,7 +47,10 @@ class PageKind:
     every page. `unlisted` pages are in no search and not in the sitemap, so that only a link leads
     to them; pages that are not `searched` have no text of their own. `words_in_site_file` says that
     its words are those of site.yml, where a reader may edit them. The addresses of a kind that is
-    not `permanent` follow from how much the tables show, and may disappear.
+    not `permanent` follow from how much the tables show, and may disappear. `embedded` pages
+    are shown inside pages of other sites: without the header, navigation and footer of the others.
+    `derived_from` gives the id of what has a page of its own, whose address that of the subject is
+    made of: an editor who mends that one has mended both.
     """
 
     name: str
@@ -53,12 +59,14 @@ class PageKind:
     view: str
     label: str = ""
     source: Callable[[Any], str] | None = None
+    derived_from: Callable[[Any], str] | None = None
     leads_to: Callable[[Any], tuple[str, str]] | None = None
     assets: tuple[str, ...] = ()
     unlisted: bool = False
     words_in_site_file: bool = False
     searched: bool = True
     permanent: bool = True
+    embedded: bool = False
 
     def address_of(self, site: Site, subject: Any) -> str:
         """The address of the page of a subject."""
@@ -67,23 +75,34 @@ class PageKind:
 
 @dataclass(frozen=True, slots=True)
 class PageAddress:
-    """A page that a site publishes. `source` is the id of what it shows, or nothing."""
+    """A page that a site publishes. `source` is the id of what it shows, or nothing;
+    `derived_from` that of the page whose address its own is made of, or nothing.
+    """
 
     kind: PageKind
     address: str
     source: str
+    derived_from: str
 
     @property
     def label(self) -> str:
         """What a diagnostic calls the page."""
         return self.source or self.kind.label or f"the page “{self.kind.name}”"
 
+    @property
+    def about(self) -> str:
+        """The id that an editor would change to give the page another address, or nothing."""
+        return self.derived_from or self.source
+
 
 def addresses(site: Site) -> tuple[PageAddress, ...]:
     """Every page that is generated for a site, kind by kind."""
     return tuple(
         PageAddress(
-            kind, kind.address_of(site, subject), kind.source(subject) if kind.source else ""
+            kind,
+            kind.address_of(site, subject),
+            kind.source(subject) if kind.source else "",
+            kind.derived_from(subject) if kind.derived_from else "",
         )
         for kind in PAGE_KINDS
         for subject in kind.subjects(site)
@@ -112,7 +131,7 @@ def _of_table(page: table_pages.Page) -> str:
     return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
 
 
-_TEXTS = ("texts",)  # what pages load that show provisions with their alignments
+_TEXTS = ("texts", "collect")  # what pages load that show provisions with their alignments
 
 PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind(
@@ -183,6 +202,17 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "item", page_subjects.items, _of_provision, "item_view:ITEM", source=_id, assets=_TEXTS
     ),
     PageKind(
+        "embed",
+        page_subjects.embedded,
+        of_embed,
+        "embed_view:EMBED_PAGE",
+        source=lambda subject: f"what other sites show of {subject.id}",
+        derived_from=_id,
+        assets=("embed",),
+        unlisted=True,
+        embedded=True,
+    ),
+    PageKind(
         "explore",
         page_subjects.the_site,
         "explore",
@@ -232,6 +262,31 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         words_in_site_file=True,
     ),
     PageKind(
+        "data",
+        page_subjects.the_site,
+        DATA,
+        "data_view:DATA_PAGE",
+        label="the page of the files for download",
+        assets=("data",),
+    ),
+    PageKind(
+        "resolver",
+        page_subjects.the_site,
+        RESOLVER,
+        "resolver_view:RESOLVER_PAGE",
+        label="the page that identifiers lead to",
+        assets=("ids", "resolver"),
+        unlisted=True,
+    ),
+    PageKind(
+        "identifier",
+        page_subjects.official_identifiers,
+        lambda site, i: i.address,
+        "resolver_view:IDENTIFIER",
+        source=lambda i: i.old,
+        leads_to=lambda i: i.target,
+    ),
+    PageKind(
         "matrix",
         table_pages.tables,
         of_matrix,
@@ -267,6 +322,52 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the editors’ page on what is implied",
         assets=("matrix",),
         unlisted=True,
+    ),
+    PageKind(
+        "briefs",
+        brief_subjects.if_briefs,
+        brief_subjects.BRIEFS,
+        "briefs_view:BRIEFS_PAGE",
+        label="the list of briefs",
+        assets=("delegates",),
+        searched=False,
+    ),
+    PageKind(
+        "brief",
+        brief_subjects.briefs,
+        lambda site, subject: subject.address,
+        "brief_view:BRIEF",
+        label="a brief",
+        derived_from=lambda subject: "" if subject.addressee else subject.id,
+        assets=("delegates", "paper"),
+        searched=False,
+    ),
+    PageKind(
+        "mine",
+        page_subjects.the_site,
+        "my-brief",
+        "my_brief_view:MY_BRIEF_PAGE",
+        label="the page of what a reader has collected",
+        assets=("delegates", "paper", "mine"),
+        unlisted=True,
+    ),
+    PageKind(
+        "asks",
+        ask_subjects.asks,
+        lambda site, subject: subject.address,
+        "asks_view:ASKS_PAGE",
+        label="a page on who is asked to do what",
+        assets=("delegates",),
+        searched=False,
+    ),
+    PageKind(
+        "deadlines",
+        ask_subjects.if_deadlines,
+        ask_subjects.DEADLINES,
+        "deadlines_view:DEADLINES_PAGE",
+        label="the page on what is due when",
+        assets=("delegates",),
+        searched=False,
     ),
 )
 """Every kind of page, in the order in which pages are built. There is no second list."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, Site
+from generator.schema.instrument_records import ItemRecord
 from generator.sitemap import table_pages
-from generator.sitemap.addresses import FOLDERS, Moved, moved
+from generator.sitemap.addresses import FOLDERS, RESOLVER, Moved, moved, of_provision
 from generator.sitemap.guide_tasks import Task, tasks_of
 
 
@@ -55,10 +57,33 @@ def items(site: Site) -> Iterator[Provision]:
     return _provisions(site, FRAMEWORK)
 
 
+def embedded(site: Site) -> Iterator[Instrument | Provision]:
+    """What other sites may show: units of plans, items of frameworks, revisions."""
+    yield from _provisions(site, PLAN)
+    yield from resolutions(site)
+    yield from items(site)
+
+
 def redirecting(site: Site) -> Iterator[Instrument | Moved]:
     """What has a page that only leads on: resolutions to their revision, and what has moved."""
     yield from (i for i in site.of_role(RESOLUTION) if i.current)
     yield from moved(site)
+
+
+def official_identifiers(site: Site) -> Iterator[Moved]:
+    """The official identifiers that may be part of an address, each with what it leads to."""
+    seen: set[str] = set()
+    for provision in site.provisions.values():
+        if not isinstance(provision.record, ItemRecord):
+            continue
+        for id in provision.record.ids:
+            if _PLAIN.fullmatch(id) and id.casefold() not in seen:
+                seen.add(id.casefold())
+                address = f"{RESOLVER}/{id}"
+                yield Moved(id, address, provision.id, of_provision(site, provision))
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def if_changes(site: Site) -> Iterable[Site]:

@@ -98,3 +98,9 @@ def words(language: str) -> dict[str, str | dict[str, str]]:
                 if isinstance(word, Scalar)
             }
     return table
+
+
+def reload_resources() -> None:
+    """Read words, standard terms and examples anew when they are next asked for."""
+    for read in (standard_vocabulary, message_examples, words):
+        read.cache_clear()

@@ -1,15 +1,18 @@
 """Which tables a site has: the units of a plan, or all resolutions, by the items of a framework.
 
-A table that is too large for a page is split: rows into pages, columns likewise. What the table
-shows is made by the views; here is only which tables and pages there are.
+A table that is too large for a page is split: rows into pages, columns likewise. A large one has
+only the rows of which anything is said, and only the columns that its rows need; the lists have all
+the others. What the table shows is made by the views; here is only which tables and pages there
+are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
+from generator.sitemap.said_pairs import SaidPairs, split_said
 
 RESOLUTIONS = "resolutions"
 """All resolutions in force as rows, in place of the id of a plan."""
@@ -17,8 +20,13 @@ RESOLUTIONS = "resolutions"
 MOST_ROWS = 100
 MOST_COLUMNS = 60
 MOST_CELLS = 2000
-MOST_FULL_CELLS = 700  # where rows are resolutions: most of their cells say something
+MOST_FULL_CELLS = 560  # of which something is said
 LEAST_ROWS = 30
+MOST_WHOLE = 1500  # cells of a table that is shown whole; of a larger one, what is said
+MOST_TABLES = 150  # of what items hold; of more, the wide ones of which something is said
+LEAST_INSIDE = 4  # columns of such a table: fewer are seen at a glance on their item's own page
+MOST_MARKS = 10_000  # on a page of lists, if every pair had one
+LEAST_LISTED = 12
 MOST_UNITS = 600  # on a page of lists: paragraphs, where rows are resolutions
 
 
@@ -39,6 +47,8 @@ class Page:
     row_pages: int = 1
     column_pages: int = 1
     first: bool = False  # the page that the site opens its tables with
+    left_out: int = 0  # rows of the table of which nothing is said, where it has only the others
+    sparse: bool = False  # whether it has only those
 
 
 def row_sets(site: Site) -> tuple[str, ...]:
@@ -50,7 +60,9 @@ def row_sets(site: Site) -> tuple[str, ...]:
 
 def has_tables(site: Site) -> bool:
     """Whether there is anything to set side by side."""
-    return next(tables(site), None) is not None
+    return any(rows_of(site, rows) for rows in row_sets(site)) and any(
+        framework.top for framework in site.of_role(FRAMEWORK)
+    )
 
 
 def rows_of(site: Site, rows: str) -> tuple[str, ...]:
@@ -70,23 +82,86 @@ def units_of(site: Site, rows: str) -> tuple[str, ...]:
 def tables(site: Site) -> Iterator[Page]:
     """Every page of every table, the first one twice: at its own address and at the tables'."""
     whole = True
+    plan = TablePlan(site)
     for rows in row_sets(site):
         ids = rows_of(site, rows)
         for framework in site.of_role(FRAMEWORK):
             if not framework.top or not ids:
                 continue
-            holders = (id for id in site.under(framework.id) if site.provisions[id].children)
-            for item in ("", *holders):
-                columns = site.provisions[item].children if item else framework.top
-                most = MOST_FULL_CELLS if rows == RESOLUTIONS else MOST_CELLS
-                fitting = most // min(len(columns), MOST_COLUMNS)
-                row_pages = _split(site, ids, max(LEAST_ROWS, min(fitting, MOST_ROWS)))
-                for page in _pages(rows, framework.id, item, row_pages, columns):
+            for item in ("", *plan.holders(rows, framework.id)):
+                for page in _table(site, plan, (rows, ids), framework.id, item):
                     if whole:
                         whole = False
                         values = {name: getattr(page, name) for name in Page.__slots__}
                         yield Page(**(values | {"first": True}))
                     yield page
+
+
+class TablePlan:
+    """Which tables there are of what items hold, and of which pairs anything is said.
+
+    The pairs are gathered when the first large table asks for them: most sites have none.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._said: SaidPairs | None = None
+        self._holders = {
+            framework.id: tuple(
+                id for id in site.under(framework.id) if site.provisions[id].children
+            )
+            for framework in site.of_role(FRAMEWORK)
+        }
+        self._few = len(row_sets(site)) * sum(map(len, self._holders.values())) <= MOST_TABLES
+
+    @property
+    def said(self) -> SaidPairs:
+        """The pairs of the site of which anything is said."""
+        if self._said is None:
+            self._said = SaidPairs(self._site)
+        return self._said
+
+    def holders(self, rows: str, framework: str) -> tuple[str, ...]:
+        """The items of a framework whose parts have a table of their own with these rows."""
+        if self._few:
+            return self._holders[framework]
+        spoken: set[str] = set()
+        for row in rows_of(self._site, rows):
+            spoken.update(self.said.towards(row, framework))
+        return tuple(
+            id
+            for id in self._holders[framework]
+            if len(children := self._site.provisions[id].children) >= LEAST_INSIDE
+            and not spoken.isdisjoint(children)
+        )
+
+
+def _table(
+    site: Site, plan: TablePlan, rows: tuple[str, Sequence[str]], framework: str, item: str
+) -> Iterator[Page]:
+    """The pages of one table: whole, or of a large one what anything is said of."""
+    name, ids = rows
+    columns = site.provisions[item].children if item else site.instruments[framework].top
+    if len(ids) * len(columns) > MOST_WHOLE:
+        limits = (MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_FULL_CELLS)
+        found = tuple(split_said(plan.said, framework, ids, columns, limits))
+        # A table of which nothing is said has a page too: other tables lead to it.
+        found = found or ((tuple(ids[:1]), tuple(columns[:MOST_COLUMNS])),)
+        shown = sum(len(row_ids) for row_ids, _ in found)
+        for page, (row_ids, column_ids) in enumerate(found, start=1):
+            for made in _pages(name, framework, item, [row_ids], column_ids):
+                yield replace(
+                    made,
+                    row_page=page,
+                    row_pages=len(found),
+                    left_out=len(ids) - shown,
+                    sparse=True,
+                )
+        return
+    most = MOST_FULL_CELLS if name == RESOLUTIONS else MOST_CELLS
+    fitting = most // min(len(columns), MOST_COLUMNS)
+    row_pages = _split(site, ids, max(LEAST_ROWS, min(fitting, MOST_ROWS)))
+    yield from _pages(name, framework, item, row_pages, columns)
 
 
 def _pages(
@@ -137,7 +212,9 @@ def list_pages(site: Site, rows: str, framework: str) -> Iterator[Page]:
             left -= size
         split = [tuple(page) for page in pages]
     else:
-        split = _split(site, ids, MOST_ROWS)
+        # A row may have a mark for each item: fewer rows where there are many.
+        fitting = MOST_MARKS // max(1, len(site.under(framework)))
+        split = _split(site, ids, max(LEAST_LISTED, min(fitting, MOST_ROWS)))
     yield from _pages(rows, framework, "", split, ("",))
 
 

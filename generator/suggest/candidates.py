@@ -63,6 +63,7 @@ def find(
 ) -> Found:
     """Candidates of provisions in instruments, in reading order; what is named comes first."""
     known = set() if with_known else {frozenset((a.from_, a.to)) for a in site.assertions}
+    known |= {frozenset((r.from_, r.to)) for r in site.rejections}
     languages: dict[str, Corpus] = {}
     found: list[Candidate] = []
     nowhere: dict[tuple[str, str, str], None] = {}

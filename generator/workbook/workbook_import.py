@@ -23,7 +23,7 @@ from generator.schema.field_types import Line, Prose
 from generator.schema.instrument_records import Source
 from generator.workbook.row_changes import Changes, Fields, compare
 from generator.workbook.trial_load import in_cells, same, trial
-from generator.workbook.workbook_reader import read
+from generator.workbook.workbook_reader import WorkbookRows, read
 from generator.yamlfile import writer
 from generator.yamlfile.atomic_write import save
 from generator.yamlfile.parser import extents
@@ -55,6 +55,19 @@ def bring(
     book, found = read(data, path)
     if book is None:
         return None, Report.of(in_cells(found, path))
+    return bring_rows(content, site, book, found, path, delete=delete)
+
+
+def bring_rows(
+    content: Path,
+    site: Site,
+    book: WorkbookRows,
+    found: list[Diagnostic],
+    path: str,
+    *,
+    delete: bool,
+) -> tuple[Outcome | None, Report]:
+    """The same for rows that are read already; `found` is what was wrong with their file."""
     now = entries(site)
     sets = {id: held.record for id, held in site.sets.items()}
     changes, problems = compare(book, now, sets, delete=delete)

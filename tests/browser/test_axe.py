@@ -6,6 +6,7 @@ the front-end's development packages.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def test_axe_finds_what_is_wrong(browser, home):  # noqa: F811
 def test_every_kind_of_page_is_looked_at():
     """A kind of page that is not in PAGES would be looked at by nobody."""
     site = built("real").site
-    looked_at = {path.partition("?")[0].strip("/") for path in PAGES.values()}
+    looked_at = {re.split("[?#]", path)[0].strip("/") for path in PAGES.values()}
     met = {page.kind for page in pages(site) if page.address in looked_at}
     passed_on = {kind.name for kind in PAGE_KINDS if kind.leads_to}
     assert met == {page.kind for page in pages(site)} - passed_on

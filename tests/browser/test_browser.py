@@ -37,6 +37,7 @@ PAGES = {
     "resolution": "/resolutions/11.31/rev-cop15/",
     "framework": "/frameworks/sdg/",
     "item": "/frameworks/gbf/4/",
+    "embed": "/embed/frameworks/gbf/4/",
     "methodology": "/methodology/",
     "matrix": "/matrix/",
     "matrix inside": "/matrix/spms/sdg/15/",
@@ -51,6 +52,15 @@ PAGES = {
     "explore": "/explore/",
     "changes": "/changes/",
     "search": "/search/?q=Target+4",
+    "data": "/data/",
+    "resolver": "/id/?q=nothing:1",
+    "briefs": "/brief/",
+    "brief": "/brief/frameworks/gbf/5/",
+    "brief of a resolution": "/brief/resolutions/11.31/rev-cop15/",
+    "mine": "/my-brief/#at=frameworks%2Fgbf%2F5%2F&note=x",
+    "asks": "/asks/",
+    "asks of an item": "/asks/frameworks/gbf/5/",
+    "deadlines": "/deadlines/",
     "about": "/about/",
 }
 WIDTHS = {"phone": 375, "desk": 1280}

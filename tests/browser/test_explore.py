@@ -120,8 +120,25 @@ def test_the_list_follows_filters_and_choice(browser: Any, home: str) -> None:
         page.select_option("#_basis", "adopted-text")
         assert [row[0] for row in rows(page)] == ["Res 11.31 pp14"]
         page.uncheck("[name=show][value=resolution]")
-        assert "Nothing is listed" in page.text_content(".al-ex__list tbody")
+        assert "No listed pair" in page.text_content(".al-ex__list tbody")
         assert "n=gbf:4" in page.url and "hide=resolution" in page.url
+
+
+def test_the_list_follows_authority(browser: Any, home: str) -> None:
+    with explorer(browser, home) as page:
+        whole = len(rows(page))
+        options = page.locator("#_authority option")
+        values = [v for v in options.evaluate_all("(all) => all.map((o) => o.value)") if v]
+        counts = []
+        for value in values:
+            page.select_option("#_authority", value)
+            assert f"authority={value}" in page.url
+            counts.append(
+                0 if "Nothing" in page.text_content(".al-ex__list tbody") else len(rows(page))
+            )
+        assert len(values) > 1 and sum(counts) == whole and max(counts) < whole
+        page.select_option("#_authority", "")
+        assert len(rows(page)) == whole
 
 
 def test_proposals_are_out_until_somebody_asks_and_never_counted_as_listed(

@@ -82,6 +82,22 @@ def test_the_address_keeps_the_filter(browser, small):
         assert page.inner_text("[data-said]").startswith("No filter")
 
 
+def test_authority_filters_where_owners_are_named(browser, serve):
+    with opened(browser, f"{serve(built('small').root)}/matrix/loaf/oven/") as page:
+        values = page.eval_on_selector_all(
+            "select[name=authority] option[value]:not([value=''])",
+            "(all) => all.map((o) => o.value)",
+        )
+        before = looks(page, "listed")
+        shown = []
+        for value in values:
+            page.select_option("select[name=authority]", value)
+            assert page.url.endswith(f"?authority={value}")
+            assert page.inner_text("[data-said]").startswith("Filter: Authority: ")
+            shown.append(looks(page, "listed"))
+        assert values and max(shown) <= before and sum(shown) >= before
+
+
 def test_the_file_is_what_is_shown(browser, small):
     root = built("tiny").root
     with opened(browser, f"{small}matrix/loaf/oven/") as page:

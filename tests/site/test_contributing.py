@@ -83,7 +83,7 @@ def test_every_path_exists(document: Path) -> None:
         for path in paths_of(block):
             here = (ROOT / path).exists() or within(package, path)
             script = list((ROOT / "site_templates/frontend/src").rglob(path))
-            built = path.startswith(("assets/", "generator.pages"))
+            built = path.startswith(("assets/", "pagefind/", "generator.pages"))
             if not (here or script or built):
                 missing.append(path)
         for link in LINK.findall(block):

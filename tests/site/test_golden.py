@@ -36,6 +36,8 @@ PAGES = {
     "item": "frameworks/oven/A-1(2)",
     "item-tile": "frameworks/grain/T1059",
     "item-unassessed": "frameworks/oven/1.1",
+    "embed": "embed/frameworks/oven/A-1(2)",
+    "embed-resolution": "embed/resolutions/9/rev-b",
     "explore": "explore",
     "methodology": "methodology",
     "search": "search",
@@ -50,6 +52,18 @@ PAGES = {
     "guide": "editors",
     "guide-align": "editors/align",
     "messages": "editors/messages",
+    "data": "data",
+    "resolver": "id",
+    "identifier": "id/WOF-A-1",
+    "briefs": "brief",
+    "brief": "brief/plans/loaf/1.1",
+    "brief-resolution": "brief/resolutions/9/rev-b",
+    "brief-addressee": "brief/to/bakers",
+    "mine": "my-brief",
+    "asks": "asks",
+    "asks-item": "asks/frameworks/oven/A-1(2)",
+    "asks-to": "asks/to/bakers",
+    "deadlines": "deadlines",
 }
 
 

@@ -17,7 +17,7 @@ from generator.model.entities import RESOLUTION
 from generator.pages import pages, render_context
 from generator.site.views.alignment_map import alignment_map
 from generator.sitemap.addresses import of_instrument
-from generator.sitemap.page_kinds import PAGE_KINDS
+from generator.sitemap.page_kinds import PAGE_KINDS, addresses
 from generator.sitemap.resources import words
 from tests.built_site import (
     NAMES,
@@ -225,9 +225,11 @@ def test_the_search_leads_to_pages_and_anchors(name):
         assert {anchor["id"] for anchor in found["anchors"]} <= set(site.pages[file].ids), file
     redirects = {p for p, page in site.pages.items() if "refresh" in str(page.tag("meta"))}
     hidden = {p for p, page in site.pages.items() if page.meta("robots")}
-    tables = {p for p in site.pages if p.startswith(("matrix/", "coverage/"))}
-    tables.discard("coverage/index.html")
-    assert indexed == set(site.pages) - hidden - tables - {"404.html"}
+    # Tables, and sheets made of texts that are found on pages of their own.
+    unsearched = {
+        f"{page.address}/index.html" for page in addresses(site.site) if not page.kind.searched
+    }
+    assert indexed == set(site.pages) - hidden - unsearched - {"404.html"}
     assert redirects <= hidden
     main = table(site, "main")
     for unit in main["instruments"]:

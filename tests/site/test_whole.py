@@ -41,11 +41,6 @@ from tests.built_site import (
 KILLS = int(os.environ.get("ALIGNMENTS_KILLS", "8"))
 
 
-def _interruptible() -> None:
-    """A program that is started in the background ignores Ctrl-C, and so would its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 class Place:
     """A content tree and its site; every page of a build says which build it is of."""
 
@@ -71,7 +66,7 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            **({"preexec_fn": _interruptible} | options),
+            **options,
         )
 
     def build(self, *more: str | Path, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
@@ -526,7 +521,6 @@ def test_a_server_answers_with_the_last_good_site(place: Place, tmp_path: Path) 
             env=os.environ | ENVIRONMENT | {"TMPDIR": str(tmp_path)},
             stdout=out,
             stderr=subprocess.STDOUT,
-            preexec_fn=_interruptible,
         )
     try:
         wait(lambda: "Serving on" in log.read_text("utf-8"), server)

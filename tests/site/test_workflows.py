@@ -6,6 +6,7 @@ server that answers as GitHub's API does.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import os
@@ -96,10 +97,21 @@ def test_a_step_is_one_line_that_calls_a_script_or_make():
             assert match[1] is None or (SCRIPTS / match[1]).is_file(), step["run"]
 
 
+def imported(script: str) -> set[str]:
+    """The scripts that a script imports, and those that they import."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((SCRIPTS / script).read_text("utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+        found |= {f"{name}.py" for name in names if (SCRIPTS / f"{name}.py").is_file()}
+    return found.union(*map(imported, found))
+
+
 def test_every_script_is_called_by_a_workflow():
-    called = {m[1] for _, step in steps() if (m := LINE.fullmatch(step.get("run", "")))}
-    library = {"github.py"}
-    assert {path.name for path in SCRIPTS.glob("*.py")} - library == called - {None}
+    called = {m[1] for _, step in steps() if (m := LINE.fullmatch(step.get("run", "")))} - {None}
+    used = called.union(*map(imported, called))
+    assert {path.name for path in SCRIPTS.glob("*.py")} == used
+    assert used - called == {"github.py", "sbom.py"}
 
 
 def test_every_job_is_held():
@@ -944,6 +956,8 @@ def test_a_release_is_built_and_published_whole(github, repository):
     )
     (repository.here / "CHANGELOG.md").write_text("# Changelog\n\n## [1.2.0] - 2026-01-01\n")
     (repository.here / "crumb.py").write_text("")
+    lock = f"nh3==0.3.0 ; python_version > '3' \\\n    --hash=sha256:{'a' * 64}\n"
+    (repository.here / "requirements.lock").write_text(lock)
     git(repository.here, "add", "--all")
     git(repository.here, "commit", "--quiet", "--message", "A package")
     done = repository.run("release.py", "build", GITHUB_REF_NAME="v1.2.0")
@@ -951,6 +965,13 @@ def test_a_release_is_built_and_published_whole(github, repository):
     names = sorted(path.name for path in (repository.here / "dist").iterdir())
     assert names[0] == "SHA256SUMS" and names[2] == "crumb-1.2.0.tar.gz"
     assert re.fullmatch(r"crumb-1\.2\.0-\S+\.whl", names[1])
+    assert names[3] == "sbom.cdx.json" and len(names) == 4
+    bill = json.loads((repository.here / "dist/sbom.cdx.json").read_text("utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    (part,) = bill["components"]
+    assert part["purl"] == "pkg:pypi/nh3@0.3.0" and part["licenses"]
+    assert [p["value"] for p in part["properties"]] == ["a" * 64]
+    assert "sbom.cdx.json" in (repository.here / "dist/SHA256SUMS").read_text("utf-8")
 
     upload = f"{github.root}/repos/bread/site/releases/8/assets{{?name,label}}"
     github.on("POST releases", {"id": 8, "upload_url": upload})
@@ -959,7 +980,7 @@ def test_a_release_is_built_and_published_whole(github, repository):
     done = repository.run("release.py", "publish", **against(github), GITHUB_REF_NAME="v1.2.0")
     assert done.returncode == 0, done.stdout + done.stderr
     paths = [path for path, _ in github.sent("POST")]
-    assert paths == ["releases", *["releases/8/assets"] * 3]
+    assert paths == ["releases", *["releases/8/assets"] * 4]
     assert github.sent("PATCH") == [("releases/8", {"draft": False})]
     assert github.sent("POST")[0][1]["draft"] is True
 

@@ -16,11 +16,20 @@ from generator.loading.assemble.overlays import renderings_of
 from generator.loading.assemble.provisions import add_folder
 from generator.loading.assemble.redirects import add_redirects, of_assertions
 from generator.loading.assemble.references import index_names, resolve, resolve_citations, unknown
+from generator.loading.assemble.reuse import Reuse, are_same
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.assemble.vocabulary_merge import merge_vocabulary
 from generator.loading.folders import Folder, Records, natural
-from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
-from generator.model.lock import fingerprints, marked
+from generator.model.entities import (
+    FRAMEWORK,
+    PLAN,
+    RESOLUTION,
+    Instrument,
+    Provision,
+    Site,
+)
+from generator.model.lock import fingerprint_of, fingerprints, marked
+from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, VocabularyRecord
 from generator.schema.corrections import suggest
 from generator.schema.field_types import Colour, Line, Prefix, Prose
@@ -28,11 +37,14 @@ from generator.schema.instrument_records import Hue
 from generator.yamlfile.tree import Mapping, Where
 
 
-def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None, list[Diagnostic]]:
+def assemble(
+    records: Records, standard: VocabularyRecord, reuse: Reuse | None = None
+) -> tuple[Site | None, list[Diagnostic]]:
     """Make the site of a tree's records; None where there is no content at all.
 
     `standard` is the vocabulary that the tree's own adds to. Where site.yml could not be read
     a default record takes its place, so that the mistakes of all other files are reported too.
+    `reuse` has the parts of the last site, and gets those of this one.
     """
     draft = SiteBuilder(records)
     if records.site is None:
@@ -40,30 +52,37 @@ def assemble(records: Records, standard: VocabularyRecord) -> tuple[Site | None,
             return None, draft.found
         draft.no_site = True
         records.site = _stand_in(records)
-    vocabulary = merge_vocabulary(draft, records.vocabulary, standard)
+    vocabulary = _vocabulary(draft, records.vocabulary, standard, reuse)
     folders = _in_order(records.folders)
     _home_plan(draft, records.site, [f.name for f in folders if f.role == PLAN])
     for folder in folders:
-        add_folder(draft, folder)
-    index_names(draft)
+        add_folder(draft, folder, reuse)
+    index_names(draft, reuse)
     moved = add_redirects(draft, records.site)
-    resolve_citations(draft)
+    if reuse:
+        reuse.same_names = reuse.names == draft.names
+        reuse.names = draft.names
+    resolve_citations(draft, reuse)
     _changes(draft, records.site)
-    sets, assertions, exclusions = add_sets(draft, folders, vocabulary)
-    moved |= of_assertions(draft, records.site, {a.id for a in assertions})
+    said = add_sets(draft, folders, vocabulary, reuse)
+    moved |= of_assertions(draft, records.site, said.assertions)
     renderings = renderings_of(draft, folders)
     locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
-    prints = fingerprints(draft.instruments, draft.provisions) if locks else {}
+    prints = _prints(draft, reuse) if locks else {}
+    if reuse:
+        reuse.forget(draft, said.sets)
     site = Site(
         root=records.root,
         record=records.site,
         vocabulary=vocabulary,
         instruments=MappingProxyType(draft.instruments),
         provisions=MappingProxyType(draft.provisions),
-        sets=MappingProxyType(sets),
-        assertions=marked(assertions, sets, locks, prints),
+        sets=MappingProxyType(said.sets),
+        assertions=marked(said.assertions, said.sets, locks, prints),
         names=MappingProxyType(draft.names),
-        exclusions=tuple(exclusions),
+        exclusions=tuple(said.exclusions),
+        unidentified=tuple(said.unidentified),
+        rejections=tuple(said.rejections),
         locks=MappingProxyType(locks),
         fingerprints=MappingProxyType(prints),
         moved=MappingProxyType(moved),
@@ -93,6 +112,39 @@ def _changes(draft: SiteBuilder, site: SiteRecord) -> None:
         for index, ref in enumerate(change.about):
             if not resolve(draft, ref, ""):
                 unknown(draft, ref, "", change.where.of("about", index))
+
+
+def _prints(draft: SiteBuilder, reuse: Reuse | None) -> dict[str, str]:
+    """The fingerprints of all texts; those of the same records are not taken again."""
+    if reuse is None:
+        return fingerprints(draft.instruments, draft.provisions)
+    owners = [i for i in draft.instruments.values() if i.role == RESOLUTION]
+    things: list[Instrument | Provision] = [*owners, *draft.provisions.values()]
+    kept, found = reuse.prints, {}
+    for thing in things:
+        known = kept.get(thing.id)
+        if known is None or known[0] is not thing.record:
+            known = (thing.record, fingerprint_of(thing))
+        found[thing.id] = known
+    reuse.prints = found
+    return {id: known[1] for id, known in found.items()}
+
+
+def _vocabulary(
+    draft: SiteBuilder,
+    own: VocabularyRecord | None,
+    standard: VocabularyRecord,
+    reuse: Reuse | None,
+) -> Vocabulary:
+    """The vocabulary; the last one where it was made of the same records without a mistake."""
+    if reuse and reuse.vocabulary and are_same(reuse.vocabulary[:2], (own, standard)):
+        return reuse.vocabulary[2]
+    mistakes = len(draft.found)
+    vocabulary = merge_vocabulary(draft, own, standard)
+    if reuse:
+        clean = mistakes == len(draft.found)
+        reuse.vocabulary = (own, standard, vocabulary) if clean else None
+    return vocabulary
 
 
 def _in_order(folders: Iterable[Folder]) -> list[Folder]:

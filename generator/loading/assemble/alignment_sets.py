@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from generator.loading.assemble.references import resolve, unknown
+from generator.loading.assemble.reuse import Reuse, SetPart
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.folders import Folder
-from generator.model.entities import RESOLUTION, AlignmentSet, Assertion, Exclusion
+from generator.model.entities import (
+    RESOLUTION,
+    AlignmentSet,
+    Assertion,
+    Exclusion,
+    Rejection,
+    Unidentified,
+)
 from generator.model.vocabulary import Vocabulary
-from generator.schema.alignment_records import RowRecord, ScopeRecord, SetRecord
+from generator.schema.alignment_records import (
+    RejectedRecord,
+    RowRecord,
+    ScopeRecord,
+    SetRecord,
+    UnidentifiedRecord,
+)
 from generator.schema.corrections import of_terms, suggest
 from generator.schema.decoder import term_sections
 from generator.schema.field_types import Degree, Relation
 
 
+@dataclass(slots=True)
+class Assembled:
+    """What all sets say, each kind in the order of sets and rows."""
+
+    sets: dict[str, AlignmentSet] = field(default_factory=dict)
+    assertions: list[Assertion] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    unidentified: list[Unidentified] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+
 def add_sets(
-    draft: SiteBuilder, folders: list[Folder], vocabulary: Vocabulary
-) -> tuple[dict[str, AlignmentSet], list[Assertion], list[Exclusion]]:
-    """Every set by its id; every assertion, and every declaration of what is out of scope, in the
-    order of sets and rows.
-    """
-    sets: dict[str, AlignmentSet] = {}
-    assertions: list[Assertion] = []
-    exclusions: list[Exclusion] = []
+    draft: SiteBuilder,
+    folders: list[Folder],
+    vocabulary: Vocabulary,
+    reuse: Reuse | None = None,
+) -> Assembled:
+    """Every set by its id, and what its rows say; what does not resolve is reported."""
+    found = Assembled()
+    sets = found.sets
     for folder in folders:
         for written in folder.sets:
-            record = _with_defaults(written, vocabulary)
+            kept = reuse.sets.get(written.id) if reuse else None
+            if kept and not (kept.of is written and kept.vocabulary is vocabulary):
+                kept = None
+            record = kept.record if kept else _with_defaults(written, vocabulary)
             if record.id in sets:
                 other = sets[record.id].record.where.path
                 message = f"“{record.id}” is the id of another set, in {other}"
@@ -36,16 +64,34 @@ def add_sets(
                 continue
             base = _base(draft, folder, record)
             sets[record.id] = AlignmentSet(record.id, base, record)
-            _terms(draft, record, vocabulary)
-            if _elsewhere(draft, record, base):
+            if kept is not None and _leads_as_before(draft, kept, base, reuse):
+                found.assertions += kept.assertions
+                found.exclusions += kept.exclusions
                 continue
-            seen: dict[tuple[str, str], int] = {}
-            for row in record.alignments:
-                _terms(draft, row, vocabulary)
-                assertions += _row(draft, record, row, base, seen, vocabulary)
-            for scope in record.out_of_scope:
-                exclusions += _scope(draft, record, scope, base)
-    return sets, assertions, exclusions
+            before = len(draft.found), len(found.assertions), len(found.exclusions)
+            _add_members(draft, record, base, vocabulary, found)
+            if reuse:
+                reuse.sets.pop(record.id, None)
+                refs = _refs(draft, record, base)
+                rare = record.unidentified or record.rejected
+                # Words that lead nowhere are not always reported: then it is made anew.
+                if before[0] == len(draft.found) and all(refs.values()) and not rare:
+                    reuse.sets[record.id] = SetPart(
+                        of=written,
+                        record=record,
+                        base=base,
+                        vocabulary=vocabulary,
+                        terms=_site_terms(draft),
+                        refs=refs,
+                        assertions=tuple(found.assertions[before[1] :]),
+                        exclusions=tuple(found.exclusions[before[2] :]),
+                    )
+    return found
+
+
+def _site_terms(draft: SiteBuilder) -> str:
+    """The terms of reuse that all sets have which name none."""
+    return draft.records.site.terms if draft.records.site else ""
 
 
 def _with_defaults(record: SetRecord, vocabulary: Vocabulary) -> SetRecord:
@@ -57,6 +103,44 @@ def _with_defaults(record: SetRecord, vocabulary: Vocabulary) -> SetRecord:
         relation=record.relation or Relation(vocabulary.default_relation),
         degree=record.degree or Degree(vocabulary.default_degree),
     )
+
+
+def _add_members(
+    draft: SiteBuilder, record: SetRecord, base: str, vocabulary: Vocabulary, found: Assembled
+) -> None:
+    """Add what the rows of a set say."""
+    _terms(draft, record, vocabulary)
+    if _elsewhere(draft, record, base):
+        return
+    seen: dict[tuple[str, str], int] = {}
+    for row in record.alignments:
+        _terms(draft, row, vocabulary)
+        found.assertions += _row(draft, record, row, base, seen, vocabulary)
+    for scope in record.out_of_scope:
+        found.exclusions += _scope(draft, record, scope, base)
+    for listed in record.unidentified:
+        found.unidentified += _unidentified(draft, record, listed, base)
+    for rejected in record.rejected:
+        found.rejections += _rejected(draft, record, rejected, base)
+
+
+def _refs(draft: SiteBuilder, record: SetRecord, base: str) -> dict[tuple[str, str], str]:
+    """Every word that a set refers by, and what it leads to."""
+    words: dict[tuple[str, str], None] = {(base, ""): None}
+    rows: list[RowRecord | ScopeRecord] = [*record.alignments, *record.out_of_scope]
+    for row in rows:
+        if row.from_:
+            words[row.from_, base] = None
+        words |= dict.fromkeys((ref, "") for ref in row.to)
+    return {(ref, within): resolve(draft, ref, within) for ref, within in words}
+
+
+def _leads_as_before(draft: SiteBuilder, kept: SetPart, base: str, reuse: Reuse | None) -> bool:
+    if kept.base != base or kept.terms != _site_terms(draft):
+        return False
+    if reuse is not None and reuse.same_names:
+        return True
+    return all(resolve(draft, ref, within) == id for (ref, within), id in kept.refs.items())
 
 
 def _base(draft: SiteBuilder, folder: Folder, record: SetRecord) -> str:
@@ -111,7 +195,7 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _terms(draft: SiteBuilder, record: SetRecord | RowRecord, vocabulary: Vocabulary) -> None:
-    for name, section in term_sections(RowRecord).items():
+    for name, section in term_sections(type(record)).items():
         word = getattr(record, name)
         terms = getattr(vocabulary, section)
         if word and word not in terms:
@@ -188,6 +272,9 @@ def _row(
             complete=row.complete or head.complete,
             complete_note=row.complete_note or ("" if row.complete else head.complete_note),
             where=row.where,
+            body=head.body,
+            reviewed=row.reviewed or head.reviewed,
+            terms=head.terms or _site_terms(draft),
         )
 
 
@@ -210,6 +297,47 @@ def _scope(draft: SiteBuilder, head: SetRecord, row: ScopeRecord, base: str) -> 
                 asserted_by=head.asserted_by,
                 where=row.where,
             )
+
+
+def _unidentified(
+    draft: SiteBuilder, head: SetRecord, row: UnidentifiedRecord, base: str
+) -> Iterator[Unidentified]:
+    """What the source lists with something unknown, if both ids of it lead somewhere."""
+    provision = resolve(draft, row.provision, base)
+    if provision not in draft.provisions:
+        unknown(draft, row.provision, base, row.where.of("provision"))
+        provision = ""
+    instrument = resolve(draft, row.instrument, "")
+    if instrument not in draft.instruments:
+        unknown(draft, row.instrument, "", row.where.of("instrument"))
+    elif provision:
+        yield Unidentified(
+            set=head.id,
+            provision=provision,
+            instrument=instrument,
+            asserted_by=head.asserted_by,
+            asserted_by_short=head.asserted_by_short or head.asserted_by,
+            status=head.status,
+            words=row.words,
+            source=row.source or head.source,
+            note=row.note,
+            where=row.where,
+        )
+
+
+def _rejected(
+    draft: SiteBuilder, head: SetRecord, row: RejectedRecord, base: str
+) -> Iterator[Rejection]:
+    """One rejection for each id in `to`; what does not resolve is reported and left out."""
+    from_ = resolve(draft, row.from_, base)
+    if not from_:
+        unknown(draft, row.from_, base, row.where.of("from"))
+    for index, ref in enumerate(row.to):
+        to = resolve(draft, ref, "")
+        if not to:
+            unknown(draft, ref, "", row.where.of("to", index))
+        elif from_:
+            yield Rejection(head.id, from_, to, row.reason, row.where)
 
 
 def _whole(draft: SiteBuilder, row: RowRecord, name: str, index: int | None) -> None:

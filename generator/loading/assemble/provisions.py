@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from types import MappingProxyType
 
 from generator.diagnostics.report import Place
+from generator.loading.assemble.reuse import Reuse, are_same, folder_part, records_of
 from generator.loading.assemble.site_builder import PENDING, SiteBuilder
 from generator.loading.folders import Folder
 from generator.localization.plural_rules import ENGLISH, needed_categories
@@ -21,8 +23,27 @@ from generator.schema.instrument_records import (
 from generator.yamlfile.tree import Where
 
 
-def add_folder(draft: SiteBuilder, folder: Folder) -> None:
+def add_folder(draft: SiteBuilder, folder: Folder, reuse: Reuse | None = None) -> None:
     """Add the instrument of a folder, or each of its revisions, with all provisions."""
+    if reuse is None:
+        _add_folder(draft, folder)
+        return
+    key, of = (folder.role, folder.name), records_of(draft, folder)
+    part = reuse.folders.get(key)
+    if part is None or not are_same(part.of, of) or not part.free(draft):
+        reuse.folders.pop(key, None)
+        sizes = len(draft.instruments), len(draft.provisions)
+        mistakes = len(draft.found), len(draft.broken)
+        _add_folder(draft, folder)
+        if mistakes == (len(draft.found), len(draft.broken)):
+            reuse.folders[key] = folder_part(draft, sizes, of)
+        return
+    draft.instruments.update(part.instruments)
+    draft.provisions.update(part.provisions)
+    draft.works.update(part.works)
+
+
+def _add_folder(draft: SiteBuilder, folder: Folder) -> None:
     if folder.role == RESOLUTION:
         _add_resolution(draft, folder)
     elif folder.head is None or folder.broken:
@@ -62,6 +83,7 @@ def _add_instrument(draft: SiteBuilder, folder: Folder, head: InstrumentRecord) 
         return
     _plurals(draft, head)
     kinds = tuple(head.kinds)
+    before = len(draft.provisions)
     top: list[str] = []
     for item in (*head.items, *folder.items):
         source = item.source or head.source
@@ -81,6 +103,7 @@ def _add_instrument(draft: SiteBuilder, folder: Folder, head: InstrumentRecord) 
         counted=head.counted if head.counted in head.kinds else kinds[0],
         record=head,
         top=tuple(top),
+        inside=_since(draft, before),
     )
 
 
@@ -186,6 +209,7 @@ def _add_resolution(draft: SiteBuilder, folder: Folder) -> None:
     for revision, text in folder.revisions.items():
         id = f"{work}@{revision}"
         number = text.number or folder.name
+        before = len(draft.provisions)
         top = [
             _add_paragraph(draft, id, PREAMBULAR, _preambular_number(p, i), p, "", text)
             for i, p in enumerate(text.preamble, start=1)
@@ -204,8 +228,15 @@ def _add_resolution(draft: SiteBuilder, folder: Folder) -> None:
             counted=OPERATIVE,
             record=text,
             top=tuple(paragraph for paragraph in top if paragraph),
+            inside=_since(draft, before),
             current=revision == current,
         )
+
+
+def _since(draft: SiteBuilder, before: int) -> tuple[str, ...]:
+    """The ids added since there were `before` provisions: they are added in reading order."""
+    added = list(islice(reversed(draft.provisions), len(draft.provisions) - before))
+    return tuple(reversed(added))
 
 
 def _current(draft: SiteBuilder, folder: Folder) -> str:

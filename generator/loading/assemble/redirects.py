@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.loading.assemble.site_builder import SiteBuilder
+from generator.model.entities import Assertion
 from generator.schema.alignment_records import SiteRecord
 from generator.schema.corrections import suggest
 
@@ -44,9 +46,14 @@ def add_redirects(draft: SiteBuilder, record: SiteRecord) -> dict[str, str]:
     return found
 
 
-def of_assertions(draft: SiteBuilder, record: SiteRecord, assertions: set[str]) -> dict[str, str]:
+def of_assertions(
+    draft: SiteBuilder, record: SiteRecord, found_here: Iterable[Assertion]
+) -> dict[str, str]:
     """Assertions that are no more, and the one that each leads to."""
     found: dict[str, str] = {}
+    if not any(map(is_assertion, record.redirects)):
+        return found
+    assertions = {a.id for a in found_here}
     for old, new in record.redirects.items():
         if not is_assertion(old):
             continue

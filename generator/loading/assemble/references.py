@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.report import Place
 from generator.loading.assemble import reference_corrections as guess
+from generator.loading.assemble.reuse import Reuse
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.model.entities import Instrument, Provision, ResolvedCitation, find
 from generator.schema import look_alikes
@@ -18,7 +19,7 @@ from generator.schema.instrument_records import Citation, ItemRecord
 MAX_SUGGESTIONS = 200
 
 
-def index_names(draft: SiteBuilder) -> None:
+def index_names(draft: SiteBuilder, reuse: Reuse | None = None) -> None:
     """Every word that leads to an instrument or provision, and to which."""
     names = {id: id for id in (*draft.instruments, *draft.provisions)}
     official: dict[str, str] = {}
@@ -34,9 +35,21 @@ def index_names(draft: SiteBuilder) -> None:
                 draft.report(place, "duplicate-id", message, hint)
     for work, id in draft.works.items():
         names.setdefault(work, id)
-        for inner in draft.instruments[id].top if id in draft.instruments else ():
-            names.update(_work_names(draft, work, inner))
+        if id in draft.instruments:
+            names.update(_names_of_work(draft, work, draft.instruments[id], reuse))
     draft.names = official | names
+
+
+def _names_of_work(
+    draft: SiteBuilder, work: str, current: Instrument, reuse: Reuse | None
+) -> Mapping[str, str]:
+    kept = reuse.work_names.get(work) if reuse else None
+    if kept is not None and kept[0] is current:
+        return kept[1]
+    found = dict(pair for inner in current.top for pair in _work_names(draft, work, inner))
+    if reuse:
+        reuse.work_names[work] = (current, found)
+    return found
 
 
 def _work_names(draft: SiteBuilder, work: str, id: str) -> Iterator[tuple[str, str]]:
@@ -118,14 +131,31 @@ def _ranges(draft: SiteBuilder, instrument: Instrument) -> str:
     return " and ".join(shown) or "no units"
 
 
-def resolve_citations(draft: SiteBuilder) -> None:
+def resolve_citations(draft: SiteBuilder, reuse: Reuse | None = None) -> None:
     """Give every provision its citations with what they lead to."""
     for id, provision in draft.provisions.items():
         if not provision.record.cites:
             continue
+        kept = reuse.cited.get(id) if reuse else None
+        if kept is not None and kept[0] is provision and _leads_as_before(draft, kept[1]):
+            draft.provisions[id] = kept[1]
+            continue
+        mistakes = len(draft.found)
         cites = tuple(_citation(draft, c, provision) for c in provision.record.cites)
         values = {name: getattr(provision, name) for name in Provision.__slots__}
         draft.provisions[id] = Provision(**(values | {"cites": cites}))
+        if reuse:
+            reuse.cited.pop(id, None)
+            # Words that lead nowhere are not always reported: then it is looked at anew.
+            if mistakes == len(draft.found) and all(bool(c.record.to) == bool(c.to) for c in cites):
+                reuse.cited[id] = (provision, draft.provisions[id])
+
+
+def _leads_as_before(draft: SiteBuilder, provision: Provision) -> bool:
+    return all(
+        not c.record.to or resolve(draft, c.record.to, provision.instrument) == c.to
+        for c in provision.cites
+    )
 
 
 def _citation(draft: SiteBuilder, record: Citation, provision: Provision) -> ResolvedCitation:

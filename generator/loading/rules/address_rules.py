@@ -21,15 +21,17 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     them. Hand-written pages count too: `plans/x.md` and the plan in `plans/x/` are at one address.
     """
     taken: dict[str, PageAddress] = {}
+    said: set[str] = set()
     # Redirects last: of two at one address it is the redirect that has to go.
     for page in sorted(addresses(site), key=lambda page: page.kind.leads_to is not None):
         other = taken.setdefault(page.address.lower(), page)
-        if other is not page:
+        if other is not page and page.about not in said:
+            said |= {page.about} - {""}  # once: the pages made of its address follow from it
             message = (
                 f"{page.label} would be published at /{page.address}/, and so would {other.label}"
             )
             hint = "Give one another number: addresses do not tell capital from small letters."
-            yield Diagnostic(_place(site, page.source), "address-taken", message, hint)
+            yield Diagnostic(_place(site, page.about), "address-taken", message, hint)
     # An id is an anchor on the pages of what it is aligned with.
     anchors: dict[str, str] = {}
     for id in site.provisions:
@@ -55,9 +57,14 @@ _LONGEST_ADDRESS = 1000
 
 def address_too_long(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Every part of an address is the name of a folder: at most 255 bytes, 1,000 in all."""
-    found = [(page.label, page.address, _place(site, page.source)) for page in addresses(site)]
-    found += [(path, of_written(path), Place(f"{site.root}/{path}")) for path in written]
-    for label, address, place in found:
+    found = [
+        (page.label, page.about, page.address, _place(site, page.about)) for page in addresses(site)
+    ]
+    found += [(path, path, of_written(path), Place(f"{site.root}/{path}")) for path in written]
+    said: set[str] = set()
+    for label, about, address, place in found:
+        if about in said:  # once: the pages made of its address follow from it
+            continue
         part = max((len(part.encode()) for part in address.split("/")), default=0)
         if part > _LONGEST_NAME:
             what = f"a part of {part:,} bytes; {_LONGEST_NAME} is the most that most disks take"
@@ -65,6 +72,7 @@ def address_too_long(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
             what = f"{whole:,} bytes; {_LONGEST_ADDRESS:,} is the most"
         else:
             continue
+        said |= {about} - {""}
         name = label if len(label) <= 60 else f"{label[:60]}…"
         message = f"the address of {name} would have {what}"
         yield Diagnostic(place, "address-too-long", message, "Shorten the number or the name.")

@@ -30,7 +30,10 @@ def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
 
 
 def _quoted(provision: Provision, quote: str) -> bool:
-    return any(contains(text, quote) for text in texts_of(provision).values())
+    # Most quotes are from the wording itself.
+    return contains(provision.record.text, quote) or any(
+        contains(text, quote) for text in texts_of(provision).values()
+    )
 
 
 # To look for words in every other text takes milliseconds; thousands of wrong quotes must not
@@ -79,6 +82,16 @@ def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]
             message = f"“{label}” is said of {assertion.to} without a reason"
             hint = "Add `rationale: |` with the reason."
             yield Diagnostic(assertion.where.place, "reason-missing", message, hint)
+
+
+def review_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A status that says that somebody has reviewed a row names who and when, in `reviewed`."""
+    for assertion in site.assertions:
+        term = site.vocabulary.statuses.get(assertion.status)
+        if term and term.review and not assertion.reviewed:
+            message = f"“{term.label}” is said of {assertion.to}, but not who reviewed it and when"
+            hint = "Add `reviewed: [{by: …, date: …}]` to the row or to its set."
+            yield Diagnostic(assertion.where.place, "review-missing", message, hint)
 
 
 def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:

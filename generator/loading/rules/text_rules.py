@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from generator.diagnostics.report import Diagnostic
+from generator.diagnostics.report import Diagnostic, Place
 from generator.model import quotes
+from generator.model.dues import dues_of
 from generator.model.entities import Provision, Site
-from generator.model.markup import contains, left_over, notes
+from generator.model.markup import TEXTS, contains, left_over, notes
 from generator.schema.corrections import name as slug
 from generator.schema.corrections import of_terms, suggest
 from generator.schema.instrument_records import (
@@ -35,24 +37,29 @@ def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     for record in _worded(site):
         for name in ("text", "explanation"):
             prose = getattr(record, name, "")
-            mark = left_over(prose)
-            foreign = _FOREIGN.search(prose)
-            if foreign:
-                sign = foreign.group()
+            mark, sign, odd = _signs(prose) if prose else ("", "", "")
+            if sign:
                 message = f"“{sign}” has no meaning here and will be shown as it is"
                 hint = "Italics are `*…*`, bold is `**…**`; links go under `source` or `cites`."
                 place = record.where.inside(name, sign)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
-            if not mark and (odd := _ODD_MARK.search(_ESCAPED.sub("", prose))):
-                message = f"“{odd.group()}” is not mark-up and will be shown as it is"
+            if not mark and odd:
+                message = f"“{odd}” is not mark-up and will be shown as it is"
                 hint = "A footnote’s mark is `[^1]`; a backslash goes before `*`, `[` or `]`."
-                place = record.where.inside(name, odd.group())
+                place = record.where.inside(name, odd)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
             elif mark:
                 message = f"“{mark}” has no partner and will be shown as it is"
                 hint = "Close it, or write “\\*” for an asterisk that belongs to the text."
                 place = record.where.inside(name, mark)
                 yield Diagnostic(place, "bad-mark-up", message, hint)
+
+
+@lru_cache(maxsize=TEXTS)
+def _signs(prose: str) -> tuple[str, str, str]:
+    """What a text has that is no mark-up: a mark without partner, foreign mark-up, an odd mark."""
+    foreign, odd = _FOREIGN.search(prose), _ODD_MARK.search(_ESCAPED.sub("", prose))
+    return left_over(prose), foreign.group() if foreign else "", odd.group() if odd else ""
 
 
 def _worded(site: Site) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
@@ -77,6 +84,24 @@ def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagn
                 text = _all_text(provision)
                 hint = quotes.hint(text, words) if text else "It has no text here."
                 yield Diagnostic(where.of("words"), "citation-not-in-text", message, hint)
+
+
+def short_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A caption is words of the title or text: a picture quotes, it does not sum up."""
+    found: list[tuple[ItemRecord | RevisionRecord, str, str]] = []
+    for provision in site.provisions.values():
+        if isinstance(provision.record, ItemRecord):
+            record = provision.record
+            found.append((record, f"{record.title}\n\n{record.text}", site.name_of(provision.id)))
+    for instrument in site.instruments.values():
+        if isinstance(instrument.record, RevisionRecord):
+            found.append((instrument.record, instrument.record.title, instrument.name))
+    for one, text, name in found:
+        if one.short and not contains(text, one.short):
+            message = f"“{one.short}” is not in the title or text of {name}"
+            text = text.strip()
+            hint = quotes.hint(text, one.short) if text else "It has no text here."
+            yield Diagnostic(one.where.of("short"), "short-not-in-text", message, hint)
 
 
 def _all_text(provision: Provision) -> str:
@@ -153,23 +178,77 @@ def unknown_terms(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         record = provision.record
         if not isinstance(record, ParagraphRecord):
             continue
-        for index, verb in enumerate(record.verbs):
+        for verb, place in _verbs(record):
             # a verb that is not in the text either is reported by `verb-not-in-text`
             if verbs and verb.lower() not in verbs and contains(record.text, verb):
                 message = f"“{verb}” is not among the verbs of vocabulary.yml"
                 hint = suggest(verb.lower(), verbs, 0.75)
                 new = f"`{verb.lower()}: {{label: {verb}}}`"
                 hint = f"{hint} A new one is added there, under `verbs:`: {new}.".strip()
-                yield Diagnostic(record.where.of("verbs", index), "unknown-term", message, hint)
-        for index, name in enumerate(record.addressees):
+                yield Diagnostic(place, "unknown-term", message, hint)
+        for name, place in _addressees(record):
             if name not in addressees:
                 message = f"“{name}” is not among the addressees of vocabulary.yml"
                 hint = of_terms(name, addressees, [t.label for t in addressees.values()])
                 new = f"`{slug(name)}: {{label: {name}}}`"
                 hint = f"{hint} A new one is added there, under `addressees:`: {new}.".strip()
-                yield Diagnostic(
-                    record.where.of("addressees", index), "unknown-term", message, hint
-                )
+                yield Diagnostic(place, "unknown-term", message, hint)
+
+
+def unknown_owners(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """The owner of a text is a term of the vocabulary (`unknown-term`)."""
+    bodies = site.vocabulary.bodies
+    named = [(i.record.owner, i.record.where.of("owner")) for i in site.instruments.values()]
+    if site.record.resolutions:
+        place = site.record.where.of("resolutions")
+        named.append((site.record.resolutions.owner, place))
+    for owner, place in named:
+        if owner and owner not in bodies:
+            message = f"“{owner}” is not among the bodies of vocabulary.yml"
+            hint = of_terms(owner, bodies, [t.label for t in bodies.values()])
+            new = f"`{slug(owner)}: {{label: {owner}}}`"
+            hint = f"{hint} A new one is added there, under `bodies:`: {new}.".strip()
+            yield Diagnostic(place, "unknown-term", message, hint)
+
+
+def _verbs(record: ParagraphRecord) -> Iterator[tuple[str, Place]]:
+    """The lead verbs of a paragraph, and where each is written."""
+    for ask in record.asks:
+        yield ask.verb, ask.where.of("verb")
+    for index, verb in enumerate(record.verbs):
+        yield verb, record.where.of("verbs", index)
+
+
+def _addressees(record: ParagraphRecord) -> Iterator[tuple[str, Place]]:
+    """Those whom a paragraph addresses, and where each is written."""
+    for ask in record.asks:
+        for index, name in enumerate(ask.to):
+            yield name, ask.where.of("to", index)
+    for index, name in enumerate(record.addressees):
+        yield name, record.where.of("addressees", index)
+
+
+def asks_unpaired(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Each lead verb is given with those whom it addresses, once.
+
+    `verbs` and `addressees` are the older form. With one verb they say the same as `asks`; with
+    more it is not known whom each verb addresses.
+    """
+    for provision in site.provisions.values():
+        record = provision.record
+        if not isinstance(record, ParagraphRecord):
+            continue
+        if record.asks and (record.verbs or record.addressees):
+            name = "verbs" if record.verbs else "addressees"
+            message = f"“{name}” says again what “asks” says"
+            hint = "Remove `verbs` and `addressees`; `asks` has them in pairs."
+            yield Diagnostic(record.where.of(name), "asks-unpaired", message, hint)
+        elif len(record.verbs) > 1 and record.addressees:
+            message = f"it is not said whom each of {len(record.verbs)} verbs addresses"
+            pairs = ", ".join(f"{{verb: {verb}, to: [ ]}}" for verb in record.verbs)
+            who = ", ".join(record.addressees)
+            hint = f"Write pairs instead: `asks: [{pairs}]`, and share out: {who}."
+            yield Diagnostic(record.where.of("verbs"), "asks-unpaired", message, hint)
 
 
 def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -177,11 +256,10 @@ def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
     for provision in site.provisions.values():
         record = provision.record
         if isinstance(record, ParagraphRecord):
-            for index, verb in enumerate(record.verbs):
+            for verb, place in _verbs(record):
                 if not contains(record.text, verb):
                     message = f"“{verb}” is not in {site.name_of(provision.id)}"
                     hint = quotes.hint(record.text, verb, 50)
-                    place = record.where.of("verbs", index)
                     yield Diagnostic(place, "verb-not-in-text", message, hint)
 
 
@@ -221,10 +299,8 @@ def wording_and_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
 
 def year_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A due date is read from words of the text: `due: words` occur there and name the year."""
-    for provision in site.provisions.values():
-        due = provision.record.due
-        if due is None:
-            continue
+    found = [(p, due) for p in site.provisions.values() for due in dues_of(p.record)]
+    for provision, due in found:
         hint = "Quote the words of the text that carry the date."
         if not contains(provision.record.text, due.words):
             message = f"“{due.words}” is not in the text"

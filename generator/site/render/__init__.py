@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from generator.model.entities import capital
 from generator.site.interface_words import Words
+from generator.site.render.data_block import data_block
 from generator.site.render.fragments import Fragments
 from generator.site.render.prose_renderer import inline, paragraphs
 from generator.site.render.svg_renderer import coordinate
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled, for the next renderer of the same process.
+
+    Jinja looks whether the source of each is still the one that was compiled.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _CompiledTemplates:
+    return _CompiledTemplates()
 
 
 class Renderer:
@@ -24,6 +51,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled(),
         )
         self.environment.globals["w"] = words
         self.environment.filters |= {
@@ -42,3 +70,21 @@ class Renderer:
         """
         template = self.environment.get_template(f"pages/{kind}.html.jinja")
         return template.render(view=view, foot=foot)
+
+    def page_data(self, links: Any, about: Any, embedding: Any) -> str:
+        """What a page has at its end for programs: links to its data, what it is about, and how
+        another site shows it.
+        """
+        template = self.environment.get_template("parts/page_data.html.jinja")
+        return template.render(
+            links=links, embedding=embedding, block=data_block(about) if about else ""
+        )
+
+    def part(self, part: str, /, **values: Any) -> str:
+        """A file that is no page of the site, made of one of the templates in `parts/`."""
+        return self.environment.get_template(f"parts/{part}.html.jinja").render(**values)
+
+    def pack(self, *, sheets: Sequence[str], **values: Any) -> str:
+        """Fragments of pages that this renderer has made, as one document."""
+        template = self.environment.get_template("parts/brief_pack.html.jinja")
+        return template.render(sheets=[Markup(sheet) for sheet in sheets], **values)

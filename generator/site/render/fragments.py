@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.model.pair_states import NOT_ASSESSED
 from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
 from generator.site.render.prose_renderer import escaped, inline, paragraphs
 from generator.site.render.svg_renderer import Pictures
@@ -23,12 +24,15 @@ from generator.site.views.components import (
     InLanguage,
     MarginGroup,
     Mark,
+    PairLine,
     Paragraph,
     ParagraphFact,
     Record,
     Text,
 )
 from generator.site.views.matrix_cells import MatrixCell
+
+_EMPTY_CELLS = ("<td></td>", '<td class="is-edge"></td>')
 
 
 class Fragments:
@@ -52,6 +56,8 @@ class Fragments:
             "text": self.text,
             "entries": self.entries,
             "evidence": self.evidence,
+            "pair_lines": self.pair_lines,
+            "facts": self.facts,
             "margin": self.margin,
             "paragraph": self.paragraph,
             "in_languages": self.in_languages,
@@ -98,7 +104,8 @@ class Fragments:
         if found is None:
             parts = paragraphs(text)
             if text.wording == "full" and len(parts) == 1:
-                found = Markup(self._plain_text(text, style).fill({"part": parts[0]}))
+                values = {"part": parts[0], "shown": escaped(text.shown)}
+                found = Markup(self._plain_text(text, style).fill(values))
             else:
                 found = self._macro("text")(text, parts, style, kind)
             self._texts[key] = found
@@ -106,16 +113,19 @@ class Fragments:
 
     def _plain_text(self, text: Text, style: str) -> CompiledTemplate:
         """Nearly every text: one paragraph, all of it known."""
-        shape = ("text", style, text.language)
+        shape = ("text", style, text.language, bool(text.shown))
         stamp = self._stamps.get(shape)
         if stamp is None:
-            html = self._macro("text")(text, (slot("part"),), style, "wording")
+            shaped = replace(text, shown=slot("shown") if text.shown else "")
+            html = self._macro("text")(shaped, (slot("part"),), style, "wording")
             stamp = self._stamps[shape] = CompiledTemplate(html)
         return stamp
 
     # ---- assertions
 
     def _record(self, record: Record) -> str:
+        if record.statement:  # of one page: no other prints it
+            return self._new_record(record)
         found = self._records.get(record)
         if found is None:
             found = self._records[record] = self._new_record(record)
@@ -130,7 +140,9 @@ class Fragments:
             "note": inline(record.note) if record.note else "",
             "edit": escaped(record.edit),
             "correct": escaped(record.correct),
+            "mail": escaped(record.mail),
             "history": escaped(record.history),
+            "statement": record.statement,
         }
         filled = tuple([not value for value in values.values()])
         shape = ("record", record.suspect, filled)
@@ -141,6 +153,39 @@ class Fragments:
             stamp = self._stamps[shape] = CompiledTemplate(html)
         values["facts"] = "".join([self._fact(fact) for fact in record.facts])
         return stamp.fill(values)
+
+    def facts(self, facts: Sequence[Fact]) -> Markup:
+        """Facts in full, on a page where many records share them."""
+        return Markup(f"<dl>{''.join([self._fact(fact) for fact in facts])}</dl>")
+
+    def pair_lines(self, lines: Sequence[PairLine]) -> Markup:
+        """Pairs that are printed in full elsewhere, a line each."""
+        if not lines:
+            return Markup()
+        html = [self._pair_line(line) for line in lines]
+        return Markup(f'<ul class="al-cites">{"".join(html)}</ul>')
+
+    def _pair_line(self, line: PairLine) -> str:
+        shape = ("line", not line.title, line.adopted, line.contested)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            title = slot("title") if line.title else ""
+            shaped: dict[str, Any] = {
+                **slots("anchor", "href", "name", "detail"),
+                "title": title,
+                "adopted": line.adopted,
+                "contested": line.contested,
+            }
+            stamp = self._stamps[shape] = CompiledTemplate(self._macro("pair_line")(shaped))
+        return stamp.fill(
+            {
+                "anchor": escaped(line.anchor),
+                "href": escaped(line.href),
+                "name": escaped(line.name),
+                "title": escaped(line.title),
+                "detail": escaped(line.detail),
+            }
+        )
 
     def _fact(self, fact: Fact) -> str:
         found = self._facts.get(fact)
@@ -243,6 +288,7 @@ class Fragments:
             "others": self.in_languages(paragraph.others) if paragraph.others else "",
             "edit": escaped(paragraph.edit),
             "correct": escaped(paragraph.correct),
+            "mail": escaped(paragraph.mail),
             "history": escaped(paragraph.history),
         }
         count = len(paragraph.entries)
@@ -276,14 +322,23 @@ class Fragments:
 
     # ---- tables
 
-    def boxes(self, boxes: Sequence[MatrixCell], edges: Collection[int], scale: int) -> Markup:
-        """The cells of a row of a matrix, of which a large one has thousands, many alike."""
+    def boxes(
+        self, boxes: Sequence[MatrixCell], edges: Collection[int], scale: int, sparse: bool = False
+    ) -> Markup:
+        """The cells of a row of a matrix, of which a large one has thousands, many alike.
+
+        In a `sparse` one, those of pairs that nobody has assessed are empty.
+        """
         html: dict[tuple[MatrixCell, bool], str] = {}
         found = []
         for n, box in enumerate(boxes):
             key = (box, n in edges)
             if key not in html:
-                html[key] = self._matrix_cell(box, key[1], scale)
+                html[key] = (
+                    _EMPTY_CELLS[key[1]]
+                    if sparse and box.look == NOT_ASSESSED
+                    else self._matrix_cell(box, key[1], scale)
+                )
             found.append(html[key])
         return Markup("".join(found))
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.authority import AUTHORITY_KINDS
 from generator.model.entities import (
     FRAMEWORK,
     PLAN,
@@ -25,7 +26,7 @@ from generator.model.markup import shortened
 from generator.pictures.drawing import text_width
 from generator.pictures.map_layout import Arc, Atlas, Line, Unit, atlas
 from generator.schema.alignment_records import Term
-from generator.site.views.assertion_view import APART, listed_of
+from generator.site.views.assertion_view import APART, authority_kinds, listed_of
 from generator.site.views.context import RenderContext
 from generator.site.views.map_payload import MapTerm, MapTerms
 
@@ -57,6 +58,7 @@ class Claim:
     degree: str
     basis: str
     status: str
+    authority: str
     short: str
     full: str
 
@@ -232,9 +234,11 @@ def _assembled(
         width = round(made[id].width) if id in made else 0
         nodes.append(Node(id, above, kind, _title(context, id), round(x), round(y), width))
     claims: dict[Claim, int] = {}
+    authorities = authority_kinds(context)
     edges = []
     for a in assertions:
-        claim = Claim(a.relation, a.degree, a.basis, a.status, a.asserted_by_short, a.asserted_by)
+        way = (a.relation, a.degree, a.basis, a.status, authorities[a.id])
+        claim = Claim(*way, a.asserted_by_short, a.asserted_by)
         edges.append(Edge(a.id, at[a.from_], at[a.to], claims.setdefault(claim, len(claims))))
     return AlignmentMap(
         round(drawing.width),
@@ -278,9 +282,15 @@ def terms_on(context: RenderContext, found: AlignmentMap) -> MapTerms:
         return tuple(MapTerm(id, term.label, off(term)) for id, term in terms.items() if id in ids)
 
     claims = found.claims
+    kinds = {c.authority for c in claims}
     return MapTerms(
         relation=met(v.relations, (c.relation for c in claims), lambda term: term.negative),
         degree=met(v.degrees, (c.degree for c in claims), lambda _: False),
         basis=met(v.bases, (c.basis for c in claims), lambda _: False),
         status=met(v.statuses, (c.status for c in claims), lambda term: term.shown == APART),
+        authority=tuple(
+            MapTerm(kind, context.words(f"by_owner_{kind}"), off=False)
+            for kind in AUTHORITY_KINDS
+            if kind in kinds
+        ),
     )

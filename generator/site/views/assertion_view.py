@@ -6,11 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.localization.message_format import fill
+from generator.model.authority import (
+    FIRST,
+    UNKNOWN,
+    authority_kind_of,
+    authority_of,
+    owner_of,
+)
 from generator.model.entities import PLAN, Assertion, capital
 from generator.model.markup import plain, shortened
-from generator.schema.alignment_records import Term
+from generator.model.pair_states import instrument_of
+from generator.schema.alignment_records import Review, Term
 from generator.site.views.components import Entry, Fact, MarginGroup, Mark, Record, Text
 from generator.site.views.context import RenderContext
+from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
 
 MAX_MARGIN = 16  # marks of one group beside a text
@@ -36,31 +45,43 @@ def is_negative(context: RenderContext, assertion: Assertion) -> bool:
     return context.site.vocabulary.relations[assertion.relation].negative
 
 
-def record_of(context: RenderContext, assertion: Assertion) -> Record:
-    """An assertion in full; the same on both its pages."""
+def is_contested(context: RenderContext, assertions: Sequence[Assertion]) -> bool:
+    """Whether somebody says that a pair is aligned and somebody that it is not."""
+    return len(assertions) > 1 and len({is_negative(context, a) for a in assertions}) > 1
+
+
+def record_of(
+    context: RenderContext, assertion: Assertion, printed: PrintedOnce | None = None
+) -> Record:
+    """An assertion in full; the same on both its pages, unless one prints facts only once."""
+    if printed is not None:
+        return _record(context, assertion, printed.anchor(_facts(context, assertion)))
     return context.once("record", assertion.id, lambda: _record(context, assertion))
 
 
-def _record(context: RenderContext, a: Assertion) -> Record:
+def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record:
     return Record(
         id=a.id,
-        facts=_facts(context, a),
+        facts=() if statement else _facts(context, a),
         quote=a.quote,
         target_quote=a.target_quote,
         rationale=a.rationale,
         note=a.note,
         proposed=group_of(context, a) == APART,
         edit=context.edit(a.where),
-        correct=context.correct(a.id, (a.from_, a.to)),
+        correct=context.correct(a.id, (a.from_, a.to), a.quote or a.target_quote),
+        mail=context.mail(a.id, (a.from_, a.to), a.quote or a.target_quote),
         history=context.history(a.where),
         suspect=a.suspect,
+        statement=statement,
     )
 
 
 def _facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
     # The site holds its sources: their identity is theirs alone.
     said = (a.relation, a.degree, a.basis, a.status, a.asserted_by, a.date)
-    key = (*said, id(a.source), a.complete, a.complete_note)
+    instruments = (instrument_of(a.from_), instrument_of(a.to))
+    key = (*said, *instruments, a.body, a.reviewed, id(a.source), a.complete, a.complete_note)
     return context.once("facts", key, lambda: _new_facts(context, a))
 
 
@@ -73,6 +94,9 @@ def _new_facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
         _term(context, "status", v.statuses, a.status),
         _source(context, a),
     ]
+    if _has_owners(context):
+        facts.insert(3, _authority(context, a))
+    facts += [_reviewed(context, review) for review in a.reviewed]
     if a.date:
         facts.append(_date(context, a.date))
     return tuple(facts)
@@ -97,6 +121,52 @@ def _basis(context: RenderContext, a: Assertion) -> Fact:
             context.words("basis"), label, context.words("asserted_by", who=a.asserted_by)
         ),
     )
+
+
+def _has_owners(context: RenderContext) -> bool:
+    """Whether content names the owner of any text; else authority is not spoken of."""
+    site = context.site
+    return context.once(
+        "has owners", "", lambda: any(owner_of(site, id) for id in site.instruments)
+    )
+
+
+def authority_kinds(context: RenderContext) -> Mapping[str, str]:
+    """By the id of an assertion, what it is filtered by as to authority: all are UNKNOWN where
+    content names no owner.
+    """
+    site = context.site
+
+    def kinds() -> dict[str, str]:
+        known = _has_owners(context)
+        return {a.id: authority_kind_of(site, a) if known else UNKNOWN for a in site.assertions}
+
+    return context.once("authority_kinds", "", kinds)
+
+
+def _authority(context: RenderContext, a: Assertion) -> Fact:
+    """Whose word it is: by the owner of the first text, of the second, of both, of neither."""
+    site, words = context.site, context.words
+    authority = authority_of(site, a)
+    marks = {
+        "first": site.instruments[instrument_of(a.from_)].mark,
+        "second": site.instruments[instrument_of(a.to)].mark,
+    }
+    owner = owner_of(site, a.from_ if authority == FIRST else a.to)
+    gloss = ""
+    if authority in marks and owner in site.vocabulary.bodies:
+        label = site.vocabulary.bodies[owner].label
+        gloss = words("authority_gloss", name=marks[authority], owner=label)
+    return context.once(
+        "authorities",
+        (authority, *marks.values()),
+        lambda: Fact(words("authority"), words(f"authority_{authority}", **marks), gloss),
+    )
+
+
+def _reviewed(context: RenderContext, review: Review) -> Fact:
+    value = context.words("reviewed_on", who=review.by, date=review.date)
+    return Fact(context.words("reviewed_by"), value, review.note)
 
 
 def _source(context: RenderContext, a: Assertion) -> Fact:
@@ -154,10 +224,12 @@ def entry_of(
     anchor: str | None = None,
     title: str = "",
     with_own: bool = False,
+    printed: PrintedOnce | None = None,
 ) -> Entry:
     """The pair as the page of `own` shows it. The anchor is the pair's permalink there.
 
     `with_own` adds the text of `own` itself, for pages that show it elsewhere or not at all.
+    `printed` is what a page with many of them prints only once.
     """
     proposed = all(group_of(context, a) == APART for a in assertions)
     quotes = _quotes(assertions, other)
@@ -169,11 +241,11 @@ def entry_of(
         mark=side.mark,
         name=side.name,
         title=title or side.title,
-        text=side.text,
+        text=side.text if printed is None or printed.is_first(other) else NO_TEXT,
         detail=detail_of(context, assertions),
-        records=tuple([record_of(context, a) for a in assertions]),
+        records=tuple([record_of(context, a, printed) for a in assertions]),
         proposed=proposed,
-        contested=len(assertions) > 1 and len({is_negative(context, a) for a in assertions}) > 1,
+        contested=is_contested(context, assertions),
         own=context.text(context.site.provisions[own], _quotes(assertions, own), "-")
         if with_own
         else None,
@@ -226,7 +298,7 @@ def through_href(context: RenderContext, page: str, inner: str, other: str) -> s
     provision = site.provisions[inner]
     if page in site.instruments:  # a resolution shows its paragraphs themselves
         return f"#{pair_anchor(site, inner, other)}"
-    if site.instruments[provision.instrument].role == PLAN:
+    if site.instruments[provision.instrument].role == PLAN and shows_pairs_inside(context, page):
         return f"#{through_anchor(context, inner, other)}"
     return context.links.to(of_provision(site, provision)[0], pair_anchor(site, inner, other))
 

@@ -51,14 +51,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PageActions:
-    """What a reader may do about a page: suggest a correction, edit its file, see its history."""
+    """What a reader may do about a page: correct it by a form or by mail, edit it, see its past."""
 
     correct: str
+    mail: str
     edit: str
     history: str
 
 
-NO_ACTIONS = PageActions("", "", "")
+NO_ACTIONS = PageActions("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +75,10 @@ class Record:
     proposed: bool
     edit: str
     correct: str
+    mail: str
     history: str
     suspect: bool = False  # a text has changed since it was read
+    statement: str = ""  # where its page prints its facts, once for all records that share them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,13 +134,35 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PairLine:
+    """An aligned pair on a line, which leads to where it is printed in full."""
+
+    anchor: str
+    href: str
+    name: str
+    title: str
+    detail: str
+    adopted: bool  # the title is the beginning of an adopted text
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Facts that many records of a page share: printed once, under their anchor."""
+
+    anchor: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryGroup:
-    """Entries under a heading."""
+    """Entries under a heading; `lines` are pairs that are printed in full elsewhere."""
 
     title: str
     entries: tuple[Entry, ...]
     note: str = ""
     proposed: bool = False
+    lines: tuple[PairLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +183,7 @@ class Cited:
     name: str
     href: str
     note: str
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +210,5 @@ class Paragraph:
     depth: int
     edit: str
     correct: str
+    mail: str
     history: str

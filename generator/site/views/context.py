@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 import networkx as nx
 
+from generator.exports.published_files import PublishedFiles
 from generator.model import graph as ask
+from generator.model.asks import verbs_of
 from generator.model.coverage import Coverage
 from generator.model.entities import (
     RESOLUTION,
@@ -19,7 +21,7 @@ from generator.model.entities import (
     capital,
     printed_number,
 )
-from generator.model.markup import plain
+from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import ItemRecord, Kind
 from generator.site.colours import hue_name, tint_name
 from generator.site.interface_words import Words
@@ -30,6 +32,8 @@ from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
 T = TypeVar("T")
+
+MOST_WORDS = 300  # characters of a text that a form for corrections is filled with
 
 
 def _grouped(things: Iterable[Any], name: str) -> dict[str, list[Any]]:
@@ -49,17 +53,22 @@ class RenderContext:
     words: Words
     links: Links
     caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    published: PublishedFiles = field(default_factory=PublishedFiles)
+    """The files for download that stand beside the pages; none where nobody has written them."""
 
     def at(self, address: str, leaf: str) -> RenderContext:
         """The same context, with the links of another page."""
-        return RenderContext(self.site, self.graph, self.words, Links(address, leaf), self.caches)
+        links = Links(address, leaf)
+        return RenderContext(self.site, self.graph, self.words, links, self.caches, self.published)
 
     def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for all pages: a site asks for few things many times."""
-        cache = self.caches.setdefault(kind, {})
-        if key not in cache:
-            cache[key] = make()
-        found: T = cache[key]
+        found: T
+        try:  # a million times on a large site, and nearly always there
+            found = self.caches[kind][key]
+        except KeyError:
+            found = make()
+            self.caches.setdefault(kind, {})[key] = found
         return found
 
     @property
@@ -142,7 +151,7 @@ class RenderContext:
             record.text,
             quotes=quotes,
             notes=scope,
-            verbs=record.verbs,
+            verbs=verbs_of(record),
             language=language,
             paragraph=True,
         )
@@ -167,30 +176,46 @@ class RenderContext:
         """Where the history of a record's file is; nothing if the site does not say."""
         return repository_links.history(self.site, where)
 
-    def correct(self, id: str, pair: tuple[str, str] | None = None) -> str:
+    def correct(self, id: str, pair: tuple[str, str] | None = None, words: str = "") -> str:
         """Where a correction to `id` is suggested; nothing if the site does not say.
 
-        `pair` are the provisions of an assertion, which is seen on the page of the first.
+        `pair` are the provisions of an assertion, which is seen on the page of the first; `words`
+        are those that it rests on.
         """
         if not repository_links.corrections(self.site):
             return ""
+        return self._correction(repository_links.correct, id, *self._seen(id, pair, words))
+
+    def mail(self, id: str, pair: tuple[str, str] | None = None, words: str = "") -> str:
+        """The same by mail, for readers without an account; nothing if the site has no address."""
+        if not self.site.record.corrections_mail:
+            return ""
+        return self._correction(repository_links.mail, id, *self._seen(id, pair, words))
+
+    def _seen(self, id: str, pair: tuple[str, str] | None, words: str) -> tuple[str, str, str]:
+        """Where a reader sees a record: address and anchor; and the words of it."""
         if pair:
             address, _ = of_provision(self.site, self.site.provisions[pair[0]])
-            return self.correct_at(id, address, pair_anchor(self.site, *pair))
+            return address, pair_anchor(self.site, *pair), words
         if id in self.site.instruments:
-            return self.correct_at(id, of_instrument(self.site.instruments[id]))
-        return self.correct_at(id, *of_provision(self.site, self.site.provisions[id]))
+            instrument = self.site.instruments[id]
+            return of_instrument(instrument), "", instrument.name
+        provision = self.site.provisions[id]
+        return *of_provision(self.site, provision), plain(provision.record.text)
 
     def foot(self, where: Where | None, title: str, address: str) -> PageActions:
         """What a reader may do about a page that is made of more than one record."""
         edit, history = (self.edit(where), self.history(where)) if where else ("", "")
-        return PageActions(self.correct_at(title, address), edit, history)
+        correct = self._correction(repository_links.correct, title, address, "", "")
+        mail = self._correction(repository_links.mail, title, address, "", "")
+        return PageActions(correct, mail, edit, history)
 
-    def correct_at(self, name: str, address: str, anchor: str = "") -> str:
-        """Where a correction to what is at an address is suggested."""
+    def _correction(
+        self, link: Callable[..., str], name: str, address: str, anchor: str, words: str
+    ) -> str:
         title = self.words("correction_title", id=name)
         place = Links("").to(address, anchor).removeprefix("./")
-        return repository_links.correct(self.site, title, name, place)
+        return link(self.site, title, name, place, shortened(words, MOST_WORDS))
 
     @property
     def order(self) -> dict[str, int]:
@@ -240,6 +265,15 @@ class RenderContext:
             return None
         return Link(self.headline(id), self.href(id), self.name(id))
 
+    def caption(self, id: str) -> str:
+        """What a picture writes beside its number: its `short` words, else its headline."""
+        record = (
+            self.site.instruments[id].record
+            if id in self.site.instruments
+            else self.site.provisions[id].record
+        )
+        return getattr(record, "short", "") or self.headline(id)
+
     def headline(self, id: str) -> str:
         """What a list calls it: the title or, failing that, the beginning of its text."""
         if id in self.site.instruments:
@@ -251,11 +285,19 @@ class RenderContext:
         return plain(provision.record.text) or self.words("wording_unavailable")
 
 
-def render_context(site: Site, *, leaf: str = "", language: str | None = None) -> RenderContext:
+def render_context(
+    site: Site,
+    *,
+    leaf: str = "",
+    language: str | None = None,
+    published: PublishedFiles | None = None,
+) -> RenderContext:
     """The render context of a site in a language, with the links of its root.
 
-    `leaf` is what links put after a folder: "" or `index.html`.
+    `leaf` is what links put after a folder: "" or `index.html`. `published` are the files for
+    download that are written beside the pages.
     """
     language = language or site.record.language
     words = Words(language, word_table(language))
-    return RenderContext(site, ask.build(site), words, Links("", leaf))
+    files = published or PublishedFiles()
+    return RenderContext(site, ask.index(site), words, Links("", leaf), published=files)

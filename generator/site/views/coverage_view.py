@@ -6,18 +6,26 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 
-from generator.model.pair_states import LISTED, STATES
+from generator.model.entities import RESOLUTION, Unidentified
+from generator.model.pair_states import STATES, instrument_of
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.heat_map import HeatMap, heat_map
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts as numbers
-from generator.site.views.table_view import rows_name, short_name, tallies_of, towards, units
+from generator.site.views.table_view import (
+    rows_here,
+    rows_name,
+    short_name,
+    tallies_of,
+    towards,
+    units,
+)
+from generator.site.views.unidentified_view import listed_unidentified
 from generator.sitemap import table_pages
 from generator.sitemap.addresses import of_list, of_matrix
 from generator.sitemap.table_pages import RESOLUTIONS, Page
-
-MOST_DOTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,9 @@ class Block:
     lead: str
     counts: tuple[Count, ...]
     reached: str
+    partly: str
     unreached: Link
-    dots: tuple[str, ...]
+    heat: HeatMap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ def lead_of(context: RenderContext, page: Page) -> str:
     n = len(units(context, page.rows))
     name = short_name(site.instruments[page.framework])
     if page.rows == RESOLUTIONS:
-        return words("coverage_paragraphs", n=n, framework=name)
+        return words("coverage_paragraphs", n=n, framework=name, rows=rows_here(context, page.rows))
     size = context.coverage.size(page.framework)
     kinds = [" ".join(count) for count in numbers(context, site.instruments[page.rows])]
     rows = reduce(lambda first, second: words("both", first=first, second=second), kinds)
@@ -117,13 +126,27 @@ def reached_of(context: RenderContext, page: Page) -> tuple[set[str], set[str]]:
     )
 
 
+def unidentified_of(context: RenderContext, page: Page) -> tuple[Unidentified, ...]:
+    """What a source lists between a framework and a table's rows without saying both sides."""
+    found = []
+    for u in listed_unidentified(context):
+        ends = {instrument_of(u.provision), u.instrument}
+        rows = (
+            {i.id for i in context.of_role(RESOLUTION)} if page.rows == RESOLUTIONS else {page.rows}
+        )
+        if instrument_of(u.provision) == page.framework and ends & rows:
+            found.append(u)
+    return tuple(found)
+
+
 def _block(context: RenderContext, page: Page) -> Block:
     site, words = context.site, context.words
     framework = site.instruments[page.framework]
-    own, through = reached_of(context, page)
+    own, _ = reached_of(context, page)
     size = context.coverage.size(page.framework)
     address = of_list(site, page)
     rest = size - len(own)
+    partly = {u.provision for u in unidentified_of(context, page)} - own
     return Block(
         title=short_name(framework),
         link=Link(words("coverage_lists"), context.links.to(address)),
@@ -131,16 +154,12 @@ def _block(context: RenderContext, page: Page) -> Block:
         lead=lead_of(context, page),
         counts=counts_of(context, page),
         reached=words("coverage_reached", listed=shares(context, framework, own)),
+        partly=words("coverage_unidentified", n=len(partly)) if partly else "",
         unreached=Link(
-            words("coverage_unreached", n=rest, rows=rows_name(context, page.rows)),
+            words("coverage_unreached", n=rest, rows=rows_here(context, page.rows)),
             context.links.to(address, "_unreached"),
         ),
-        dots=tuple(
-            LISTED if id in own else "through" if id in through else "not_assessed"
-            for id in framework.top
-        )
-        if len(framework.top) <= MOST_DOTS
-        else (),
+        heat=heat_map(context, page),
     )
 
 

@@ -133,6 +133,7 @@ def _choices(context: RenderContext, found: AlignmentMap) -> Iterator[Choice]:
         ("relation", words("relation"), words("explore_any_relation"), on.relation),
         ("basis", words("basis"), words("explore_any_basis"), on.basis),
         ("status", words("status"), words("explore_any_status"), on.status),
+        ("authority", words("authority"), words("any_authority"), on.authority),
     )
     for name, label, anything, terms in filters:
         if len(terms) < 2:

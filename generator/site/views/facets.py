@@ -12,17 +12,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.model import asks
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
 from generator.schema.instrument_records import ItemRecord, ParagraphRecord
-from generator.site.views.assertion_view import listed_of
+from generator.site.views.assertion_view import APART, group_of, is_negative, listed_of
 from generator.site.views.components import ParagraphFact
 from generator.site.views.context import RenderContext
 
 Values = Iterable[str]
 
 
+Pairs = dict[str, tuple[str, ...]]
+"""By a value of a facet, the values of another that belong to it."""
+
+
 def _none(*_: object) -> Values:
     return ()
+
+
+def _no_pairs(*_: object) -> Pairs:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,12 @@ class Facet:
     order in which they are offered, before others that pages have; `of_page` those of the page of
     a unit or instrument; `of_paragraph` those of a paragraph, which the page of its resolution has
     too. A facet of paragraphs alone lists paragraphs. `narrows`: of a page that is found, only the
-    paragraphs with the value are shown. `page_label` is the word for its values under a paragraph.
+    paragraphs with the value are shown. `page_label` is the word for its values under a paragraph,
+    `filter_label` its label above the paragraphs of a resolution, if it is another there.
+    `of_proposals` gives the values that a paragraph would have if proposals counted; they are
+    marked wherever they are found. `of_units`: its values are units of plans and frameworks.
+    `paired_with` is another facet: a paragraph has a value of both only if `of_pairs` has them
+    together; where it gives none, it is not known or is plain which belong together.
     """
 
     name: str
@@ -42,6 +56,11 @@ class Facet:
     of_paragraph: Callable[[RenderContext, ParagraphRecord, str], Values] = _none
     narrows: bool = True
     page_label: str = ""
+    filter_label: str = ""
+    of_proposals: Callable[[RenderContext, str], Values] = _none
+    of_units: bool = False
+    paired_with: str = ""
+    of_pairs: Callable[[RenderContext, ParagraphRecord], Pairs] = _no_pairs
 
     @property
     def of_paragraphs(self) -> bool:
@@ -56,10 +75,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """The values of a facet on a site: each with the number of pages, or of current paragraphs."""
+    """The values of a facet on a site: each with the number of pages, or of current paragraphs.
+
+    `proposed` has the number of current paragraphs that have it by a proposal only.
+    """
 
     facet: Facet
     counts: dict[str, int]
+    proposed: dict[str, int]
 
 
 def _kind(context: RenderContext, subject: Any) -> Values:
@@ -86,14 +109,50 @@ def _listed_with(context: RenderContext, record: ParagraphRecord, id: str) -> Va
     return sorted(listed_with(context, id))
 
 
+def _all_linked(context: RenderContext) -> Values:
+    """Every unit that a paragraph is linked to, or proposed to be, in the order of the texts."""
+    found = {v for units in _linked(context).values() for side in units for v in side}
+    for instrument in numbered(context):
+        for id in context.site.under(instrument.id):
+            name = context.site.short_name_of(id)
+            if name in found:
+                yield name
+
+
+def _linked_units(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
+    return _linked(context).get(id, _UNLINKED)[0]
+
+
+def _proposed_units(context: RenderContext, id: str) -> Values:
+    return _linked(context).get(id, _UNLINKED)[1]
+
+
 def _all_verbs(context: RenderContext) -> Values:
     return [term.label for term in context.site.vocabulary.verbs.values()]
 
 
 def _verbs(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """The lead verbs of a paragraph, as the vocabulary calls them."""
+    return list(dict.fromkeys(_verb_label(context, verb) for verb in asks.verbs_of(record)))
+
+
+def _verb_label(context: RenderContext, verb: str) -> str:
     known = context.site.vocabulary.verbs
-    return [known[v.lower()].label if v.lower() in known else str(v) for v in record.verbs]
+    return known[verb.lower()].label if verb.lower() in known else str(verb)
+
+
+def _asked_pairs(context: RenderContext, record: ParagraphRecord) -> Pairs:
+    """By lead verb, whom it addresses: of paragraphs with several verbs, where it is known."""
+    known = context.site.vocabulary.addressees
+    pairs = asks.asks_of(record)
+    if not all(pair.verb for pair in pairs):
+        return {}
+    found: Pairs = {}
+    for pair in pairs:
+        label = _verb_label(context, pair.verb)
+        to = [known[id].label for id in pair.to if id in known]
+        found[label] = tuple(dict.fromkeys([*found.get(label, ()), *to]))
+    return found if len(found) > 1 else {}
 
 
 def _all_addressees(context: RenderContext) -> Values:
@@ -103,7 +162,8 @@ def _all_addressees(context: RenderContext) -> Values:
 def _addressees(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """Whom a paragraph addresses, in words."""
     known = context.site.vocabulary.addressees
-    return [known[a].label for a in record.addressees if a in known]
+    found = [known[a].label for a in asks.addressees_of(record) if a in known]
+    return list(dict.fromkeys(found))
 
 
 def _all_years(context: RenderContext) -> Values:
@@ -124,9 +184,23 @@ def _paragraph_due(context: RenderContext, record: ParagraphRecord, id: str) -> 
 
 FACETS: tuple[Facet, ...] = (
     Facet("kind", of_page=_kind),
-    Facet("with", _marks, of_page=_belongs_to, of_paragraph=_listed_with, narrows=False),
-    Facet("verb", _all_verbs, of_paragraph=_verbs),
-    Facet("to", _all_addressees, of_paragraph=_addressees, page_label="addressed_to"),
+    Facet(
+        "with",
+        _marks,
+        of_page=_belongs_to,
+        of_paragraph=_listed_with,
+        narrows=False,
+        filter_label="filter_with",
+    ),
+    Facet(
+        "unit",
+        _all_linked,
+        of_paragraph=_linked_units,
+        of_proposals=_proposed_units,
+        of_units=True,
+    ),
+    Facet("verb", _all_verbs, of_paragraph=_verbs, paired_with="to", of_pairs=_asked_pairs),
+    Facet("to", _all_addressees, of_paragraph=_addressees),
     Facet("due", _all_years, of_page=_unit_due, of_paragraph=_paragraph_due, page_label="find_due"),
 )
 """The facets, in the order in which the search offers them."""
@@ -152,11 +226,57 @@ def _all_listed(context: RenderContext) -> dict[str, frozenset[str]]:
     return {id: frozenset(marks) for id, marks in found.items()}
 
 
+Linked = tuple[tuple[str, ...], tuple[str, ...]]
+"""The units that a paragraph is linked to, and those that it is only proposed to be linked to."""
+_UNLINKED: Linked = ((), ())
+
+
+def _linked(context: RenderContext) -> dict[str, Linked]:
+    """By a paragraph: what it is linked to itself, and what only proposals link it to."""
+    return context.once("linked_units", "", lambda: _all_links(context))
+
+
+def _all_links(context: RenderContext) -> dict[str, Linked]:
+    site = context.site
+    listed: dict[str, set[str]] = {}
+    proposed: dict[str, set[str]] = {}
+    for a in site.assertions:
+        if is_negative(context, a):
+            continue
+        by_paragraph = proposed if group_of(context, a) == APART else listed
+        for own, other in ((a.from_, a.to), (a.to, a.from_)):
+            unit = site.provisions.get(other)
+            if unit is None or not isinstance(unit.record, ItemRecord):
+                continue
+            if own in site.provisions and isinstance(site.provisions[own].record, ParagraphRecord):
+                by_paragraph.setdefault(own, set()).add(other)
+    order = context.order
+
+    def names(units: set[str]) -> tuple[str, ...]:
+        return tuple(site.short_name_of(id) for id in sorted(units, key=order.__getitem__))
+
+    return {
+        id: (names(listed.get(id, set())), names(proposed.get(id, set()) - listed.get(id, set())))
+        for id in (*listed, *(id for id in proposed if id not in listed))
+    }
+
+
 def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
     """The values of a facet that a paragraph has, each once."""
     record = provision.record
     assert isinstance(record, ParagraphRecord)
     return tuple(dict.fromkeys(facet.of_paragraph(context, record, provision.id)))
+
+
+def paragraph_pairs(context: RenderContext, facet: Facet, provision: Provision) -> Pairs:
+    """By values of a facet that a paragraph has, those of the facet that it is paired with."""
+    assert isinstance(provision.record, ParagraphRecord)
+    return facet.of_pairs(context, provision.record)
+
+
+def proposed_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
+    """The values of a facet that a paragraph has by proposals only, each once."""
+    return tuple(dict.fromkeys(facet.of_proposals(context, provision.id)))
 
 
 def paragraph_facts(context: RenderContext, provision: Provision) -> tuple[ParagraphFact, ...]:
@@ -182,6 +302,7 @@ def _page_values(context: RenderContext, facet: Facet, subject: Any) -> Iterator
         for id in context.site.under(subject.id):
             provision = context.site.provisions[id]
             found |= dict.fromkeys(paragraph_values(context, facet, provision))
+            found |= dict.fromkeys(proposed_values(context, facet, provision))
     return iter(found)
 
 
@@ -200,14 +321,16 @@ def _counted(context: RenderContext) -> Iterator[FacetValues]:
     pages: list[Any] = [*site.instruments.values(), *units]
     for facet in FACETS:
         counts: Counter[str] = Counter(dict.fromkeys(facet.known(context), 0))
+        proposed: Counter[str] = Counter()
         if facet.lists_paragraphs:
             for provision in paragraphs:
                 shown = int(site.instruments[provision.instrument].current)
                 counts.update(dict.fromkeys(paragraph_values(context, facet, provision), shown))
+                proposed.update(dict.fromkeys(proposed_values(context, facet, provision), shown))
         else:
             for subject in pages:
                 counts.update(_page_values(context, facet, subject))
-        yield FacetValues(facet, dict(counts))
+        yield FacetValues(facet, dict(counts), dict(proposed))
 
 
 def numbered(context: RenderContext) -> tuple[Instrument, ...]:

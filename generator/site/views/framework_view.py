@@ -13,6 +13,8 @@ from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
+from generator.site.views.text_status import ShownWording, shown_wordings, texts_line
+from generator.site.views.unidentified_view import UnidentifiedLine, of_instrument
 from generator.sitemap.addresses import FOLDERS, Moved
 
 
@@ -41,9 +43,13 @@ class FrameworkView:
     mark: Mark
     record: InstrumentRecord
     meta: tuple[tuple[str, str], ...]
+    texts: str
+    wordings: tuple[ShownWording, ...]
+    unidentified: tuple[UnidentifiedLine, ...]
     groups: tuple[TileGroup, ...]
     edit: str
     correct: str
+    mail: str
     history: str
 
 
@@ -123,9 +129,13 @@ def framework_view(context: RenderContext, instrument: Instrument) -> FrameworkV
         mark=context.mark(instrument.id),
         record=record,
         meta=counts(context, instrument),
+        texts=texts_line(context, context.site.under(instrument.id)),
+        wordings=shown_wordings(context, instrument),
+        unidentified=of_instrument(context, instrument.id),
         groups=tiles(context, instrument, with_lines=True),
         edit=context.edit(record.where),
         correct=context.correct(instrument.id),
+        mail=context.mail(instrument.id),
         history=context.history(record.where),
     )
 
@@ -135,7 +145,14 @@ def index_view(context: RenderContext, role: str) -> IndexView:
     title, summary = context.words(f"{role}s"), context.words(f"{role}s_summary")
     resolutions = context.site.record.resolutions
     if role == RESOLUTION and resolutions:
-        title, summary = resolutions.name, resolutions.summary or summary
+        title = resolutions.name
+        n = sum(i.current for i in context.of_role(role))
+        known = (
+            context.words("resolutions_known", here=n, n=int(resolutions.known))
+            if resolutions.known
+            else context.words("resolutions_not_known", n=n)
+        )
+        summary = f"{resolutions.summary or summary} {known}"
     rows = []
     for instrument in context.of_role(role):
         if not instrument.current:
@@ -157,7 +174,7 @@ def counts_of(context: RenderContext, instrument: Instrument) -> str:
 
 
 def work_view(context: RenderContext, instrument: Instrument) -> IndexView:
-    """The page of a resolution without a revision: it leads on to the one in force."""
+    """The page of a resolution without a revision: it leads on to the current one."""
     rows = tuple(
         Row(
             context.mark(i.id),

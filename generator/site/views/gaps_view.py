@@ -1,145 +1,165 @@
-"""The largest gaps, for the home page: a framework's items, and what is listed with each."""
+"""What is missing, for the home page: the items of each framework that nothing is listed with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import graph as ask
-from generator.model.entities import PLAN, RESOLUTION, Instrument
+from generator.model.entities import FRAMEWORK, Instrument
 from generator.model.pair_states import instrument_of
-from generator.site.colours import hue_name
 from generator.site.views.assertion_view import listed_of
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
-from generator.site.views.coverage_view import reached_of
-from generator.site.views.table_view import rows_name, short_name
-from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
+from generator.site.views.coverage_view import reached_of, unidentified_of
+from generator.site.views.framework_view import Tile
+from generator.site.views.table_view import short_name
+from generator.sitemap.addresses import COVERAGE, of_list
 from generator.sitemap.table_pages import RESOLUTIONS, Page, lists
 
-MOST_COLUMNS = 40  # more do not fit beside each other
-MOST_DOTS = 5  # in a column; a number replaces the rest
-MOST_MARKS = 12  # of a gap
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An item and how many texts of a plan, and how many resolutions, are listed with it.
-
-    `through`: what is listed is listed with what the item holds.
-    """
-
-    mark: Mark
-    plans: int
-    resolutions: int
-    through: bool
-    label: str
-
-    @property
-    def shown(self) -> tuple[int, int, int]:
-        """How many dots of each, and how many are left out."""
-        plans = min(self.plans, MOST_DOTS)
-        resolutions = min(self.resolutions, MOST_DOTS - plans)
-        return plans, resolutions, self.plans + self.resolutions - plans - resolutions
+MOST_TILES = 40  # of a framework; the list has the rest
+MOST_PAIRS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Items of a framework with which nothing of a plan, or of the resolutions, is listed."""
+    """Items of a framework under a sentence; `more` says how many are left out."""
 
     title: str
-    link: Link
-    marks: tuple[Mark, ...]
+    tiles: tuple[Tile, ...]
     more: str
+    short: bool  # the names are short: three columns
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkGaps:
-    title: str
-    reached: str
-    columns: tuple[Column, ...]
+    """What nothing of the plan and of the resolutions is listed with, and where the lists are."""
+
+    name: str
     gaps: tuple[Gap, ...]
-    matrix: Link
+    lists: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
+    """`line` is the largest gap in a few words; `pairs` are those between frameworks."""
+
+    line: str
     frameworks: tuple[FrameworkGaps, ...]
-    plan_hue: str
-    resolution_hue: str
+    between: str
+    pairs: tuple[tuple[Mark, Mark], ...]
+    more: str
     link: Link
 
 
 def gaps_view(context: RenderContext, plan: Instrument | None) -> GapsView | None:
-    """Coverage of every framework; None where there is nothing to compare."""
+    """What is missing from every framework; None where there is nothing to compare."""
     tables: dict[str, list[Page]] = {}
     for page in lists(context.site):
         if page.row_page == 1 and page.rows in (plan.id if plan else "", RESOLUTIONS):
             tables.setdefault(page.framework, []).append(page)
     if not tables:
         return None
-    resolutions = context.of_role(RESOLUTION)
-    return GapsView(
-        frameworks=tuple(_framework(context, id, found) for id, found in tables.items()),
-        plan_hue=hue_name(plan) if plan else "",
-        resolution_hue=hue_name(resolutions[0]) if resolutions else "",
-        link=Link(context.words("coverage_all"), context.links.to(COVERAGE)),
-    )
-
-
-def _framework(context: RenderContext, id: str, tables: list[Page]) -> FrameworkGaps:
-    framework = context.site.instruments[id]
-    few = len(framework.top) <= MOST_COLUMNS
-    listed = {column for page in tables for column in reached_of(context, page)[0]}
-    return FrameworkGaps(
-        title=short_name(framework),
-        reached=context.words("coverage_reached", listed=shares(context, framework, listed)),
-        columns=tuple(_column(context, item) for item in framework.top) if few else (),
-        gaps=tuple(gap for page in tables if (gap := _gap(context, page))),
-        matrix=Link(
-            context.words("coverage_matrix"), context.links.to(of_matrix(context.site, tables[0]))
-        ),
-    )
-
-
-def _column(context: RenderContext, id: str) -> Column:
-    site, words = context.site, context.words
-    own = {
-        a.from_ if a.to == id else a.to
-        for a in listed_of(context, ask.alignments(context.graph, id))
-    }
-    inside = {
-        a.from_ if a.to == inner else a.to
-        for inner in site.under(id)
-        for a in listed_of(context, ask.alignments(context.graph, inner))
-    }
-    others = own | inside
-    roles = {other: site.instruments[instrument_of(other)].role for other in others}
-    plans = sum(role == PLAN for role in roles.values())
-    works = len({instrument_of(o) for o, role in roles.items() if role == RESOLUTION})
-    through = bool(plans + works) and not any(roles[o] in (PLAN, RESOLUTION) for o in own)
-    label = words("column_label", name=context.name(id), plans=plans, resolutions=works)
-    return Column(
-        context.mark(id),
-        plans,
-        works,
-        through,
-        label if plans + works else words("column_nothing", name=context.name(id)),
-    )
-
-
-def _gap(context: RenderContext, page: Page) -> Gap | None:
-    framework = context.site.instruments[page.framework]
-    own, through = reached_of(context, page)
-    missing = [id for id in framework.top if id not in own and id not in through]
-    if not missing:
-        return None
     words = context.words
-    return Gap(
-        title=words(
-            "gap_title", n=len(missing), all=len(framework.top), rows=rows_name(context, page.rows)
+    missing = {id: _missing(context, id, found) for id, found in tables.items()}
+    first = next((id for id, (none, _) in missing.items() if none), "")
+    pairs = _between(context)
+    return GapsView(
+        line=_line(context, first, missing[first][0]) if first else "",
+        frameworks=tuple(
+            found
+            for id, pages in tables.items()
+            if (found := _framework(context, id, pages, *missing[id])).gaps
         ),
-        link=Link(words("gap_list"), context.links.to(of_list(context.site, page), "_unreached")),
-        marks=tuple(context.mark(id) for id in missing[:MOST_MARKS]),
-        more=words("and_more", n=len(missing) - MOST_MARKS) if len(missing) > MOST_MARKS else "",
+        between=words("missing_between", n=len(pairs)) if pairs else "",
+        pairs=tuple((context.mark(a), context.mark(b)) for a, b in pairs[:MOST_PAIRS]),
+        more=words("and_more", n=len(pairs) - MOST_PAIRS) if len(pairs) > MOST_PAIRS else "",
+        link=Link(words("coverage_all"), context.links.to(COVERAGE)),
     )
+
+
+def _missing(
+    context: RenderContext, id: str, tables: list[Page]
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Outermost items that nothing is listed with; and, apart from them, those that a source lists
+    with something that is not known here, each with who says so.
+    """
+    known: set[str] = set()
+    partly: dict[str, list[str]] = {}
+    for page in tables:
+        own, through = reached_of(context, page)
+        known |= own | through
+        for u in unidentified_of(context, page):
+            partly.setdefault(u.provision, []).append(u.asserted_by_short)
+    top = context.site.instruments[id].top
+    none = [item for item in top if item not in known and item not in partly]
+    return none, {item: partly[item] for item in top if item in partly and item not in known}
+
+
+def _line(context: RenderContext, id: str, items: list[str]) -> str:
+    """“WOF: no pair with 13 of 23 targets”."""
+    framework = context.site.instruments[id]
+    items_of = shares(context, framework, items)
+    return context.words("missing_line", framework=framework.mark, items=items_of)
+
+
+def _share(context: RenderContext, id: str, items: list[str]) -> str:
+    """“Framework: 13 of 23 targets”."""
+    framework = context.site.instruments[id]
+    return context.words(
+        "missing_of", framework=short_name(framework), items=shares(context, framework, items)
+    )
+
+
+def _framework(
+    context: RenderContext,
+    id: str,
+    tables: list[Page],
+    none: list[str],
+    partly: dict[str, list[str]],
+) -> FrameworkGaps:
+    words = context.words
+    gaps = []
+    if none:
+        gaps.append(_gap(context, _share(context, id, none), none))
+    if partly:
+        who = ", ".join(dict.fromkeys(name for names in partly.values() for name in names))
+        name = short_name(context.site.instruments[id])
+        gaps.append(_gap(context, words("missing_partly", framework=name, who=who), list(partly)))
+    return FrameworkGaps(
+        name=short_name(context.site.instruments[id]),
+        gaps=tuple(gaps),
+        lists=tuple(
+            Link(
+                words("missing_list_resolutions" if t.rows == RESOLUTIONS else "missing_list_plan"),
+                context.links.to(of_list(context.site, t), "_unreached"),
+            )
+            for t in tables
+        ),
+    )
+
+
+def _gap(context: RenderContext, title: str, items: list[str]) -> Gap:
+    shown = items[:MOST_TILES]
+    names = [context.headline(id) for id in shown]
+    return Gap(
+        title=title,
+        tiles=tuple(
+            Tile(context.mark(id), context.name(id), name)
+            for id, name in zip(shown, names, strict=True)
+        ),
+        more=context.words("and_more", n=len(items) - MOST_TILES)
+        if len(items) > MOST_TILES
+        else "",
+        short=max(map(len, names)) <= 42,
+    )
+
+
+def _between(context: RenderContext) -> list[tuple[str, str]]:
+    """The listed pairs of one framework with another."""
+    site, order = context.site, context.order
+    found = {
+        (a.from_, a.to)
+        for a in listed_of(context, site.assertions)
+        if all(site.instruments[instrument_of(x)].role == FRAMEWORK for x in (a.from_, a.to))
+    }
+    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))

@@ -14,7 +14,7 @@ from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import EDITORS, FOLDERS, of_task
-from generator.sitemap.guide_tasks import Step, Task, tasks_of
+from generator.sitemap.guide_tasks import Step, Task, steps_of, tasks_of
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables
 
@@ -105,7 +105,7 @@ def guide_view(context: RenderContext, task: Task) -> GuideView:
         title=task.title,
         lead=_filled(context, task.lead),
         tasks=(),
-        steps=tuple(_step(context, step) for step in task.steps),
+        steps=tuple(_step(context, step) for step in steps_of(site, task)),
         terms=tuple(
             TermGroup(words(f"method_{name}"), name, getattr(vocabulary, name))
             for name in task.terms

@@ -1,28 +1,32 @@
-"""The home page: what this is, the plan, ways in from each framework, how to trust it."""
+"""The home page: what this is, one picture, the plan, what is missing, how to trust it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument
 from generator.schema.field_types import Prose
-from generator.schema.instrument_records import InstrumentRecord, ItemRecord
+from generator.schema.instrument_records import ItemRecord
 from generator.site.colours import hue_name
 from generator.site.views.assertion_view import listed_of
 from generator.site.views.changes_view import ChangeLine, change_lines
 from generator.site.views.completeness import counted
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.site.views.framework_view import Row, TileGroup, counts_of, tiles
+from generator.site.views.flow_view import FlowView, flow_view
+from generator.site.views.framework_view import Row, counts_of
 from generator.site.views.gaps_view import GapsView, gaps_view
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import alignment_line
 from generator.site.views.search_view import FindBox, find_box
+from generator.site.views.table_view import short_name
+from generator.site.views.text_status import texts_line
+from generator.sitemap import table_pages
+from generator.sitemap.addresses import of_list
 from generator.sitemap.page_kinds import address_of
 
-MAX_TILES = 60
-MAX_CHANGES = 3
+MAX_CHANGES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,16 @@ class GoalLine:
     number: str
     name: str
     link: Link | None
-    missing: str
     line: str
     href: str
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A framework as a way in."""
+class Task:
+    """Something that a visitor comes for: where it is done, and a line on it."""
 
-    title: str
-    note: str
-    groups: tuple[TileGroup, ...]
-    anchor: str
     link: Link
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,20 @@ class HomeView:
     headline: str
     summary: str
     find: FindBox
+    tasks: tuple[Task, ...]
+    flow: FlowView | None
     figures: tuple[tuple[str, str], ...]
     plan: Instrument | None
-    plan_link: Link | None
+    plan_more: Link | None
     goals: tuple[GoalLine, ...]
     resolutions: tuple[Row, ...]
-    resolutions_link: Link | None
-    ways: tuple[Way, ...]
+    resolutions_more: Link | None
     hue: str
     gaps: GapsView | None
     changes: tuple[ChangeLine, ...]
     changes_link: Link
     trust: Mapping[str, Prose]
+    texts: str
     method: Link
 
 
@@ -86,27 +88,32 @@ def home_view(context: RenderContext) -> HomeView:
     if current:
         figures.append((words.number(paragraphs), words("figure_all_paragraphs", n=len(current))))
     resolutions = site.record.resolutions
+    gaps = gaps_view(context, plan)
     return HomeView(
         headline=site.record.headline or site.record.name,
         summary=site.record.summary,
         find=find_box(context),
+        tasks=tuple(_tasks(context, plan, gaps)),
+        flow=flow_view(context, plan),
         figures=tuple(figures),
         plan=plan,
-        plan_link=Link(plan.name, context.href(plan.id)) if plan else None,
+        plan_more=Link(words("whole_plan"), context.href(plan.id)) if plan else None,
         goals=tuple(_goal(context, id) for id in plan.top) if plan else (),
         resolutions=tuple(
             Row(context.mark(i.id), i.name, counts_of(context, i)) for i in current[:8]
         ),
-        resolutions_link=Link(resolutions.name, context.links.to("resolutions"))
+        resolutions_more=Link(
+            words("all_of", name=resolutions.name), context.links.to("resolutions")
+        )
         if current and resolutions
         else None,
-        ways=tuple(_way(context, framework) for framework in context.of_role(FRAMEWORK)),
         hue=hue_name(plan) if plan else "",
-        gaps=gaps_view(context, plan),
+        gaps=gaps,
         changes=change_lines(context, MAX_CHANGES),
         changes_link=Link(words("all_changes"), context.links.to(address_of("changes"))),
         trust=site.record.trust,
-        method=Link(words("methodology"), context.links.to("methodology")),
+        texts=texts_line(context, site.provisions),
+        method=Link(words("read_method"), context.links.to("methodology")),
     )
 
 
@@ -119,24 +126,27 @@ def _goal(context: RenderContext, id: str) -> GoalLine:
         number=provision.number,
         name=context.kind_title(provision),
         link=Link(title, context.href(id)) if title else None,
-        missing="" if title else record.wording_note,
         line=alignment_line(context, id),
         href=context.href(id),
     )
 
 
-def _way(context: RenderContext, framework: Instrument) -> Way:
-    record = framework.record
-    assert isinstance(record, InstrumentRecord)
-    # A framework of hundreds has a page of its own to be found on.
-    groups = tiles(context, framework, with_lines=False) if len(framework.top) <= MAX_TILES else ()
-    return Way(
-        title=context.words("start_from", name=record.short_name or record.name),
-        note=f"{record.name}. {record.titles_note}".strip() if record.titles_note else record.name,
-        groups=groups,
-        anchor=framework.id,
-        link=Link(framework.name, context.href(framework.id)),
-    )
+def _tasks(
+    context: RenderContext, plan: Instrument | None, gaps: GapsView | None
+) -> Iterator[Task]:
+    """What a visitor comes for, where the site has it."""
+    words, links = context.words, context.links
+    if plan:
+        link = Link(words("task_read"), context.href(plan.id))
+        yield Task(link, words("task_read_note", plan=short_name(plan)))
+    if gaps:
+        yield Task(
+            Link(words("task_missing"), "#_missing"), gaps.line or words("task_missing_note")
+        )
+    table = next(iter(table_pages.lists(context.site)), None)
+    if table:
+        link = Link(words("task_check"), links.to(of_list(context.site, table), "_listed"))
+        yield Task(link, words("task_check_note"))
 
 
 HOME = PageView(

@@ -22,7 +22,9 @@ from generator.site.views.facets import (
     FacetValues,
     facet_values,
     numbered,
+    paragraph_pairs,
     paragraph_values,
+    proposed_values,
 )
 from generator.site.views.lookup_payload import (
     MAIN,
@@ -87,6 +89,11 @@ def _facet(context: RenderContext, found: FacetValues) -> LookupFacet:
         of_paragraphs=facet.of_paragraphs,
         lists_paragraphs=facet.lists_paragraphs,
         narrows=facet.of_paragraphs and facet.narrows,
+        of_units=facet.of_units,
+        paired_with=facet.paired_with,
+        proposed=tuple(found.proposed.get(value, 0) for value in found.counts)
+        if any(found.proposed.values())
+        else (),
     )
 
 
@@ -148,7 +155,10 @@ def _instrument(context: RenderContext, instrument: Instrument) -> LookupInstrum
         mark=instrument.mark,
         name=instrument.name,
         names=_distinct(
-            [instrument.mark, instrument.id, record.name, record.short_name, *record.other_names]
+            [
+                *(instrument.mark, instrument.id, record.name, record.short_name),
+                *(*record.other_names, *record.also),
+            ]
         ),
         address=of_instrument(instrument),
         shape=instrument.hue.shape,
@@ -228,24 +238,50 @@ def _sharded(context: RenderContext, revisions: tuple[Instrument, ...]) -> list[
 
 def _paragraphs(context: RenderContext, revision: Instrument) -> LookupParagraphs:
     provisions = [context.site.provisions[id] for id in context.site.under(revision.id)]
-    facets = {}
+    facets: dict[str, tuple[tuple[int, ...], ...]] = {}
+    proposed: dict[str, tuple[tuple[int, ...], ...]] = {}
     for found in facet_values(context):
         if not found.facet.of_paragraphs:
             continue
         positions = {value: n for n, value in enumerate(found.counts)}
-        column = tuple(
-            tuple(
-                positions[value]
-                for value in paragraph_values(context, found.facet, provision)
-                if value in positions
+        for columns, values in ((facets, paragraph_values), (proposed, proposed_values)):
+            column = tuple(
+                tuple(
+                    positions[value]
+                    for value in values(context, found.facet, provision)
+                    if value in positions
+                )
+                for provision in provisions
             )
-            for provision in provisions
-        )
-        if any(column):
-            facets[found.facet.name] = column
+            if any(column):
+                columns[found.facet.name] = column
     return LookupParagraphs(
         title=revision.name,
         numbers=tuple(p.number for p in provisions),
         beginnings=tuple(shortened(plain(p.record.text), BEGINNING) for p in provisions),
         facets=facets,
+        proposed=proposed,
+        pairs=_pairs(context, provisions),
     )
+
+
+def _pairs(
+    context: RenderContext, provisions: list[Provision]
+) -> dict[str, tuple[tuple[tuple[int, ...], ...], ...]]:
+    """In the order of a paragraph's values of a facet: positions in the facet it is paired with."""
+    values = {found.facet.name: list(found.counts) for found in facet_values(context)}
+    found: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] = {}
+    for facet in FACETS:
+        if not facet.paired_with:
+            continue
+        positions = {value: n for n, value in enumerate(values[facet.paired_with])}
+        column = tuple(
+            tuple(
+                tuple(positions[other] for other in others)
+                for others in paragraph_pairs(context, facet, provision).values()
+            )
+            for provision in provisions
+        )
+        if any(column):
+            found[facet.name] = column
+    return found

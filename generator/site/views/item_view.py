@@ -17,7 +17,7 @@ from generator.model.entities import (
     capital,
 )
 from generator.pictures.drawing import Picture
-from generator.schema.instrument_records import InstrumentRecord, ItemRecord
+from generator.schema.instrument_records import Indicator, InstrumentRecord, ItemRecord, Source
 from generator.site.views.assertion_view import (
     APART,
     count_of,
@@ -27,10 +27,18 @@ from generator.site.views.assertion_view import (
     pairs_of,
     standing,
 )
+from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import complete
-from generator.site.views.components import Entry, EntryGroup, Link, Mark
+from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statement
 from generator.site.views.context import RenderContext
+from generator.site.views.page_limits import (
+    MOST_IN_FULL,
+    MOST_TITLED,
+    pairs_on_page,
+    printed_once,
+)
 from generator.site.views.page_view import PageView
+from generator.site.views.pair_lines import line_of
 from generator.site.views.picture_view import picture
 from generator.site.views.provision_view import (
     Wording,
@@ -39,6 +47,7 @@ from generator.site.views.provision_view import (
     wording,
 )
 from generator.site.views.table_view import coverage_links
+from generator.site.views.unidentified_view import UnidentifiedLine, of_provision
 from generator.sitemap.addresses import of_instrument
 
 # An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.
@@ -65,6 +74,8 @@ class Evidence:
     folds: tuple[Fold, ...]
     folded: bool
     proposed: bool
+    lines: tuple[PairLine, ...] = ()
+    count: str = ""  # of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,14 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators of one source, in its order, and that source."""
+
+    source: Source | None
+    records: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     crumbs: tuple[Link, ...]
     mark: Mark
@@ -93,20 +112,26 @@ class ItemView:
     lead: Wording
     title: str
     meta: tuple[str, ...]
+    notes: tuple[str, ...]
     noun: str
     figures: tuple[tuple[str, str], ...]
     contributions: tuple[Contribution, ...]
     picture: Picture | None
     children_title: str
     children: tuple[Child, ...]
+    indicators: tuple[Indicators, ...]
     serves: tuple[EntryGroup, ...]
     serves_note: str
+    statements: tuple[Statement, ...]
     cited: tuple[tuple[Link, str], ...]
+    unidentified: tuple[UnidentifiedLine, ...]
     completeness: tuple[str, ...]
     coverage: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
+    briefs: BriefLinks
     edit: str
     correct: str
+    mail: str
     history: str
 
 
@@ -118,9 +143,49 @@ def _heading(context: RenderContext, a: Assertion) -> tuple[int, str, str, bool]
 
 
 def _contribution(
-    context: RenderContext, own: str, role: str, assertions: list[Assertion]
+    context: RenderContext, own: str, role: str, assertions: list[Assertion], lines: int
 ) -> Contribution:
     words = context.words
+    evidence = (
+        _lines(context, own, assertions, titled=lines <= MOST_TITLED)
+        if lines
+        else _evidence(context, own, assertions)
+    )
+    return Contribution(role, words(f"from_{role}"), words(f"from_{role}_note"), evidence)
+
+
+def _lines(
+    context: RenderContext, own: str, assertions: list[Assertion], *, titled: bool
+) -> tuple[Evidence, ...]:
+    """What contributes by basis, a line for each pair: it comes from there, and is whole there."""
+    groups: dict[tuple[int, str, str, bool], list[PairLine]] = {}
+    named: dict[tuple[int, str, str, bool], set[str]] = {}
+    for other, of_pair in pairs_of(context, own, assertions).items():
+        key = min([_heading(context, a) for a in of_pair])
+        groups.setdefault(key, []).append(line_of(context, own, other, of_pair, titled=titled))
+        named.setdefault(key, set()).add(other.partition(":")[0])
+    return tuple(
+        Evidence(
+            title,
+            note,
+            (),
+            False,
+            proposed,
+            tuple(lines),
+            context.words(
+                "lines_count",
+                n=len(lines),
+                sources=context.words("lines_sources", n=len(named[rank, title, note, proposed])),
+            ),
+        )
+        for (rank, title, note, proposed), lines in sorted(groups.items(), key=lambda g: g[0])
+    )
+
+
+def _evidence(
+    context: RenderContext, own: str, assertions: list[Assertion]
+) -> tuple[Evidence, ...]:
+    """What contributes by basis, each pair in full under its instrument."""
     groups: dict[tuple[int, str, str, bool], dict[str, list[Entry]]] = {}
     for other, of_pair in pairs_of(context, own, assertions).items():
         key = min([_heading(context, a) for a in of_pair])
@@ -128,7 +193,7 @@ def _contribution(
         inside.setdefault(other.partition(":")[0], []).append(
             entry_of(context, own, other, of_pair)
         )
-    evidence = tuple(
+    return tuple(
         Evidence(
             title,
             note,
@@ -145,7 +210,6 @@ def _contribution(
         )
         for (_, title, note, proposed), inside in sorted(groups.items(), key=lambda g: g[0])
     )
-    return Contribution(role, words(f"from_{role}"), words(f"from_{role}_note"), evidence)
 
 
 def item_view(context: RenderContext, provision: Provision) -> ItemView:
@@ -157,6 +221,9 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
     assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
     incoming = ask.roll_up(context.graph, provision.id, direction=ask.IN)
     outgoing = ask.alignments(context.graph, provision.id, direction=ask.OUT)
+    pairs = pairs_on_page(ask.RollUp((*incoming.own, *outgoing), ()))
+    lines = pairs if pairs > MOST_IN_FULL else 0
+    printed = printed_once(len(outgoing))
     by_role: dict[str, list[Assertion]] = {}
     for assertion in incoming.own:
         role = site.instruments[assertion.from_.partition(":")[0]].role
@@ -176,29 +243,35 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         lead=wording(context, provision.id, (*incoming.own, *outgoing), with_margin=False),
         title=record.title,
         meta=_meta(context, instrument, provision),
+        notes=_notes(record, head),
         noun=site.kind_of(provision).one,
         figures=_figures(context, incoming),
         contributions=tuple(
-            _contribution(context, provision.id, role, by_role[role])
+            _contribution(context, provision.id, role, by_role[role], lines)
             for role in (PLAN, RESOLUTION, FRAMEWORK)
             if role in by_role
         ),
         picture=picture(context, provision.id, ask.roll_up(context.graph, provision.id)),
         children_title=_children_title(context, provision),
         children=tuple(_child(context, child) for child in provision.children),
+        indicators=_indicators(head, record),
         serves=groups_by_instrument(
-            context, provision.id, outgoing, {a.from_ for a in incoming.own}
+            context, provision.id, outgoing, {a.from_ for a in incoming.own}, printed=printed
         ),
+        statements=printed.statements() if printed else (),
         serves_note=words("serves_note", name=context.name(provision.id)),
         cited=tuple(
             (Link(context.name(other), context.href(other)), citation.record.note)
             for other, citation in ask.cited_by(context.graph, provision.id)
         ),
-        completeness=_completeness(context, incoming.own),
+        unidentified=of_provision(context, provision.id),
+        completeness=item_completeness(context, incoming.own),
         coverage=coverage_links(context, framework=provision.instrument),
         sequence=context.sequence(siblings, provision.id),
+        briefs=brief_links(context, provision.id),
         edit=context.edit(record.where),
         correct=context.correct(provision.id),
+        mail=context.mail(provision.id),
         history=context.history(record.where),
     )
 
@@ -207,6 +280,13 @@ def _children_title(context: RenderContext, provision: Provision) -> str:
     if not provision.children:
         return ""
     return capital(context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun)
+
+
+def _indicators(head: InstrumentRecord, record: ItemRecord) -> tuple[Indicators, ...]:
+    found: dict[Source | None, list[Indicator]] = {}
+    for indicator in record.indicators:
+        found.setdefault(indicator.source or head.indicators_source, []).append(indicator)
+    return tuple(Indicators(source, tuple(held)) for source, held in found.items())
 
 
 def _child(context: RenderContext, id: str) -> Child:
@@ -222,10 +302,14 @@ def _meta(context: RenderContext, instrument: Instrument, provision: Provision) 
     facts: list[str] = []
     if record.section and record.section in head.sections:
         facts.append(head.sections[record.section].title)
-    if record.title and head.titles_note:
-        facts.append(head.titles_note)
     facts += [context.words("identifier", id=id) for id in record.ids]
     return tuple(facts)
+
+
+def _notes(record: ItemRecord, head: InstrumentRecord) -> tuple[str, ...]:
+    """What the record of the source says beside the source: whose the title is."""
+    titles = head.titles_note if record.title else ""
+    return tuple(note for note in (titles, record.confidence_note, record.number_note) if note)
 
 
 def _figures(context: RenderContext, roll: ask.RollUp) -> tuple[tuple[str, str], ...]:
@@ -268,7 +352,7 @@ def _unit(context: RenderContext) -> str:
     return reduce(lambda first, second: context.words("either", first=first, second=second), kinds)
 
 
-def _completeness(context: RenderContext, own: Iterable[Assertion]) -> tuple[str, ...]:
+def item_completeness(context: RenderContext, own: Iterable[Assertion]) -> tuple[str, ...]:
     """How much of each plan, and how many paragraphs of resolutions, are listed with it."""
     found = {a.from_ for a in listed_of(context, own)}
     apart = {a.from_ for a in own if group_of(context, a) == APART} - found

@@ -42,6 +42,12 @@ class LookupFacet:
         bool, "Whether choosing it alone lists paragraphs instead of pages."
     ]
     narrows: Annotated[bool, "Whether only paragraphs that have the value are shown of a page."]
+    of_units: Annotated[bool, "Whether the values are units of plans and frameworks."]
+    paired_with: Annotated[str, "The facet whose values belong to its own one by one, or nothing."]
+    proposed: Annotated[
+        tuple[int, ...],
+        "How many paragraphs have each value by a proposal only; empty where proposals give none.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,15 @@ class LookupParagraphs:
     facets: Annotated[
         Mapping[str, tuple[tuple[int, ...], ...]],
         "By a facet's name, for each paragraph the positions of its values; without any, left out.",
+    ]
+    proposed: Annotated[
+        Mapping[str, tuple[tuple[int, ...], ...]], "The same for values by proposals only."
+    ]
+    pairs: Annotated[
+        Mapping[str, tuple[tuple[tuple[int, ...], ...], ...]],
+        "By the name of a facet that is paired: for each paragraph, and each of its values there, "
+        "the positions of those of the other facet. A paragraph without any: all may belong "
+        "together. Without any paragraph, left out.",
     ]
 
 

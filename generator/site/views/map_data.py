@@ -76,6 +76,7 @@ def _claims(
 
     relations, degrees = positions(terms.relation), positions(terms.degree)
     bases, statuses = positions(terms.basis), positions(terms.status)
+    authorities = positions(terms.authority)
     who = {asserter: n for n, asserter in enumerate(asserters)}
     return Columns.of(
         MapClaim,
@@ -85,6 +86,7 @@ def _claims(
                 degree=degrees[claim.degree],
                 basis=bases[claim.basis],
                 status=statuses[claim.status],
+                authority=authorities[claim.authority],
                 asserter=who[MapAsserter(claim.short, claim.full)],
             )
             for claim in found.claims

@@ -99,6 +99,7 @@ class MapTerms:
     degree: tuple[MapTerm, ...]
     basis: tuple[MapTerm, ...]
     status: tuple[MapTerm, ...]
+    authority: tuple[MapTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class MapClaim:
     degree: int
     basis: int
     status: int
+    authority: int
     asserter: int
 
 

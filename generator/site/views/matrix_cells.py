@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.model.authority import AUTHORITY_KINDS, UNKNOWN
 from generator.model.pair_states import (
     CONSIDERED,
     LISTED,
@@ -16,16 +17,17 @@ from generator.model.pair_states import (
     Pair,
     instrument_of,
 )
-from generator.schema.alignment_records import Term
-from generator.site.views.assertion_view import through_href
+from generator.site.views.assertion_view import authority_kinds, through_href
 from generator.site.views.context import RenderContext
 from generator.site.views.matrix_payload import THROUGH, CellClaim, ClaimRole
 from generator.sitemap.addresses import of_provision, pair_anchor
 
 CAPTION = 72  # characters of a text that represent it in a row
 
-# The role of an assertion in its cell, and its basis, status and degree: what a filter can count.
-_Key = tuple[int, tuple[str, str, str]]
+_Way = tuple[str, str, str, str]
+# The role of an assertion in its cell, and its basis, status, degree and authority: what a filter
+# can count.
+_Key = tuple[int, _Way]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,12 +200,13 @@ def pair_href(context: RenderContext, row: str, pair: Pair) -> str:
     page = of_provision(site, site.provisions[row])[0]
     if pair.row == row:
         return context.links.to(page, pair_anchor(site, row, column))
-    return context.links.to(page) + through_href(context, row, pair.row, column)
+    href = through_href(context, row, pair.row, column)
+    return context.links.to(page) + href if href.startswith("#") else href
 
 
 class Terms:
-    """The bases, statuses and degrees that a table's assertions have, in the order of their ranks:
-    what its filters offer and, by their places, what its cells say of themselves.
+    """The bases, statuses, degrees and authorities that a table's assertions have, in the order of
+    their ranks: what its filters offer and, by their places, what its cells say of themselves.
     """
 
     def __init__(self, context: RenderContext, cells: Iterable[Iterable[Cell]]) -> None:
@@ -211,41 +214,47 @@ class Terms:
         # What each cell's assertions are; cells of which nothing is said are not in it.
         self._said: dict[Cell, tuple[_Key, ...]] = {}
         self._texts: dict[tuple[_Key, ...], str] = {}
-        ways: set[tuple[str, str, str]] = set()
+        kinds = authority_kinds(context)
+        ways: set[_Way] = set()
         for row in cells:
             for cell in row:
-                if cell not in self._said and (keys := _keys(cell)):
+                if cell not in self._said and (keys := _keys(cell, kinds)):
                     self._said[cell] = keys
                     ways.update([way for _, way in keys])
-        names = ("bases", "statuses", "degrees")
+        names = ("bases", "statuses", "degrees", "authorities")
         found = {name: {way[n] for way in ways} for n, name in enumerate(names)}
         v = context.site.vocabulary
-        self._terms: dict[str, Mapping[str, Term]] = {
-            "bases": v.bases,
-            "statuses": v.statuses,
-            "degrees": v.degrees,
+        self._labels: dict[str, dict[str, str]] = {
+            "bases": {id: term.label for id, term in v.bases.items()},
+            "statuses": {id: term.label for id, term in v.statuses.items()},
+            "degrees": {id: term.label for id, term in v.degrees.items()},
+            "authorities": {kind: context.words(f"by_owner_{kind}") for kind in AUTHORITY_KINDS},
         }
         self._places = {
-            name: {word: n for n, word in enumerate(terms) if word in found[name]}
-            for name, terms in self._terms.items()
+            name: {word: n for n, word in enumerate(labels) if word in found[name]}
+            for name, labels in self._labels.items()
         }
 
     def choices(self) -> tuple[Choice, ...]:
-        """A select for each of the three."""
+        """A select for each of them; for authority only where it is known of any."""
         words = self._context.words
-        return (
+        choices = (
             self._choice("basis", words("basis"), words("any_basis"), "bases"),
             self._choice("status", words("status"), words("any_status"), "statuses"),
             self._choice("degree", words("degree"), words("any_degree"), "degrees"),
         )
+        if not self._places["authorities"].keys() - {UNKNOWN}:
+            return choices
+        label, any_ = words("authority"), words("any_authority")
+        return (*choices, self._choice("authority", label, any_, "authorities"))
 
     def _choice(self, name: str, label: str, any_: str, section: str) -> Choice:
-        terms, places = self._terms[section], self._places[section]
+        labels, places = self._labels[section], self._places[section]
         graded = self._context.coverage.degrees if section == "degrees" else ()
         options = tuple(
             Option(
                 word,
-                terms[word].label,
+                labels[word],
                 n,
                 len(graded) - graded.index(word) if word in graded else 0,
             )
@@ -262,13 +271,15 @@ class Terms:
         return found
 
     def _data(self, keys: tuple[_Key, ...]) -> str:
-        bases, statuses, degrees = (self._places[n] for n in ("bases", "statuses", "degrees"))
-        counts = Counter([(r, bases[b], statuses[s], degrees[d]) for r, (b, s, d) in keys])
+        bases, statuses, degrees, authorities = self._places.values()
+        counts = Counter(
+            [(r, bases[b], statuses[s], degrees[d], authorities[k]) for r, (b, s, d, k) in keys]
+        )
         return " ".join(CellClaim(n, *key).text() for key, n in sorted(counts.items()))
 
 
-def _keys(cell: Cell) -> tuple[_Key, ...]:
-    """A cell's assertions: the role of each, its basis, status and degree."""
+def _keys(cell: Cell, kinds: Mapping[str, str]) -> tuple[_Key, ...]:
+    """A cell's assertions: the role of each, its basis, status, degree and authority."""
     own = cell.own
     keys = [(ClaimRole.LISTED, a) for a in own.listed] if own.listed else []
     if own.denied or own.proposed:
@@ -281,4 +292,4 @@ def _keys(cell: Cell) -> tuple[_Key, ...]:
             keys += [(ClaimRole.ROLLED_CONSIDERED, a) for a in pair.denied] + [
                 (ClaimRole.ROLLED_PROPOSED, a) for a in pair.proposed
             ]
-    return tuple([(role, (a.basis, a.status, a.degree)) for role, a in keys])
+    return tuple([(role, (a.basis, a.status, a.degree, kinds[a.id])) for role, a in keys])

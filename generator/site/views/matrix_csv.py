@@ -36,21 +36,24 @@ def sheet(context: RenderContext, page: Page) -> str:
     ]
     whole = replace(page, row_pages=1, column_pages=1)
     title = f"{matrix_title(context, whole)}. {words('filter_all')}"
-    lines = [_line([title, "", *[context.mark(id, href="").text for id in columns]])]
+    lines = [csv_line([title, "", *[context.mark(id, href="").text for id in columns]])]
     fields: dict[CellSummary, str] = {}  # as a field: the same for many cells
     for row, cells in zip(rows, found, strict=True):
         for cell in cells:
             if cell not in fields:
                 fields[cell] = _field(f"{cell.text} {cell.words}")
         caption = shortened(context.headline(row), CAPTION)
-        lines.append(",".join([_line([context.name(row), caption]), *[fields[c] for c in cells]]))
+        lines.append(
+            ",".join([csv_line([context.name(row), caption]), *[fields[c] for c in cells]])
+        )
     counting = (LISTED, THROUGH) if page.rows == RESOLUTIONS else (LISTED,)
     totals = [sum([c.look in counting for c in column]) for column in zip(*found, strict=True)]
-    lines.append(_line([words("rows_listed"), "", *[str(n or "") for n in totals]]))
+    lines.append(csv_line([words("rows_listed"), "", *[str(n or "") for n in totals]]))
     return "\ufeff" + "".join([f"{line}\r\n" for line in lines])
 
 
-def _line(fields: Sequence[str]) -> str:
+def csv_line(fields: Sequence[str]) -> str:
+    """A row of CSV without its end; texts that a sheet would take for formulas are disarmed."""
     return ",".join([_field(text) for text in fields])
 
 

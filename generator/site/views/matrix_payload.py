@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Annotated
 
 from generator.model.pair_states import CONSIDERED, LISTED, PROPOSED
@@ -37,10 +37,11 @@ class CellClaim:
     basis: int
     status: int
     degree: int
+    authority: int
 
     def text(self) -> str:
         """As the cell's attribute has it."""
-        return SEPARATOR.join(map(str, astuple(self)))
+        return SEPARATOR.join([str(getattr(self, name)) for name in self.__slots__])
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from generator.site.views.table_view import (
     along,
     columns_name,
     csv_address,
+    holders,
     list_page,
     lists_of,
     matrix_title,
@@ -117,6 +118,8 @@ class MatrixView:
     across: tuple[Link | None, Link | None]
     notes: tuple[str, ...]
     coverage: Link
+    sparse: bool
+    left_out: str
 
 
 def matrix_view(context: RenderContext, page: Page) -> MatrixView:
@@ -169,6 +172,8 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
         coverage=Link(
             words("coverage_of_table"), context.links.to(of_list(site, list_page(first)))
         ),
+        sparse=page.sparse,
+        left_out=words("rows_left_out", n=page.left_out) if page.left_out else "",
     )
 
 
@@ -235,7 +240,7 @@ def _edges(groups: Iterable[tuple[str, int]]) -> frozenset[int]:
 
 def _heading(context: RenderContext, page: Page, id: str, edge: bool) -> Heading:
     provision = context.site.provisions[id]
-    inside = bool(provision.children)
+    inside = id in holders(context, page.rows, page.framework)
     address = of_provision(context.site, provision)[0]
     if inside:
         whole = replace(page, item=id, row_page=1, column_page=1, first=False)
@@ -315,8 +320,8 @@ def _notes(context: RenderContext, page: Page, framework: Instrument) -> tuple[s
         for item in record.inferred_items
     ]
     if inferred:
-        notes.append(words("matrix_inferred", numbers=", ".join(inferred)))
-    if any(context.site.provisions[id].children for id in page.column_ids):
+        notes.append(words("matrix_inferred", n=len(inferred), numbers=", ".join(inferred)))
+    if not holders(context, page.rows, page.framework).isdisjoint(page.column_ids):
         notes.append(words("matrix_inside"))
     return tuple(notes)
 

@@ -9,6 +9,8 @@ from generator.schema.alignment_records import RowRecord, SetRecord, Term
 from generator.schema.decoder import term_sections
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.contradictions_view import Contradiction, contradictions
+from generator.site.views.page_limits import MOST_SETS_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables
@@ -29,6 +31,8 @@ class SetRow:
     basis: str
     status: str
     complete: str
+    terms: str
+    reviews: tuple[str, ...]
     count: int
     edit: str
     history: str
@@ -39,6 +43,9 @@ class MethodologyView:
     crumbs: tuple[Link, ...]
     sections: tuple[TermSection, ...]
     sets: tuple[SetRow, ...]
+    terms: str
+    contradictions: tuple[Contradiction, ...]
+    brief: bool  # whether the sets leave source and completeness to their records
     messages: str
     tool: Link | None
 
@@ -55,6 +62,8 @@ def methodology_view(context: RenderContext) -> MethodologyView:
     )
     counts: dict[str, int] = {}
     for assertion in site.assertions:
+        if vocabulary.statuses[assertion.status].shown == "hidden":
+            continue
         counts[assertion.set] = counts.get(assertion.set, 0) + 1
     sets = tuple(
         SetRow(
@@ -63,6 +72,11 @@ def methodology_view(context: RenderContext) -> MethodologyView:
             basis=vocabulary.bases[s.record.basis].label,
             status=vocabulary.statuses[s.record.status].label,
             complete=words(f"list_{s.record.complete}"),
+            terms=_terms_of(context, s.record),
+            reviews=tuple(
+                words("reviewed_on", who=r.by, date=r.date) + (f" {r.note}" if r.note else "")
+                for r in s.record.reviewed
+            ),
             count=counts.get(s.id, 0),
             edit=context.edit(s.record.where),
             history=context.history(s.record.where),
@@ -76,9 +90,27 @@ def methodology_view(context: RenderContext) -> MethodologyView:
         else None
     )
     messages = context.links.to(address_of("messages"))
-    return MethodologyView(
-        context.crumbs((words("methodology"), "")), sections, sets, messages, tool
+    terms = (
+        words("site_terms", terms=site.record.terms)
+        if site.record.terms
+        else words("no_site_terms")
     )
+    return MethodologyView(
+        crumbs=context.crumbs((words("methodology"), "")),
+        sections=sections,
+        sets=sets,
+        terms=terms,
+        contradictions=contradictions(context),
+        brief=len(sets) > MOST_SETS_IN_FULL,
+        messages=messages,
+        tool=tool,
+    )
+
+
+def _terms_of(context: RenderContext, record: SetRecord) -> str:
+    """On what terms the alignments of a set may be reused, or that nobody says so."""
+    terms = record.terms or context.site.record.terms
+    return f"{context.words('set_terms')}: {terms}" if terms else context.words("no_terms")
 
 
 METHODOLOGY = PageView(

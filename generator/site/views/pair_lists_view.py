@@ -23,6 +23,7 @@ from generator.site.views.table_view import (
     many_of,
     part_of,
     row_label,
+    rows_here,
     rows_name,
     short_name,
     towards,
@@ -90,9 +91,10 @@ def lists_view(context: RenderContext, page: Page) -> ListsView:
     first = replace(page, row_page=1)
     states = tuple(_state_list(context, page, count) for count in counts)
     rows_ = rows_name(context, page.rows)
+    here = rows_here(context, page.rows)
     own, _ = reached_of(context, page)
     link = Link(
-        words("coverage_unreached", n=context.coverage.size(page.framework) - len(own), rows=rows_),
+        words("coverage_unreached", n=context.coverage.size(page.framework) - len(own), rows=here),
         "#_unreached"
         if page.row_page == 1
         else context.links.to(of_list(site, first), "_unreached"),

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from generator.model import graph as ask
 from generator.model.entities import PLAN, RESOLUTION, Assertion, printed_number
+from generator.model.markup import shortened
 from generator.pictures.drawing import Edge, Node, Picture
 from generator.pictures.graph_layout import picture as lay_out
 from generator.site.views.assertion_view import entry_anchor, listed_of, pairs_of, through_href
@@ -20,6 +21,9 @@ from generator.sitemap.page_kinds import address_of
 # A picture of more nodes says nothing that the list below it does not say better.
 MAX_OUTER = 32
 MAX_INNER = 12
+CAPTION = 72  # letters of a text that has neither `short` words nor a title
+OPEN = "open"
+"""What nothing is listed with is outlined, in the shape of its like."""
 
 
 def picture(context: RenderContext, id: str, roll: ask.RollUp) -> Picture | None:
@@ -50,7 +54,9 @@ def picture(context: RenderContext, id: str, roll: ask.RollUp) -> Picture | None
     others.sort(key=lambda other: (other not in own, order[other]))
     outer = [_outer(context, other, sides[other], id, edges) for other in others]
     shown = _inner(context, id, inside)
-    inner = [_node(context, x, _inner_href(context, id, x), "open") for x in shown]
+    inner = [
+        _node(context, x, _inner_href(context, id, x), "" if x in inside else OPEN) for x in shown
+    ]
     centre = _node(context, id, "#_title", site.instruments[_instrument(context, id)].hue.shape)
     name = context.name(id)
     one, many = _nouns(context, id)
@@ -170,13 +176,16 @@ def _node(context: RenderContext, id: str, href: str, shape: str) -> Node:
             id, href, instrument.mark, instrument.name, short, shape or mark.shape, mark.hue, ""
         )
     provision = site.provisions[id]
+    caption = context.caption(id)
+    if not (getattr(provision.record, "short", "") or context.title(provision)):
+        caption = shortened(caption, CAPTION)
     return Node(
         id,
         href,
         site.name_of(id),
-        context.title(provision),
+        caption,
         printed_number(provision),
-        shape or mark.shape,
+        f"{OPEN}-{mark.shape}" if shape == OPEN else shape or mark.shape,
         mark.hue,
         mark.tint,
     )

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from generator.model import graph as ask
 from generator.model.entities import Instrument, capital
+from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import InstrumentRecord
-from generator.site.views.assertion_view import count_of
-from generator.site.views.components import Link, Mark
+from generator.site.views.assertion_view import TITLE, count_of
+from generator.site.views.components import Link, Mark, PairLine
 from generator.site.views.context import RenderContext
+from generator.site.views.page_limits import MOST_UNITS_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
+from generator.site.views.text_status import texts_line
+from generator.site.views.unidentified_view import UnidentifiedLine, of_instrument
+from generator.sitemap.addresses import unit_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,12 @@ class PlanView:
     record: InstrumentRecord
     meta: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
+    texts: str
+    unidentified: tuple[UnidentifiedLine, ...]
+    lines: tuple[PairLine, ...]
     edit: str
     correct: str
+    mail: str
     history: str
 
 
@@ -72,10 +81,26 @@ def alignment_line(context: RenderContext, id: str) -> str:
     return " ".join(sentences)
 
 
+def _line(context: RenderContext, id: str) -> PairLine:
+    """A unit of a large plan: the beginning of its text, which its own page has whole."""
+    provision = context.site.provisions[id]
+    return PairLine(
+        anchor=unit_anchor(id),
+        href=context.href(id),
+        name=context.kind_title(provision),
+        title=shortened(context.headline(id), TITLE),
+        detail=alignment_line(context, id),
+        adopted=not context.title(provision) and bool(plain(provision.record.text)),
+        contested=False,
+    )
+
+
 def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
     """The page of a plan."""
     record = instrument.record
     assert isinstance(record, InstrumentRecord)
+    ids = context.site.under(instrument.id)
+    large = len(ids) > MOST_UNITS_IN_FULL
     branches = tuple(
         Branch(
             wording(context, id, ask.alignments(context.graph, id)),
@@ -86,7 +111,7 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
             alignment_line(context, id),
             inferred_of(context, context.site.provisions[id].record.inferred_items),  # type: ignore[union-attr]
         )
-        for id in instrument.top
+        for id in (() if large else instrument.top)
     )
     return PlanView(
         crumbs=context.crumbs((capital(record.short_name or record.name), "")),
@@ -94,8 +119,12 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         record=record,
         meta=counts(context, instrument),
         branches=branches,
+        texts=texts_line(context, context.site.under(instrument.id)),
+        unidentified=of_instrument(context, instrument.id),
+        lines=tuple(_line(context, id) for id in ids) if large else (),
         edit=context.edit(record.where),
         correct=context.correct(instrument.id),
+        mail=context.mail(instrument.id),
         history=context.history(record.where),
     )
 

@@ -6,18 +6,23 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from generator.model import graph as ask
+from generator.model.dues import dues_of
 from generator.model.entities import Assertion, Provision, printed_number
 from generator.model.markup import shortened
 from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import InferredItem, ItemRecord, Source
 from generator.site.views.assertion_view import (
+    APART,
+    TITLE,
     count_of,
     entry_of,
+    group_of,
     margin_of,
     pairs_of,
     relied_on,
     through_anchor,
 )
+from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import completeness
 from generator.site.views.components import (
     Entry,
@@ -26,13 +31,26 @@ from generator.site.views.components import (
     Link,
     MarginGroup,
     Mark,
+    PairLine,
+    Statement,
     Text,
 )
 from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages
+from generator.site.views.page_limits import (
+    MOST_IN_FULL,
+    MOST_TITLED,
+    PrintedOnce,
+    pairs_on_page,
+    printed_once,
+    shows_pairs_inside,
+)
 from generator.site.views.page_view import PageView
+from generator.site.views.pair_lines import inner_line, is_in_full_elsewhere, line_of
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
+from generator.site.views.text_status import texts_line
+from generator.site.views.unidentified_view import UnidentifiedLine, of_provision
 from generator.sitemap.addresses import anchor_name, of_instrument, unit_anchor
 
 
@@ -54,6 +72,7 @@ class Wording:
     margin: tuple[MarginGroup, ...]
     due: str
     facts: tuple[str, ...]
+    notes: tuple[str, ...]
     source: Source | None
 
 
@@ -66,15 +85,20 @@ class ProvisionView:
     meta: tuple[tuple[str, str], ...]
     children_title: str
     children: tuple[Wording, ...]
+    children_note: str
     inferred: tuple[str, ...]
     picture: Picture | None
     groups: tuple[EntryGroup, ...]
+    unidentified: tuple[UnidentifiedLine, ...]
+    statements: tuple[Statement, ...]
     completeness: tuple[str, ...]
     coverage: tuple[Link, ...]
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
+    briefs: BriefLinks
     edit: str
     correct: str
+    mail: str
     history: str
 
 
@@ -88,13 +112,11 @@ def wording(
     quotes = relied_on(context, id, assertions)
     explanation = context.explanation(record, quotes, provision.number)
     facts = []
-    if record.number_inferred:
-        note = record.number_note
-        facts.append(context.words("number_inferred") + (f" {note}" if note else ""))
-    if provision.confidence:
+    if provision.confidence and record.text:
         facts.append(context.words(f"confidence_{provision.confidence}"))
-    if record.confidence_note:
-        facts.append(record.confidence_note)
+    if record.number_inferred:
+        facts.append(context.words("number_inferred"))
+    notes = tuple(note for note in (record.confidence_note, record.number_note) if note)
     return Wording(
         mark=context.mark(id),
         number=printed_number(provision),
@@ -110,15 +132,15 @@ def wording(
         margin=margin_of(context, id, assertions) if with_margin else (),
         due=_due(context, record),
         facts=tuple(facts),
+        notes=notes,
         source=provision.source,
     )
 
 
 def _due(context: RenderContext, record: ItemRecord) -> str:
     """When it is due, unless its text opens with the words that say so."""
-    if record.due is None or record.text.startswith(record.due.words):
-        return ""
-    return context.words("due", words=record.due.words)
+    named = [due for due in dues_of(record) if not record.text.startswith(due.words)]
+    return " ".join(context.words("due", words=due.words) for due in named)
 
 
 def inferred_of(context: RenderContext, items: Sequence[InferredItem]) -> tuple[str, ...]:
@@ -133,29 +155,44 @@ def inferred_of(context: RenderContext, items: Sequence[InferredItem]) -> tuple[
 
 
 def groups_by_instrument(
-    context: RenderContext, own: str, assertions: Sequence[Assertion], shown: Container[str] = ()
+    context: RenderContext,
+    own: str,
+    assertions: Sequence[Assertion],
+    shown: Container[str] = (),
+    *,
+    lines: int = 0,
+    printed: PrintedOnce | None = None,
 ) -> tuple[EntryGroup, ...]:
     """Entries of the pairs of `own`, under the instrument of the other side; proposals last.
 
-    The pairs with those in `shown` have their permalink elsewhere on the page already.
+    The pairs with those in `shown` have their permalink elsewhere on the page already. Where the
+    page has `lines`, pairs that come from the other side are among them.
     """
-    listed: dict[str, list[Entry]] = {}
-    proposed: list[Entry] = []
+    listed: dict[str, tuple[list[Entry], list[PairLine]]] = {}
+    proposed: tuple[list[Entry], list[PairLine]] = ([], [])
     for other, of_pair in pairs_of(context, own, assertions).items():
-        anchor = f"_out--{anchor_name(other)}" if other in shown else None
-        entry = entry_of(context, own, other, of_pair, anchor=anchor)
-        if entry.proposed:
-            proposed.append(entry)
+        apart = all(group_of(context, a) == APART for a in of_pair)
+        group = proposed if apart else listed.setdefault(other.partition(":")[0], ([], []))
+        if lines and other not in shown and is_in_full_elsewhere(other, of_pair):
+            titled = lines <= MOST_TITLED
+            group[1].append(line_of(context, own, other, of_pair, titled=titled))
         else:
-            listed.setdefault(other.partition(":")[0], []).append(entry)
+            anchor = f"_out--{anchor_name(other)}" if other in shown else None
+            group[0].append(entry_of(context, own, other, of_pair, anchor=anchor, printed=printed))
     groups = [
-        EntryGroup(context.site.instruments[instrument].name, tuple(entries))
-        for instrument, entries in listed.items()
+        EntryGroup(
+            context.site.instruments[instrument].name, tuple(entries), lines=tuple(pair_lines)
+        )
+        for instrument, (entries, pair_lines) in listed.items()
     ]
-    if proposed:
+    if any(proposed):
         groups.append(
             EntryGroup(
-                context.words("proposed"), tuple(proposed), context.words("proposed_note"), True
+                context.words("proposed"),
+                tuple(proposed[0]),
+                context.words("proposed_note"),
+                True,
+                tuple(proposed[1]),
             )
         )
     return tuple(groups)
@@ -172,45 +209,102 @@ def through(context: RenderContext, roll: ask.RollUp) -> tuple[Entry, ...]:
                 other,
                 of_pair,
                 anchor=through_anchor(context, inner, other),
-                title=context.words(
-                    "through_title",
-                    inner=context.kind_title(context.site.provisions[inner]),
-                    other=context.name(other),
-                ),
+                title=_through_title(context, inner, other),
                 with_own=True,
             )
             found.append(entry)
     return tuple(found)
 
 
+def _groups_inside(
+    context: RenderContext, provision: Provision, roll: ask.RollUp, lines: int
+) -> tuple[EntryGroup, ...]:
+    """What is inside, in groups: each pair, or a line for it, or a line for each unit."""
+    if not roll.inside:
+        return ()
+    words = context.words
+    kind = context.site.kind_of(context.site.provisions[roll.inside[0][0]]).plural_noun
+    title = words("through_group", many=kind)
+    note = words("through_note", many=kind, one=context.site.kind_of(provision).one)
+    if not shows_pairs_inside(context, provision.id):
+        return (EntryGroup(title, (), note, lines=_units(context, roll)),)
+    if lines:
+        listed, apart = _lines_inside(context, roll)
+        found = (
+            EntryGroup(title, (), note, lines=listed),
+            EntryGroup(
+                words("through_proposed", many=kind), (), words("proposed_note"), True, apart
+            ),
+        )
+    else:
+        inner = through(context, roll)
+        found = (
+            EntryGroup(title, tuple(e for e in inner if not e.proposed), note),
+            EntryGroup(
+                words("through_proposed", many=kind),
+                tuple(e for e in inner if e.proposed),
+                words("proposed_note"),
+                True,
+            ),
+        )
+    return tuple(group for group in found if group.entries or group.lines)
+
+
+def _lines_inside(
+    context: RenderContext, roll: ask.RollUp
+) -> tuple[tuple[PairLine, ...], tuple[PairLine, ...]]:
+    """A line for each pair of what is inside: what is listed, and what is only proposed."""
+    found: tuple[list[PairLine], list[PairLine]] = ([], [])
+    for inner, assertions in roll.inside:
+        for other, of_pair in pairs_of(context, inner, assertions).items():
+            apart = all(group_of(context, a) == APART for a in of_pair)
+            name = _through_title(context, inner, other)
+            found[apart].append(inner_line(context, inner, other, of_pair, name))
+    return tuple(found[0]), tuple(found[1])
+
+
+def _units(context: RenderContext, roll: ask.RollUp) -> tuple[PairLine, ...]:
+    """A line for each unit inside that has alignments: how many of them its own page has."""
+    words = context.words
+    return tuple(
+        PairLine(
+            anchor=f"_{anchor_name(inner)}--all",
+            href=context.href(inner),
+            name=context.kind_title(context.site.provisions[inner]),
+            title=shortened(context.headline(inner), TITLE),
+            detail=words("line_own", n=count_of(context, inner, assertions)),
+            adopted=not context.title(context.site.provisions[inner]),
+            contested=False,
+        )
+        for inner, assertions in roll.inside
+    )
+
+
+def _through_title(context: RenderContext, inner: str, other: str) -> str:
+    return context.words(
+        "through_title",
+        inner=context.kind_title(context.site.provisions[inner]),
+        other=context.name(other),
+    )
+
+
 def provision_view(context: RenderContext, provision: Provision) -> ProvisionView:
     """The page of one goal or target."""
-    site, words = context.site, context.words
+    site = context.site
     instrument = site.instruments[provision.instrument]
     record = provision.record
     assert isinstance(record, ItemRecord)
     roll = ask.roll_up(context.graph, provision.id)
+    pairs = pairs_on_page(roll)
+    lines = pairs if pairs > MOST_IN_FULL else 0
+    printed = printed_once(pairs)
     children = tuple(
         wording(context, child, ask.alignments(context.graph, child))
         for child in provision.children
     )
-    groups = groups_by_instrument(context, provision.id, roll.own)
-    inner = through(context, roll)
-    if inner:
-        listed = tuple(entry for entry in inner if not entry.proposed)
-        apart = tuple(entry for entry in inner if entry.proposed)
-        kind = site.kind_of(site.provisions[roll.inside[0][0]]).plural_noun
-        if listed:
-            groups += (
-                EntryGroup(
-                    words("through_group", many=kind),
-                    listed,
-                    words("through_note", many=kind, one=site.kind_of(provision).one),
-                ),
-            )
-        if apart:
-            title = words("through_proposed", many=kind)
-            groups += (EntryGroup(title, apart, words("proposed_note"), True),)
+    groups = groups_by_instrument(
+        context, provision.id, roll.own, lines=lines, printed=printed
+    ) + _groups_inside(context, provision, roll, lines)
     steps = [(instrument.record.short_name or instrument.name, of_instrument(instrument))]  # type: ignore[union-attr]
     above = provision.parent
     while above:
@@ -228,9 +322,12 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         meta=_meta(context, provision, roll),
         children_title=_children_title(context, provision),
         children=children,
+        children_note=_children_note(context, provision),
         inferred=inferred_of(context, record.inferred_items),
         picture=picture(context, provision.id, roll),
         groups=groups,
+        unidentified=of_provision(context, provision.id),
+        statements=printed.statements() if printed else (),
         completeness=completeness(context, provision, roll),
         coverage=coverage_links(context, rows=instrument.id),
         cited=tuple(
@@ -238,8 +335,10 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
             for other, _ in ask.cited_by(context.graph, provision.id)
         ),
         sequence=context.sequence(siblings, provision.id),
+        briefs=brief_links(context, provision.id),
         edit=context.edit(record.where),
         correct=context.correct(provision.id),
+        mail=context.mail(provision.id),
         history=context.history(record.where),
     )
 
@@ -249,6 +348,14 @@ def _children_title(context: RenderContext, provision: Provision) -> str:
         return ""
     noun = context.site.kind_of(context.site.provisions[provision.children[0]]).plural_noun
     return noun[:1].upper() + noun[1:]
+
+
+def _children_note(context: RenderContext, provision: Provision) -> str:
+    """How sure the texts inside are, and whose the explanations are."""
+    records = [context.site.provisions[child].record for child in provision.children]
+    explained = any(isinstance(r, ItemRecord) and r.explanation for r in records)
+    own = context.words("texts_with_explanations") if explained else ""
+    return f"{texts_line(context, provision.children)} {own}".strip()
 
 
 def _meta(

@@ -10,9 +10,12 @@ from urllib.parse import quote
 
 from generator.model.entities import Site
 from generator.schema.alignment_records import RepositoryRecord
+from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
 FORM = "correction.yml"
+CORRECTION_LABELS = ("page", "address", "words", "wrong")
+"""What a mail with a correction asks for, as keys of the interface's words."""
 
 
 def _of(repository: RepositoryRecord, kind: str) -> str:
@@ -72,8 +75,14 @@ def corrections(site: Site) -> str:
     return ""
 
 
-def correct(site: Site, title: str, page: str, address: str) -> str:
-    """The form, filled in: the issue's title, what it is about, and where that is.
+def _there(site: Site, address: str) -> str:
+    """A page's whole address, where the site's own is known."""
+    root = site.record.address
+    return f"{root.rstrip('/')}/{address}" if root else f"/{address}"
+
+
+def correct(site: Site, title: str, page: str, address: str, words: str = "") -> str:
+    """The form, filled in: the issue's title, what it is about, where that is, and its words.
 
     `address` is the page below the site's own address; the form takes it whole where that is
     known.
@@ -81,8 +90,24 @@ def correct(site: Site, title: str, page: str, address: str) -> str:
     base = corrections(site)
     if not base:
         return ""
-    root = site.record.address
-    there = f"{root.rstrip('/')}/{address}" if root else f"/{address}"
-    fields = {"title": title, "page": page, "address": there}
+    fields = {"title": title, "page": page, "address": _there(site, address)}
+    if words:
+        fields["words"] = words
     filled = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
     return f"{base}{'&' if '?' in base else '?'}{filled}"
+
+
+def mail(site: Site, title: str, page: str, address: str, words: str = "") -> str:
+    """A mail to the site's address for corrections, its subject and first lines filled in as in
+    the form; nothing if the site has no such address.
+    """
+    to = site.record.corrections_mail
+    if not to:
+        return ""
+    table = word_table(site.record.language)
+    labels = {key: table[f"correction_{key}"] for key in CORRECTION_LABELS}
+    lines = [f"{labels['page']} {page}", f"{labels['address']} {_there(site, address)}"]
+    if words:
+        lines.append(f"{labels['words']} {words}")
+    body = "\r\n".join([*lines, "", str(labels["wrong"]), ""])
+    return f"mailto:{to}?subject={quote(title, safe='')}&body={quote(body, safe='')}"

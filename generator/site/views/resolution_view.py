@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import graph as ask
+from generator.model.asks import asks_of
+from generator.model.authority import owner_of
 from generator.model.entities import (
     OPERATIVE,
     PREAMBULAR,
     RESOLUTION,
     Instrument,
     ResolvedCitation,
+    capital,
     printed_number,
 )
 from generator.pictures.drawing import Picture
@@ -26,13 +29,26 @@ from generator.site.views.assertion_view import (
     pairs_of,
     relied_on,
 )
-from generator.site.views.components import Cited, InLanguage, Link, Mark, Paragraph, Text
+from generator.site.views.brief_links import BriefLinks, brief_links
+from generator.site.views.components import (
+    Cited,
+    InLanguage,
+    Link,
+    Mark,
+    Paragraph,
+    ParagraphFact,
+    Statement,
+    Text,
+)
 from generator.site.views.context import RenderContext
 from generator.site.views.facets import paragraph_facts
 from generator.site.views.languages_view import in_languages
+from generator.site.views.page_limits import PrintedOnce, pairs_on_page, printed_once
 from generator.site.views.page_view import PageView
+from generator.site.views.paragraph_filters import ParagraphFilter, paragraph_filters
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
+from generator.site.views.text_status import texts_line
 from generator.sitemap.addresses import FOLDERS, of_work
 from generator.sitemap.table_pages import RESOLUTIONS
 
@@ -72,14 +88,21 @@ class ResolutionView:
     operative: tuple[Paragraph, ...]
     annexes: tuple[Annex, ...]
     footnotes: Mapping[str, str]
+    filters: tuple[ParagraphFilter, ...]
     picture: Picture | None
+    texts: str
     cites: tuple[Cited, ...]
+    bodies: tuple[Cited, ...]
+    known: str
+    statements: tuple[Statement, ...]
     completeness: tuple[str, ...]
     coverage: tuple[Link, ...]
     others: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
+    briefs: BriefLinks
     edit: str
     correct: str
+    mail: str
     history: str
 
 
@@ -88,10 +111,12 @@ def cited(context: RenderContext, citation: ResolvedCitation) -> Cited:
     record = citation.record
     name = context.name(citation.to) if citation.to else record.name
     href = context.href(citation.to) if citation.to else record.url
-    return Cited(record.words, name, href, record.note)
+    return Cited(record.words, name, href, record.note, record.body)
 
 
-def _paragraph(context: RenderContext, id: str, depth: int) -> Paragraph:
+def _paragraph(
+    context: RenderContext, id: str, depth: int, printed: PrintedOnce | None
+) -> Paragraph:
     provision = context.site.provisions[id]
     record = provision.record
     assert isinstance(record, ParagraphRecord)
@@ -103,26 +128,46 @@ def _paragraph(context: RenderContext, id: str, depth: int) -> Paragraph:
         name=context.name(id),
         record=record,
         text=context.text(provision, relied_on(context, id, assertions), ""),
-        facts=paragraph_facts(context, provision),
+        facts=(*_asks(context, record), *paragraph_facts(context, provision)),
         cites=tuple(cited(context, c) for c in provision.cites),
         others=in_languages(context, id),
         margin=margin_of(context, id, assertions),
         entries=tuple(
-            entry_of(context, id, other, of_pair)
+            entry_of(context, id, other, of_pair, printed=printed)
             for other, of_pair in pairs_of(context, id, assertions).items()
         ),
         depth=depth,
         edit=context.edit(record.where),
         correct=context.correct(id),
+        mail=context.mail(id),
         history=context.history(record.where),
     )
 
 
-def _paragraphs(context: RenderContext, ids: tuple[str, ...], depth: int = 0) -> list[Paragraph]:
+def _asks(context: RenderContext, record: ParagraphRecord) -> tuple[ParagraphFact, ...]:
+    """Each lead verb with those whom it addresses, in words."""
+    words, vocabulary = context.words, context.site.vocabulary
+    found = []
+    for pair in asks_of(record):
+        known = vocabulary.verbs.get(pair.verb.lower())
+        verb = known.label if known else capital(pair.verb)
+        who = ", ".join(
+            vocabulary.addressees[id].label for id in pair.to if id in vocabulary.addressees
+        )
+        if not verb:
+            found.append(words("ask_unpaired", who=who))
+        else:
+            found.append(words("ask" if who else "ask_nobody", verb=verb, who=who))
+    return (ParagraphFact(words("who_is_asked"), tuple(found)),) if found else ()
+
+
+def _paragraphs(
+    context: RenderContext, ids: tuple[str, ...], printed: PrintedOnce | None, depth: int = 0
+) -> list[Paragraph]:
     found = []
     for id in ids:
-        found.append(_paragraph(context, id, depth))
-        found += _paragraphs(context, context.site.provisions[id].children, depth + 1)
+        found.append(_paragraph(context, id, depth, printed))
+        found += _paragraphs(context, context.site.provisions[id].children, printed, depth + 1)
     return found
 
 
@@ -157,13 +202,16 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         kind: tuple(i for i in instrument.top if site.provisions[i].kind == kind)
         for kind in (PREAMBULAR, OPERATIVE)
     }
-    preamble = _paragraphs(context, kinds[PREAMBULAR])
-    operative = _paragraphs(context, kinds[OPERATIVE])
     roll = ask.roll_up(context.graph, instrument.id)
+    printed = printed_once(pairs_on_page(roll))
+    preamble = _paragraphs(context, kinds[PREAMBULAR], printed)
+    operative = _paragraphs(context, kinds[OPERATIVE], printed)
     cites: dict[tuple[str, str], Cited] = {}
     for paragraph in (*preamble, *operative):
-        for citation in paragraph.cites:
-            cites.setdefault((citation.name, citation.href), citation)
+        resolved = site.provisions[paragraph.id].cites
+        for citation, where in zip(paragraph.cites, resolved, strict=True):
+            if where.to.partition(":")[0] != instrument.id:  # another paragraph of it is no text
+                cites.setdefault((citation.name, citation.href), citation)
     language = "" if record.language == words.language else record.language
     revisions = context.revisions(instrument.work)
     here = instrument.id if instrument.current else next(i.id for i in revisions if i.current)
@@ -177,13 +225,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         mark=context.mark(instrument.id),
         record=record,
         stage=words(f"stage_{record.stage}"),
-        adopted=", ".join(
-            part
-            for part in (record.adopted.meeting, record.adopted.place, record.adopted.date)
-            if part
-        )
-        if record.adopted
-        else "",
+        adopted=_adopted(context, instrument.id, record),
         language=record.language,
         titles=in_languages(context, instrument.id),
         meta=_meta(context, instrument, kinds, roll),
@@ -196,9 +238,14 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
             for n, annex in enumerate(record.annexes, start=1)
         ),
         footnotes=record.footnotes,
+        filters=paragraph_filters(context, [p.id for p in (*preamble, *operative)]),
         picture=picture(context, instrument.id, roll),
-        cites=tuple(cites.values()),
-        completeness=_completeness(context, instrument, operative, preamble),
+        texts=texts_line(context, context.site.under(instrument.id)),
+        cites=tuple(c for c in cites.values() if not c.body),
+        bodies=tuple(c for c in cites.values() if c.body),
+        known=_known(context, record, len(revisions)),
+        completeness=resolution_completeness(context, instrument),
+        statements=printed.statements() if printed else (),
         coverage=coverage_links(context, rows=RESOLUTIONS) if instrument.current else (),
         others=tuple(
             Link(i.record.name or i.revision, context.href(i.id), words(f"stage_{i.record.stage}"))  # type: ignore[union-attr]
@@ -206,8 +253,10 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
             if i.id != instrument.id
         ),
         sequence=context.sequence(_current(context), here),
+        briefs=brief_links(context, instrument.id),
         edit=context.edit(record.where),
         correct=context.correct(instrument.id),
+        mail=context.mail(instrument.id),
         history=context.history(record.where),
     )
 
@@ -217,6 +266,26 @@ def _current(context: RenderContext) -> tuple[str, ...]:
     return context.once(
         "current", "", lambda: tuple(i.id for i in context.of_role(RESOLUTION) if i.current)
     )
+
+
+def _adopted(context: RenderContext, id: str, record: RevisionRecord) -> str:
+    """Meeting, place and date; the meeting with the body whose meeting it is: several have a
+    “COP15”.
+    """
+    if record.adopted is None:
+        return ""
+    owner = context.site.vocabulary.bodies.get(owner_of(context.site, id))
+    meeting = str(record.adopted.meeting)
+    if meeting and owner:
+        meeting = context.words("meeting_of", meeting=meeting, body=owner.label)
+    return ", ".join(part for part in (meeting, record.adopted.place, record.adopted.date) if part)
+
+
+def _known(context: RenderContext, record: RevisionRecord, here: int) -> str:
+    """How many revisions are here, of how many that are known to exist."""
+    if record.revisions_known:
+        return context.words("revisions_known", here=here, n=int(record.revisions_known))
+    return context.words("revisions_not_known", n=here)
 
 
 def _meta(
@@ -241,18 +310,15 @@ def _meta(
     return tuple(facts)
 
 
-def _completeness(
-    context: RenderContext,
-    instrument: Instrument,
-    operative: list[Paragraph],
-    preamble: list[Paragraph],
-) -> tuple[str, ...]:
+def resolution_completeness(context: RenderContext, instrument: Instrument) -> tuple[str, ...]:
     """How many paragraphs have what, and how complete each set of the folder is."""
-    words = context.words
+    words, site = context.words, context.site
     sentences = []
-    for kind, paragraphs in ((PREAMBULAR, preamble), (OPERATIVE, operative)):
+    for kind in (PREAMBULAR, OPERATIVE):
+        tops = [id for id in instrument.top if site.provisions[id].kind == kind]
+        paragraphs = [inner for id in tops for inner in (id, *site.under(id))]
         if paragraphs:
-            states = [_state(context, paragraph.id) for paragraph in paragraphs]
+            states = [_state(context, id) for id in paragraphs]
             counts = {state: states.count(state) for state in ("listed", "proposed", "none", "")}
             sentences.append(
                 words(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model.entities import FRAMEWORK, Instrument, printed_number
+from generator.model.entities import FRAMEWORK, RESOLUTION, Instrument, capital, printed_number
 from generator.model.pair_states import Tallies
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
@@ -30,6 +30,19 @@ def rows_name(context: RenderContext, rows: str) -> str:
     if rows == RESOLUTIONS:
         return context.site.record.resolutions.name  # type: ignore[union-attr]
     return short_name(context.site.instruments[rows])
+
+
+def rows_here(context: RenderContext, rows: str) -> str:
+    """The same in a sentence that says what is not there: of the resolutions, those here."""
+    if rows != RESOLUTIONS:
+        return rows_name(context, rows)
+    record = context.site.record.resolutions
+    current = [i for i in context.of_role(RESOLUTION) if i.current]
+    if len(current) != 1:
+        return context.words("resolutions_here", n=len(current), name=record.name)  # type: ignore[union-attr]
+    number = current[0].mark.removeprefix(record.mark).strip()  # type: ignore[union-attr]
+    name = f"{capital(record.one)} {number}"  # type: ignore[union-attr]
+    return context.words("only_resolution", name=name)
 
 
 def short_name(instrument: Instrument) -> str:
@@ -123,6 +136,14 @@ def towards(context: RenderContext, row: str, framework: str) -> Mapping[str, li
     return context.once("towards", (row, framework), make)
 
 
+def holders(context: RenderContext, rows: str, framework: str) -> frozenset[str]:
+    """The items whose parts have a table of their own with these rows."""
+    plan = context.once("table plan", "", lambda: table_pages.TablePlan(context.site))
+    return context.once(
+        "holders", (rows, framework), lambda: frozenset(plan.holders(rows, framework))
+    )
+
+
 def row_label(context: RenderContext, id: str) -> str:
     """A row's number, with its noun where it is an outermost unit."""
     if id in context.site.instruments:
@@ -138,7 +159,11 @@ def switches(context: RenderContext, page: Page) -> tuple[Switch, ...]:
     rows = tuple(
         _switch(
             context,
-            replace(plain_page, rows=rows, item=page.item),
+            replace(
+                plain_page,
+                rows=rows,
+                item=page.item if page.item in holders(context, rows, page.framework) else "",
+            ),
             rows_name(context, rows),
             rows == page.rows,
         )
@@ -163,7 +188,7 @@ def switches(context: RenderContext, page: Page) -> tuple[Switch, ...]:
             context, replace(plain_page, item=id), context.site.short_name_of(id), id == page.item
         )
         for id in siblings
-        if site.provisions[id].children
+        if id in holders(context, page.rows, page.framework)
     )
     if 0 < len(inside) <= MOST_INSIDE:  # else the heads of the columns lead there
         found.append(Switch(words("columns_inside"), inside))
@@ -184,6 +209,8 @@ def along(
         if not 1 <= n <= last:
             return None
         values: dict[str, Any] = {place: n}
+        if page.sparse and place == "row_page":  # each page of rows has columns of its own
+            values["column_page"] = 1
         other = replace(page, **values)
         return Link(
             context.words(key, n=n, all=last), context.links.to(of_matrix(context.site, other))

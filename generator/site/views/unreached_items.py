@@ -9,8 +9,8 @@ from generator.model.entities import printed_number
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
-from generator.site.views.coverage_view import reached_of
-from generator.site.views.table_view import rows_name, units
+from generator.site.views.coverage_view import reached_of, unidentified_of
+from generator.site.views.table_view import rows_here, units
 from generator.sitemap.table_pages import Page
 
 MOST_MARKS = 60  # more are given in words: “1 to 14, 17”
@@ -36,6 +36,7 @@ class Unreached:
     title: str
     lead: str
     nothing: Part | None
+    unidentified: Part | None
     through: Part | None
 
 
@@ -88,8 +89,9 @@ def unreached(context: RenderContext, page: Page) -> Unreached:
     framework = site.instruments[page.framework]
     own, through = reached_of(context, page)
     under = site.under(framework.id)
-    nothing = [id for id in under if id not in own and id not in through]
-    rows_ = rows_name(context, page.rows)
+    partly = {u.provision for u in unidentified_of(context, page)} - own
+    nothing = [id for id in under if id not in own and id not in through and id not in partly]
+    rows_ = rows_here(context, page.rows)
 
     def part(ids: Sequence[str], sentence: Callable[[], str]) -> Part | None:
         if not ids:
@@ -98,7 +100,7 @@ def unreached(context: RenderContext, page: Page) -> Unreached:
             return Part(None, (), sentence())
         return Part(None, tuple((mark := context.mark(id), mark.href, "") for id in ids))
 
-    inside = [id for id in under if id in through]
+    inside = [id for id in under if id in through and id not in partly]
     return Unreached(
         title=words("coverage_unreached", n=len(under) - len(own), rows=rows_),
         lead=words(
@@ -106,6 +108,10 @@ def unreached(context: RenderContext, page: Page) -> Unreached:
             listed=shares(context, framework, own),
             n=len(units(context, page.rows)),
         ),
-        nothing=part(nothing, lambda: items_in_words(context, page, own | through)),
+        nothing=part(nothing, lambda: items_in_words(context, page, own | through | partly)),
+        unidentified=part(
+            [id for id in under if id in partly],
+            lambda: items_in_words(context, page, set(under) - partly),
+        ),
         through=part(inside, lambda: items_in_words(context, page, set(under) - set(inside))),
     )

@@ -26,6 +26,12 @@ Object.assign(window, { __md_scope: scope, __md_get: take, __md_set: put, __md_h
 const root = document.documentElement;
 root.classList.add("al-js"); // pages reserve space for what scripts will draw, from the first
 root.classList.replace("no-js", "js");
+// A page that leads on keeps the anchor that it was opened with; without scripts its link leads on.
+document.addEventListener("DOMContentLoaded", () => {
+  const refresh = document.querySelector<HTMLMetaElement>('meta[http-equiv="refresh"]');
+  const target = refresh?.content.split("url=")[1];
+  if (target && !target.includes("#") && location.hash.length > 1) location.replace(target + location.hash);
+});
 // Where the script of every page does not arrive or breaks, its parts work as without scripts.
 window.addEventListener(
   "error",

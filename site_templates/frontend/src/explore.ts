@@ -15,6 +15,8 @@ import { make } from "./shared/dom";
 
 const TOUCH = 24, POINTER = 5; // pixels around a mark that are its own
 const CLOSEST = 4;
+/** The fields of the state that have a select. */
+const FILTERS = ["relation", "basis", "status", "authority"] as const;
 const TAPS = 350; // milliseconds between the two taps of a double tap
 
 function start(): void {
@@ -90,7 +92,7 @@ class Explorer {
   private set(state: State, write_: boolean): void {
     const before = this.state;
     this.state = state;
-    const filtered = before === NOTHING || before.hide !== state.hide || before.relation !== state.relation || before.basis !== state.basis || before.status !== state.status;
+    const filtered = before === NOTHING || before.hide !== state.hide || FILTERS.some((name) => before[name] !== state[name]);
     if (filtered) {
       this.shown = visible(this.graph, state);
       this.shownSet = new Set(this.shown);
@@ -136,7 +138,7 @@ class Explorer {
     let rows = this.shown;
     if (inside.size) rows = rows.filter((n) => inside.has(from[n] ?? -1) || inside.has(to[n] ?? -1));
     else if (this.found.length) rows = [...new Set(this.found.flat().flatMap((step) => step.edge === undefined ? [] : [step.edge]))];
-    const plain = !inside.size && !this.found.length && !state.hide.size && !state.relation && !state.basis && !state.status;
+    const plain = !inside.size && !this.found.length && !state.hide.size && !FILTERS.some((name) => state[name]);
     if (plain) this.table.restore();
     else this.table.show(rows);
     const n = pairs(graph, rows);
@@ -419,7 +421,7 @@ class Explorer {
   /** Let the fields show the state. */
   private fields(): void {
     const { state, graph } = this;
-    for (const name of ["relation", "basis", "status"] as const) {
+    for (const name of FILTERS) {
       const field = document.querySelector<HTMLSelectElement>(`#_${name}`);
       if (field) field.value = [...field.options].some((option) => option.value === state[name]) ? state[name] : "";
     }

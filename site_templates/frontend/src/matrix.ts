@@ -16,15 +16,15 @@ interface Cell {
   now: string;
 }
 
-interface Filter {
-  readonly basis: HTMLOptionElement | null;
-  readonly status: HTMLOptionElement | null;
-  readonly degree: HTMLOptionElement | null;
+/** What claims have positions of terms for: each may have a select. */
+type TermField = Exclude<keyof CellClaim, "n" | "role">;
+
+interface Filter extends Readonly<Record<TermField, HTMLOptionElement | null>> {
   readonly rows: boolean;
   readonly columns: boolean;
 }
 
-const SELECTS = ["basis", "status", "degree"] as const;
+const SELECTS = CELL_CLAIM_FIELDS.filter((name): name is TermField => name !== "n" && name !== "role");
 
 /** How a cell looks by what the filter leaves: the first role that any assertion has. */
 const ORDER: readonly (readonly [Exclude<Look, "hidden">, number])[] = [
@@ -124,6 +124,7 @@ class Matrix {
       basis: chosen("basis"),
       status: chosen("status"),
       degree: chosen("degree"),
+      authority: chosen("authority"),
       rows: this.box("rows")?.checked ?? false,
       columns: this.box("columns")?.checked ?? false,
     };
@@ -152,10 +153,8 @@ class Matrix {
     const { link, claims } = cell;
     if (!link || !claims.length) return;
     const place = (option: HTMLOptionElement | null): number | undefined => option ? Number(option.dataset["k"]) : undefined;
-    const [basis, status, degree] = [place(filter.basis), place(filter.status), place(filter.degree)];
-    const left = claims.filter(
-      (claim) => (basis ?? claim.basis) === claim.basis && (status ?? claim.status) === claim.status && (degree ?? claim.degree) === claim.degree,
-    );
+    const wanted = SELECTS.map((name) => [name, place(filter[name])] as const);
+    const left = claims.filter((claim) => wanted.every(([name, position]) => (position ?? claim[name]) === claim[name]));
     const sum = (role: number): number => left.reduce((n, claim) => n + (claim.role === role ? claim.n : 0), 0);
     const whole = left.length === claims.length;
     const [look, role]: readonly [Look, number] =

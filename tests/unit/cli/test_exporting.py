@@ -66,7 +66,7 @@ def test_a_format_with_a_missing_extra_says_what_to_install(small: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("word", "answer"), [("xlxs", "Did you mean “xlsx”?"), ("poem", "The formats are: xlsx")]
+    ("word", "answer"), [("xlxs", "Did you mean “xlsx”?"), ("poem", "The formats are: csv, xlsx, ")]
 )
 def test_an_unknown_format_is_answered_with_the_known_ones(word: str, answer: str) -> None:
     result = run(main, "export", word)

@@ -75,21 +75,42 @@ def test_where_numbered_paragraphs_belong(labels, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "verbs", "addressees"),
+    ("text", "asks", "addressees"),
     [
-        ("*Urges* all Parties to act", ["Urges"], ["parties"]),
-        ("*Urges* Parties and *invites* non-Parties to", ["Urges", "invites"],
-         ["parties", "non-parties"]),
-        ("*Calls* on the Scientific Council to tell Parties", ["Calls on"], ["scientific-council"]),
-        ("*Invites* national and international organizations to", ["Invites"],
-         ["national-organizations", "international-organizations"]),
-        ("*Welcomes* the work of the Secretariat", ["Welcomes"], []),
-        ("*Also* *urges* Parties to", ["urges"], ["parties"]),
-        ("*Urges* Parties to help the Secretariat", ["Urges"], ["parties"]),
+        ("*Urges* all Parties to act", ["Urges: parties"], []),
+        ("*Urges* Parties and *invites* non-Parties to",
+         ["Urges: parties", "invites: non-parties"], []),
+        ("*Urges* and *invites* Parties to", ["Urges: parties", "invites: parties"], []),
+        ("*Urges* Parties to act and *invites* Parties to help",
+         ["Urges: parties", "invites: parties"], []),
+        ("*Welcomes* the report and *invites* Parties to", ["Welcomes: ", "invites: parties"], []),
+        ("*Calls* on the Scientific Council to tell Parties", ["Calls on: scientific-council"], []),
+        ("*Invites* national and international organizations to",
+         ["Invites: national-organizations international-organizations"], []),
+        ("*Welcomes* the work of the Secretariat", ["Welcomes: "], []),
+        ("*Also* *urges* Parties to", ["urges: parties"], []),
+        ("*Urges* Parties to help the Secretariat", ["Urges: parties"], []),
         ("*Decides* that Parties", [], ["parties"]),
-        ("URGES PARTIES to", ["URGES"], ["parties"]),
+        ("URGES PARTIES to", ["URGES: parties"], []),
     ],
 )  # fmt: skip
-def test_how_paragraphs_open(text, verbs, addressees):
+def test_how_paragraphs_open(text, asks, addressees):
     found = read_opening(runs(text), real(), ENGLISH)
-    assert (list(found.verbs), list(found.addressees)) == (verbs, addressees)
+    assert [f"{pair.verb}: {' '.join(pair.to)}" for pair in found.asks] == asks
+    assert list(found.addressees) == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("*Urges* Parties and *invites* non-Parties to", ""),
+        ("*Urges* and *invites* Parties to", "was given the addressees of “invites”"),
+        ("*Welcomes* the report and *invites* Parties to", "the words after “Welcomes” name no"),
+        ("*Urges* Parties to act and invites Parties to", "is “invites” a lead verb of its own"),
+        ("*Welcomes* the work of the Secretariat", "no addressee of the vocabulary was found"),
+        ("*Decides* that Parties", "`asks: [{verb: Decides, to: [parties]}]` in place of"),
+    ],
+)
+def test_pairs_that_are_not_certain_are_asked_about(text, sentence):
+    doubts = " ".join(read_opening(runs(text), real(), ENGLISH).doubts)
+    assert sentence in doubts if sentence else not doubts

@@ -51,7 +51,7 @@ operative:
 SET = """id: {0}
 asserted_by: The bakers
 basis: adopted-text
-status: reviewed
+status: endorsed
 source: {{title: x}}
 complete: yes
 {2}alignments:

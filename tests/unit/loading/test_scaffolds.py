@@ -178,7 +178,7 @@ def test_a_foreign_vocabulary_still_gives_a_valid_set(small: Path, tmp_path: Pat
     (content / "vocabulary.yml").write_text(
         "bases:\n  said: {label: said, proposals: yes}\nstatuses:\n  there: {label: there}\n"
         "  idea: {label: idea, shown: apart, proposals: yes}\naddressees:\n  bakers: {label: x}\n"
-        "  millers: {label: x}\n",
+        "  millers: {label: x}\nbodies:\n  guild: {label: x}\n  union: {label: x}\n",
         "utf-8",
     )
     assert run("new", "alignments", "loaf", "x", "--content", content).exit_code == 0

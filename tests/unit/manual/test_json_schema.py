@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import inspect
 import json
 import re
 import shutil
@@ -17,8 +18,10 @@ from click.testing import CliRunner
 
 from generator import load
 from generator.cli.app import main
+from generator.loading import reader
 from generator.loading.file_placement import OVERLAY
 from generator.manual.json_schema import FILES, FOLDER, associations, schemas, settings
+from generator.schema import alignment_records, instrument_records
 from generator.schema.decoder import schema as fields
 from generator.yamlfile.parser import parse
 from generator.yamlfile.tree import Mapping, Node, Scalar
@@ -81,6 +84,8 @@ def kind_of(path: str) -> str:
         return name.removesuffix(".yml")
     if name.startswith("alignments-"):
         return "alignments"
+    if name == "lock.yml":
+        return "lock"
     if OVERLAY.fullmatch(name):
         return "overlay"
     if path.startswith("resolutions/"):
@@ -89,8 +94,8 @@ def kind_of(path: str) -> str:
 
 
 def written(content: Path) -> list[Path]:
-    """The files that people write; a lock is written by the program."""
-    return [p for p in sorted(content.rglob("*.yml")) if p.name != "lock.yml"]
+    """The files that people write or edit: a lock too, when one of its lines is renewed."""
+    return sorted(content.rglob("*.yml"))
 
 
 def files() -> Iterator[tuple[Path, str]]:
@@ -134,6 +139,34 @@ def test_a_mistake_is_an_error_in_an_editor(path: str, old: str, new: str) -> No
     changed = text.replace(old, new, 1).encode()
     for typed in READERS:
         assert errors(SMALL, kind_of(path), changed, typed), path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "texts: {loaf:1: 0123abcd}",
+        "texts: {loaf:1: [0123456789abcdef]}",
+        "readings: {millers.1: 0123456789abcdef}",
+        "text: {loaf:1: 0123456789abcdef}",
+    ],
+)
+def test_a_mistake_in_a_lock_is_an_error_in_an_editor(line: str) -> None:
+    good = b"texts: {loaf:1: 0123456789abcdef, loaf:2: none}\n"
+    for typed in READERS:
+        assert not errors(SMALL, "lock", good, typed)
+        assert errors(SMALL, "lock", f"{line}\n".encode(), typed)
+
+
+def test_every_file_that_is_read_has_a_schema() -> None:
+    """Of all records of files, those that the reader of content/ decodes."""
+    read = {
+        kind
+        for module in (alignment_records, instrument_records)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and f"{kind.__name__}," in inspect.getsource(reader)
+    }
+    assert {"LockRecord", "OverlayRecord"} <= {kind.__name__ for kind in read}
+    assert read == set(FILES.values())
 
 
 def test_every_field_is_explained_and_no_other_is_allowed() -> None:

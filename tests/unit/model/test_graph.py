@@ -184,7 +184,7 @@ def test_at_most_so_many_and_all_of_them_apart(tree) -> None:  # type: ignore[no
     rows = "".join(f"  - {{from: 0, to: b:{n}}}\n" for n in range(1, 20))
     onward = "".join(f"  - {{from: {n}, to: c:1}}\n" for n in range(1, 20))
     set_ = (
-        "id: {0}\nasserted_by: x\nbasis: editorial\nstatus: reviewed\n"
+        "id: {0}\nasserted_by: x\nbasis: editorial\nstatus: endorsed\n"
         "source: {{title: x}}\ncomplete: yes\nalignments:\n"
     )
     site, report = load(

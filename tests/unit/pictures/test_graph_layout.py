@@ -215,3 +215,21 @@ def test_wrap_keeps_every_word_and_the_width() -> None:
 def test_wider_letters_are_wider() -> None:
     assert text_width("iiii", 14) < text_width("aaaa", 14) < text_width("WWWW", 14)
     assert text_width("ab", 28) == pytest.approx(2 * text_width("ab", 14))
+
+
+def test_what_a_page_holds_has_its_caption_in_its_own_shape_and_no_line_runs_behind_it():
+    centre = Node("c", "#c", "PAGE", "The page", "1", "tile", "hue", "")
+    inner = [
+        Node("i1", "#1", "I 1", "has a caption", "1.1", "tile", "hue", "tint"),
+        Node("i2", "#2", "I 2", "nothing is listed with it", "1.2", "open-tile", "hue", ""),
+    ]
+    outer = [Node("o", "#o", "O 1", "Other", "1", "pill", "hue", "", "left")]
+    edges = [Edge("c", "o"), Edge("i1", "o", "through")]
+    words = dict.fromkeys(
+        ("label", "tree_label", "own_head", "through_head", "own_legend", "through_legend"), "x"
+    )
+    drawn = picture(centre, inner, outer, edges, **words).wide
+    places = {shape.node.id: shape for shape in drawn.shapes}
+    assert [line.text for line in places["i1"].lines][:1] == ["has a caption"]
+    assert {line.style.split()[0] for line in places["i2"].lines} == {"g-ink", "g-inkhue"}
+    assert places["c"].x <= places["i1"].x

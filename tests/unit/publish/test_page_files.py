@@ -12,6 +12,8 @@ from generator import load
 from generator.model.entities import Site
 from generator.pages import pages
 from generator.publish import page_files
+from generator.publish.export_writer import write_exports
+from generator.site.views.context import render_context
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +36,14 @@ def test_every_page_is_a_file_with_its_front_matter(
     count = page_files.write(site, out, content=small)
     found = contents(out)
     assert count == len(pages(site))
-    for page in pages(site):
+    written = write_exports(site, tmp_path / "exports", twins=False)
+    for page in pages(site, context=render_context(site, published=written)):
         text = found[f"{page.address}/index.html".lstrip("/")].decode("utf-8")
         _, head, html = text.split("---\n", 2)
         matter = dict(line.split(": ", 1) for line in head.splitlines())
         assert json.loads(matter["title"]) == page.title
         assert html.strip() == page.html().strip()
-        assert ("redirect" in matter) == (page.kind == "work")
+        assert ("redirect" in matter) == (page.kind in ("work", "identifier"))
     assert {"assets/hues.css", "assets/alignments.css", page_files.MARKER} <= set(found)
 
 

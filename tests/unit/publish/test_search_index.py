@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import load
+from generator.model.asks import verbs_of
 from generator.model.entities import Site
 from generator.pages import pages, render_context
-from generator.publish import index_order, search_index
+from generator.publish import index_order, page_words, search_index
 from generator.publish.search_index import Documents, NoIndex, own_part
+from generator.schema.field_types import Line
+from generator.schema.instrument_records import Ask, ParagraphRecord
 from generator.site.payload import json_value
-from generator.site.views.facets import FACETS, facet_values, paragraph_values
+from generator.site.views.facets import (
+    FACETS,
+    facet_values,
+    paragraph_pairs,
+    paragraph_values,
+)
 from generator.site.views.identifier_lookup import tables
 from generator.site.views.lookup_payload import LookupTable
 from tests.built_site import snapshot
@@ -111,7 +120,7 @@ def test_a_program_that_fails_is_told_in_a_sentence(
     monkeypatch.setattr(search_index, "_executable", lambda: program)
     documents = Documents("en")
     documents.add("index.html", "Title", "<p>Words</p>")
-    folder = documents._folder
+    folder = documents.folder
     with pytest.raises(NoIndex, match=r"^Pagefind (made no index|could not be started): "):
         documents.index(tmp_path)
     assert not folder.exists(), "the documents are dropped"
@@ -165,7 +174,33 @@ def test_shards_have_the_facets_of_each_paragraph(site: Site) -> None:
                 values = [facets[name]["values"][at] for at in positions]
                 assert values == list(paragraph_values(context, facet, site.provisions[paragraph]))
                 seen.update({name} if values else ())
+                if name in row["pairs"] and row["pairs"][name][n]:
+                    other = facets[facet.paired_with]["values"]
+                    pairs = [[other[at] for at in to] for to in row["pairs"][name][n]]
+                    expected = paragraph_pairs(context, facet, site.provisions[paragraph])
+                    assert list(expected) == values
+                    assert pairs == list(map(list, expected.values()))
     assert seen == {facet.name for facet in FACETS if facet.of_paragraphs}
+
+
+def test_a_verb_and_an_addressee_are_of_the_same_pair_where_that_is_known(site: Site) -> None:
+    context = render_context(site)
+    (verb,) = [facet for facet in FACETS if facet.name == "verb"]
+    provision = next(p for p in site.provisions.values() if isinstance(p.record, ParagraphRecord))
+    first, second = list(site.vocabulary.addressees)[:2]
+    labels = {id: site.vocabulary.addressees[id].label for id in (first, second)}
+
+    def pairs(**fields: Any) -> dict[str, tuple[str, ...]]:
+        empty: dict[str, Any] = {"asks": (), "verbs": (), "addressees": ()}
+        record = replace(provision.record, **(empty | fields))
+        return paragraph_pairs(context, verb, replace(provision, record=record))
+
+    where = provision.record.where
+    asked = (Ask(where, Line("Xurges"), (first,)), Ask(where, Line("xinvites"), (second,)))
+    assert pairs(asks=asked) == {"Xurges": (labels[first],), "xinvites": (labels[second],)}
+    assert pairs(asks=asked[:1]) == {}, "one verb addresses all"
+    older = (Line("Xurges"), Line("xinvites"))
+    assert pairs(verbs=older, addressees=(first, second)) == {}, "it is not known"
 
 
 def test_identifiers_are_told_by_what_stands_before_the_number(site: Site) -> None:
@@ -193,7 +228,7 @@ def test_counts_of_facets_are_those_of_pages_and_paragraphs(site: Site) -> None:
         and site.instruments[p.instrument].current
     ]
     for verb, count in values["verb"].items():
-        assert count == sum(verb.lower() in map(str.lower, record.verbs) for record in current)
+        assert count == sum(verb.lower() in map(str.lower, verbs_of(record)) for record in current)
 
 
 def test_a_due_year_is_a_facet_of_units_and_paragraphs(site: Site) -> None:
@@ -232,6 +267,10 @@ def test_a_document_is_its_pages_own_part() -> None:
 def test_the_index_is_the_same_as_of_whole_pages(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Of Pagefind's files: the list of words is made from the own part, and has no other words."""
+    words = f"{search_index.FOLDER}/{page_words.FILE}"
     short = snapshot(indexed(site, tmp_path / "short"))
     monkeypatch.setattr(search_index, "own_part", lambda html: html)
-    assert snapshot(indexed(site, tmp_path / "whole")) == short
+    whole = snapshot(indexed(site, tmp_path / "whole"))
+    assert short.pop(words) != whole.pop(words), "the alignments have words of their own"
+    assert whole == short

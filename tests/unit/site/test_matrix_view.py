@@ -12,17 +12,19 @@ from typing import Any
 from generator import load
 from generator.loading.rules.address_rules import address_taken
 from generator.model import graph as ask
+from generator.model.authority import AUTHORITY_KINDS, UNKNOWN, authority_kind_of
 from generator.model.entities import Site
 from generator.model.implied import implied
-from generator.model.pair_states import STATES
+from generator.model.pair_states import NOT_ASSESSED, OUT_OF_SCOPE, STATES
 from generator.pages import Page, pages, render_context
 from generator.site.generated_files import generated_files
 from generator.site.views.coverage_view import tally
+from generator.site.views.matrix_cells import look_of
 from generator.site.views.matrix_view import matrix_view
 from generator.sitemap import table_pages
 from generator.sitemap.addresses import of_list, of_matrix
 from generator.sitemap.page_kinds import addresses
-from tests.built_site import TINY, Document, fresh, write_tree
+from tests.built_site import SMALL, TINY, Document, fresh, write_tree
 
 
 def site_of(tree: dict[str, Any]) -> Site:
@@ -114,8 +116,81 @@ def test_every_cell_and_head_leads_somewhere() -> None:
         assert ("tabindex" in a.attrs) == empty
 
 
-def test_a_large_table_is_split_and_nothing_is_lost() -> None:
-    site = large(230, 130)
+def test_a_large_table_has_every_pair_of_which_anything_is_said() -> None:
+    site = related(230, 130)
+    context = render_context(site)
+    rows, columns = site.under("loaf"), site.under("mill")
+    said = {
+        (row, column)
+        for row, cells in zip(rows, context.coverage.cells(rows, columns), strict=True)
+        for column, cell in zip(columns, cells, strict=True)
+        if look_of(cell) not in (NOT_ASSESSED, OUT_OF_SCOPE)
+    }
+    found = pages_of(site, "loaf", "mill")
+    pairs = [(r, c) for p in found for r in p.row_ids for c in p.column_ids]
+    assert len(pairs) == len(set(pairs))
+    assert len(said) > 300
+    assert said - set(pairs) == set()
+    assert len(found) > 1
+    shown = {row for p in found for row in p.row_ids}
+    assert shown == {row for row, _ in said}
+    assert {p.left_out for p in found} == {len(rows) - len(shown)}
+    assert max(len(p.row_ids) for p in found) <= table_pages.MOST_ROWS
+    assert max(len(p.column_ids) for p in found) <= table_pages.MOST_COLUMNS
+    html = page_at(site, "matrix/loaf/mill").html()
+    assert f"{found[0].left_out} rows without" in html
+    assert "<td></td>" in html and "is-not_assessed" not in html.partition("<tbody>")[2]
+    listed = [p for p in table_pages.lists(site) if (p.rows, p.framework) == ("loaf", "mill")]
+    assert [row for p in listed for row in p.row_ids] == list(rows)
+
+
+def test_a_row_with_more_pairs_than_columns_fit_is_split() -> None:
+    site = related(40, 130, widest=130)
+    found = pages_of(site, "loaf", "mill")
+    assert {p.column_pages for p in found} >= {1, 3}
+    at = {of_matrix(site, p) for p in found}
+    assert len(at) == len(found)
+    html = page_at(site, next(a for a in sorted(at) if a.endswith("-columns-2"))).html()
+    assert 'rel="prev"' in html and 'rel="next"' in html
+
+
+def pages_of(site: Site, rows: str, framework: str) -> list[table_pages.Page]:
+    """The pages of one table."""
+    return [
+        p
+        for p in table_pages.tables(site)
+        if (p.rows, p.framework, p.first) == (rows, framework, False)
+    ]
+
+
+def related(units: int, items: int, widest: int = 3) -> Site:
+    """A large plan and framework, and a few pairs of every other unit; the last has `widest`."""
+    tree = copy.deepcopy(TINY)
+    for name, n in (("plans/loaf/plan.yml", units), ("frameworks/mill/framework.yml", items)):
+        numbers = range(100, 100 + n)
+        tree[name]["items"] = [{"number": f"{k}", "text": f"Words of {k}."} for k in numbers]
+    for name in [n for n in tree if n.startswith("plans/loaf/aim-") or "alignments" in n]:
+        del tree[name]
+    del tree["site.yml"]["changes"]
+    tree["plans/loaf/alignments-x.yml"] = {
+        "id": "x", "asserted_by": "Somebody", "basis": "editorial", "status": "imported",
+        "complete": "yes", "source": {"title": "A list"},
+        "alignments": [
+            {
+                "from": f"{100 + k}",
+                "to": [
+                    f"mill:{100 + (k * 7 + m) % items}"
+                    for m in range(widest if k == units - 2 else 3)
+                ],
+            }
+            for k in range(0, units, 2)
+        ],
+    }  # fmt: skip
+    return site_of(tree)
+
+
+def test_a_table_that_fits_is_split_and_nothing_is_lost() -> None:
+    site = large(110, 8)
     found = [
         p
         for p in table_pages.tables(site)
@@ -127,8 +202,6 @@ def test_a_large_table_is_split_and_nothing_is_lost() -> None:
     assert sorted(pairs) == sorted((r, c) for r in site.under("loaf") for c in site.under("mill"))
     at = {of_matrix(site, p) for p in found}
     assert len(at) == len(found)
-    html = page_at(site, "matrix/loaf/mill/rows-2-columns-2").html()
-    assert 'rel="prev"' in html and 'rel="next"' in html
     listed = [p for p in table_pages.lists(site) if (p.rows, p.framework) == ("loaf", "mill")]
     assert [row for p in listed for row in p.row_ids] == list(site.under("loaf"))
 
@@ -232,3 +305,28 @@ def test_the_implied_page_is_told_apart_and_kept_out_of_sight() -> None:
     link = "editors/implied"
     leading = [p.address for p in pages(site) if f"{link}/" in p.html()]
     assert leading == ["editors", "methodology"]
+
+
+def choices(site: Site) -> dict[str, dict[str, str]]:
+    """The selects of every table by script's names: values and words."""
+    found: dict[str, dict[str, str]] = {}
+    for page in pages(site):
+        if page.address.startswith("matrix/"):
+            for name, options in re.findall(
+                r'<select id="_\w+" name="(\w+)">(.*?)</select>', page.html(), re.DOTALL
+            ):
+                pairs = re.findall(r'<option value="([^"]+)"[^>]*>(.*?)</option>', options)
+                found.setdefault(name, {}).update(pairs)
+    return found
+
+
+def test_authority_is_a_filter_where_content_names_owners() -> None:
+    assert "authority" not in choices(tiny()), "nobody names an owner"
+    small, _ = load(SMALL)
+    assert small is not None
+    offered = choices(small)["authority"]
+    kinds = {authority_kind_of(small, a) for a in small.assertions}
+    assert set(offered) <= kinds <= set(AUTHORITY_KINDS)
+    assert set(offered) - {UNKNOWN}, "at least one owner is known"
+    words = render_context(small).words
+    assert all(label == words(f"by_owner_{kind}") for kind, label in offered.items())

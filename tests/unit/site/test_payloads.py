@@ -79,4 +79,4 @@ def test_no_payload_has_fields_by_position(kind: Any) -> None:
 
 
 def test_a_cells_claims_are_written_in_the_order_of_the_fields() -> None:
-    assert CellClaim(n=1, role=2, basis=3, status=4, degree=5).text() == "1.2.3.4.5"
+    assert CellClaim(n=1, role=2, basis=3, status=4, degree=5, authority=6).text() == "1.2.3.4.5.6"

@@ -25,8 +25,8 @@ from generator.sitemap.addresses import of_written
 from generator.sitemap.page_kinds import PAGE_KINDS, PageKind, address_of, addresses
 
 SMALL = Path(__file__).parents[2] / "small"
-ASKS = PageKind(
-    "asks", lambda site: (site,), "asks", "home_view:HOME", label="the page on what is asked"
+DEMANDS = PageKind(
+    "demands", lambda site: (site,), "demands", "home_view:HOME", label="the page on what is asked"
 )
 
 
@@ -38,8 +38,8 @@ def site() -> Site:
 
 
 @pytest.fixture
-def with_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_kinds, "PAGE_KINDS", (*PAGE_KINDS, ASKS))
+def with_demands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_kinds, "PAGE_KINDS", (*PAGE_KINDS, DEMANDS))
 
 
 def test_the_pages_that_are_built_are_those_of_the_addresses(site: Site) -> None:
@@ -65,13 +65,15 @@ def test_a_view_that_is_not_there_is_named() -> None:
             page_view(name)
 
 
-@pytest.mark.parametrize("name", ["asks.md", "ASKS.md", "asks/index.md", "asks/README.md"])
-@pytest.mark.usefixtures("with_asks")
+@pytest.mark.parametrize(
+    "name", ["demands.md", "DEMANDS.md", "demands/index.md", "demands/README.md"]
+)
+@pytest.mark.usefixtures("with_demands")
 def test_a_new_kind_has_its_address_to_itself(name: str, tmp_path: Path) -> None:
     content = shutil.copytree(SMALL, tmp_path / "content")
     found, report = load(content)
     assert found is not None and not report.errors
-    assert "asks" in {page.address for page in addresses(found)}
+    assert "demands" in {page.address for page in addresses(found)}
     (content / name).parent.mkdir(exist_ok=True)
     (content / name).write_text("# Asked\n", "utf-8")
     result = CliRunner().invoke(main, ["check", "--content", str(content)])
@@ -84,7 +86,7 @@ def test_a_new_kind_has_its_address_to_itself(name: str, tmp_path: Path) -> None
 
 def test_without_the_kind_the_page_is_welcome(tmp_path: Path) -> None:
     content = shutil.copytree(SMALL, tmp_path / "content")
-    (content / "asks.md").write_text("# Asked\n", "utf-8")
+    (content / "demands.md").write_text("# Asked\n", "utf-8")
     assert CliRunner().invoke(main, ["check", "--content", str(content)]).exit_code == 0
 
 
@@ -114,8 +116,8 @@ def test_a_redirect_is_not_from_where_a_page_is(tmp_path: Path) -> None:
 def test_the_address_of_a_kind_is_promised(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The diff reads the same table: a page that is no more is gone, whatever its kind."""
     new = replace(site)
-    once = replace(ASKS, subjects=lambda given: (given,) if given is site else ())
-    for kind, expected in ((once, ["asks/"]), (replace(once, permanent=False), [])):
+    once = replace(DEMANDS, subjects=lambda given: (given,) if given is site else ())
+    for kind, expected in ((once, ["demands/"]), (replace(once, permanent=False), [])):
         monkeypatch.setattr(page_kinds, "PAGE_KINDS", (*PAGE_KINDS, kind))
         assert [g.address for g in gone(site, new, ({}, {}))] == expected
 

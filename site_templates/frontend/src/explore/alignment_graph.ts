@@ -192,6 +192,8 @@ export interface Filter {
   readonly basis: string;
   /** A status; `*` for all, proposals too; nothing for all that are listed. */
   readonly status: string;
+  /** Whose word it is: by which owner. */
+  readonly authority: string;
 }
 
 export function isHidden(instrument: MapInstrument, filter: Filter): boolean {
@@ -206,8 +208,10 @@ export function visible(graph: Graph, filter: Filter): readonly number[] {
     const relation = terms.relation[position] as MapTerm;
     const basis = terms.basis[claims.basis[n] ?? 0] as MapTerm;
     const status = terms.status[claims.status[n] ?? 0] as MapTerm;
+    const authority = terms.authority[claims.authority[n] ?? 0] as MapTerm;
     return (filter.relation ? relation.id === filter.relation : !relation.off)
       && (!filter.basis || basis.id === filter.basis)
+      && (!filter.authority || authority.id === filter.authority)
       && (filter.status === "*" || (filter.status ? status.id === filter.status : !status.off));
   });
   const hidden = raw.instruments.map((instrument) => isHidden(instrument, filter));

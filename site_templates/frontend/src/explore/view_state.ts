@@ -10,9 +10,9 @@ export interface State extends Filter {
   readonly to: string;
 }
 
-export const NOTHING: State = { chosen: "", hide: new Set(), relation: "", basis: "", status: "", from: "", to: "" };
+export const NOTHING: State = { chosen: "", hide: new Set(), relation: "", basis: "", status: "", authority: "", from: "", to: "" };
 
-const KEYS = { chosen: "n", relation: "relation", basis: "basis", status: "status", from: "from", to: "to" } as const;
+const KEYS = { chosen: "n", relation: "relation", basis: "basis", status: "status", authority: "authority", from: "from", to: "to" } as const;
 
 /** The state that an address holds; what it does not say is left open. */
 export function read(hash: string): State {
@@ -24,6 +24,7 @@ export function read(hash: string): State {
     relation: of(KEYS.relation),
     basis: of(KEYS.basis),
     status: of(KEYS.status),
+    authority: of(KEYS.authority),
     from: of(KEYS.from),
     to: of(KEYS.to),
   };

@@ -1,5 +1,5 @@
 /* The ways to narrow a search down, as the browser's own lists. Which there are, the table says. */
-import type { LookupFacet, LookupParagraphs } from "../generated/payloads";
+import type { LookupFacet } from "../generated/payloads";
 import { make } from "../shared/dom";
 import { say, type Table } from "./table_loader";
 
@@ -13,7 +13,7 @@ export class FacetFilters {
   constructor(private readonly table: Table, id: string, changed: () => void, asked: () => void) {
     this.element = make("div", "al-finder__facets");
     for (const facet of table.facets) {
-      const met = facet.values.filter((_, n) => facet.counts[n]);
+      const met = facet.values.filter((_, n) => facet.counts[n] || facet.proposed[n]);
       // Where all pages have one value it tells nothing; of paragraphs, choosing it lists them.
       if (met.length < (facet.lists_paragraphs ? 1 : 2)) continue;
       const list = make("select");
@@ -45,8 +45,11 @@ export class FacetFilters {
     for (const [facet, list] of this.lists) {
       for (const option of list.options) {
         if (!option.value) continue;
-        const n = found ? found[facet.name]?.[option.value] : facet.counts[facet.values.indexOf(option.value)];
-        option.text = say(this.table, "option", { name: option.value, n: n ?? 0 });
+        const at = facet.values.indexOf(option.value);
+        const n = (found ? found[facet.name]?.[option.value] : facet.counts[at]) ?? 0;
+        const m = found ? 0 : (facet.proposed[at] ?? 0);
+        const values = { name: option.value, n, m };
+        option.text = m ? say(this.table, "option_proposed", values) : say(this.table, "option", values);
       }
     }
   }
@@ -55,9 +58,3 @@ export class FacetFilters {
 /** The facets of which a value is chosen. */
 export const chosenFacets = (table: Table, choice: Choice): readonly LookupFacet[] =>
   table.facets.filter((facet) => choice[facet.name]);
-
-/** Whether a paragraph has the chosen value of a facet; undefined where it has no value of its own. */
-export function matches(row: LookupParagraphs, n: number, facet: LookupFacet, choice: Choice): boolean | undefined {
-  const own = row.facets[facet.name]?.[n] ?? [];
-  return own.length ? own.includes(facet.values.indexOf(choice[facet.name] ?? "")) : undefined;
-}

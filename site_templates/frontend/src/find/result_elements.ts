@@ -1,13 +1,16 @@
 /* What the search's results are made of. Every text becomes a text node: content is by strangers. */
 import { make } from "../shared/dom";
-import type { Hit } from "./identifier_lookup";
 import type { Excerpt } from "./pagefind";
+import { say, type Table } from "./table_loader";
 
 export function link(href: string, ...inside: (Node | string)[]): HTMLAnchorElement {
   const element = make("a", "", ...inside);
   element.href = href;
   return element;
 }
+
+/** Says of a paragraph that only a proposal gives it what is chosen. */
+export const proposedTag = (table: Table): HTMLElement => make("span", "al-hit__p", say(table, "proposed"));
 
 export interface MarkOf {
   readonly label: string;
@@ -23,9 +26,6 @@ export function mark(of: MarkOf, tint = ""): HTMLElement {
   found.setAttribute("aria-hidden", "true"); // the link beside it says the same in words
   return found;
 }
-
-export const markOfHit = (hit: Hit): MarkOf =>
-  hit.anchor ? { ...hit, number: `${hit.number}` } : hit;
 
 export function shownExcerpt(found: Excerpt, joiner: string): HTMLElement {
   const line = make("p", "al-hit__x");

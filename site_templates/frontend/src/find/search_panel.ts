@@ -1,10 +1,12 @@
 /* Field, facets, numbers, texts: what dialog and page have in common. */
 import { make } from "../shared/dom";
-import { chosenFacets, FacetFilters, matches, type Choice } from "./facet_filters";
-import { lookup, paragraphHit, shardOf, type Hit } from "./identifier_lookup";
+import { correction } from "./did_you_mean";
+import { chosenFacets, FacetFilters, type Choice } from "./facet_filters";
+import { lookup, paragraphHit, shardOf, type Answer, type Hit } from "./identifier_lookup";
 import { engine } from "./pagefind";
-import { link, mark } from "./result_elements";
-import { paragraphs, root, say, titles, type Table } from "./table_loader";
+import { match, type Wanted } from "./paragraph_match";
+import { link, mark, proposedTag } from "./result_elements";
+import { paragraphs, root, say, titles, wordsOfPages, type Table } from "./table_loader";
 import { TextResults } from "./text_results";
 
 const SHOWN = 8; // numbers, before the reader is asked to say more
@@ -19,6 +21,7 @@ export class SearchPanel {
   private readonly field: HTMLInputElement;
   private readonly facets: FacetFilters;
   private readonly status: HTMLElement;
+  private readonly correction: HTMLElement;
   private readonly out: HTMLElement;
   private readonly texts: TextResults;
   private run = 0;
@@ -45,8 +48,10 @@ export class SearchPanel {
     this.status = make("p", "al-finder__n");
     this.status.setAttribute("role", "status");
     this.out = make("div", "al-finder__out");
-    this.texts = new TextResults(table);
-    this.element = make("div", "al-finder__in", this.head, this.facets.element, this.status, this.out);
+    this.correction = make("div", "al-finder__correction");
+    this.correction.setAttribute("role", "status");
+    this.texts = new TextResults(table, () => (this.out.querySelector(".al-finder__goto li") ? make("div") : this.nothing()));
+    this.element = make("div", "al-finder__in", this.head, this.facets.element, this.status, this.correction, this.out);
     this.field.addEventListener("input", () => this.search(WAIT));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -89,7 +94,9 @@ export class SearchPanel {
     const choice = this.facets.choice;
     const chosen = chosenFacets(this.table, choice);
     if (this.as === "page") this.keep(choice);
-    const numbers = this.query && !chosen.length ? this.numbers() : null;
+    const answer = this.query ? lookup(this.query, this.table) : null;
+    const numbers = answer && !chosen.length ? this.numbers(answer) : null;
+    this.correction.replaceChildren();
     const place = make("div");
     if (!this.query && !chosen.length) {
       this.out.replaceChildren();
@@ -105,11 +112,15 @@ export class SearchPanel {
     this.say(before || say(this.table, "busy"));
     this.timer = window.setTimeout(() => {
       const done = (message: string): void => {
-        if (alive()) this.say(`${before} ${message}`.trim());
+        // Numbers that were found are not nothing.
+        const found = answer?.hits.length && message === say(this.table, "nothing") ? "" : message;
+        if (alive()) this.say(`${before} ${found}`.trim());
       };
-      const listed = chosen.some((facet) => facet.lists_paragraphs) && chosen.every((facet) => facet.of_paragraphs);
-      if (!this.query && listed) void this.asked(choice, place, alive, done);
+      const units = this.units(answer);
+      const listed = (units.length || chosen.some((facet) => facet.lists_paragraphs)) && chosen.every((facet) => facet.of_paragraphs);
+      if (listed && chosen.length && (units.length || !this.query)) void this.asked(choice, units, place, alive, done);
       else void this.texts.search(this.query, choice, this.facets, place, alive, done);
+      if (this.query && !answer?.hits.length) void this.mend(alive);
     }, wait);
   }
 
@@ -123,30 +134,100 @@ export class SearchPanel {
 
   /* Numbers ------------------------------------------------------------------------------------ */
 
-  private numbers(): HTMLElement | null {
-    const answer = lookup(this.query, this.table);
-    if (!answer) return null;
+  private numbers({ hits, none, asked, facets }: Answer): HTMLElement {
     const section = make("section", "al-finder__goto");
-    if (answer.none) {
-      const { what, work, near } = answer.none;
-      const message = work
-        ? say(this.table, "none_paragraph", { name: work, number: what })
-        : say(this.table, "none", { query: what });
-      section.dataset["message"] = message;
+    const messages: string[] = [];
+    if (hits.length) {
+      const shown = Math.max(SHOWN, 2 * asked);
+      const list = make("ol", "al-finder__list", ...hits.slice(0, shown).map((hit) => this.row(hit)));
+      messages.push(say(this.table, "numbers", { n: hits.length }));
+      section.append(make("h2", "", say(this.table, "goto")), list);
+      if (hits.length > shown) {
+        section.append(make("p", "al-hit__of", say(this.table, "and_more", { n: hits.length - shown })));
+      }
+      section.append(...this.combined(hits, facets));
+    }
+    if (none) {
+      const { what, work, near } = none;
+      const absent = hits.length ? say(this.table, "none_of", { query: what }) : say(this.table, "none", { query: what });
+      const message = work ? say(this.table, "none_paragraph", { name: work, number: what }) : absent;
+      messages.push(message);
       const line = make("p", "al-finder__none", message);
       for (const hit of near) line.append(" ", link(this.href(hit), say(this.table, "look", { name: hit.name })));
       section.append(line);
-      return section;
     }
-    const { hits } = answer;
-    section.dataset["message"] = say(this.table, "numbers", { n: hits.length });
-    const list = make("ol", "al-finder__list");
-    for (const hit of hits.slice(0, SHOWN)) list.append(this.row(hit));
-    section.append(make("h2", "", say(this.table, "goto")), list);
-    if (hits.length > SHOWN) {
-      section.append(make("p", "al-hit__of", say(this.table, "and_more", { n: hits.length - SHOWN })));
-    }
+    section.dataset["message"] = messages.join(" ");
     return section;
+  }
+
+  /** The facet of units, and which of its values an answer names. */
+  private units(answer: Answer | null): string[] {
+    const facet = this.table.facets.find(({ of_units }) => of_units);
+    const named = (answer?.hits ?? []).map(({ label, number }) => `${label} ${number}`);
+    return facet ? named.filter((name) => facet.values.includes(name)) : [];
+  }
+
+  /** Buttons that choose facets: the query names a unit, and a value beside it. */
+  private combined(hits: readonly Hit[], facets: Answer["facets"]): HTMLElement[] {
+    const facet = this.table.facets.find(({ of_units }) => of_units);
+    if (!facet || !Object.keys(facets).length) return [];
+    return hits.flatMap(({ label, number }) => {
+      const unit = `${label} ${number}`;
+      if (!facet.values.includes(unit)) return [];
+      const values = [unit, ...Object.values(facets)].join(" × ");
+      return [this.button(say(this.table, "combined", { values }), () => {
+        this.facets.choose({ ...facets, [facet.name]: unit });
+        this.ask("");
+      })];
+    });
+  }
+
+  private button(text: string, pressed: () => void): HTMLButtonElement {
+    const made = make("button", "al-finder__more", text);
+    made.type = "button";
+    made.addEventListener("click", pressed);
+    return made;
+  }
+
+  /** Search for something else, the reader's place in the field. */
+  private ask(query: string): void {
+    this.field.value = query;
+    this.field.focus();
+    this.search(0);
+  }
+
+  /* Words that are on no page ------------------------------------------------------------------- */
+
+  private async mend(alive: () => boolean): Promise<void> {
+    const query = this.query;
+    let words: readonly string[] | null;
+    try {
+      words = await wordsOfPages();
+    } catch {
+      words = null; // without them nothing is said of words that are no names
+    }
+    if (!alive()) return;
+    const { unknown, query: nearest } = correction(query, this.table, words ?? []);
+    const certain = words !== null && unknown.length > 0;
+    if (!certain && !/\p{N}/u.test(query)) return;
+    if (certain) {
+      const said = unknown.map((word) => `“${word}”`).join(", ");
+      this.correction.append(make("p", "", say(this.table, "not_in_texts", { n: unknown.length, words: said })));
+    }
+    if (nearest) this.correction.append(this.button(say(this.table, "did_you_mean", { query: nearest }), () => this.ask(nearest)));
+  }
+
+  /** What to try where nothing is found. */
+  private nothing(): HTMLElement {
+    const tries = [make("li", "", say(this.table, "try_words")), make("li", "", say(this.table, "try_number"))];
+    if (chosenFacets(this.table, this.facets.choice).length) {
+      const clear = this.button(say(this.table, "try_clear"), () => { this.facets.choose({}); this.ask(this.field.value); });
+      tries.unshift(make("li", "", say(this.table, "try_any"), " ", clear));
+    }
+    const lists = this.table.indexes.flatMap(({ title, address }, n) =>
+      [n ? ", " : " ", link(new URL(`${address}/${this.table.leaf}`, root).href, title)]);
+    tries.push(make("li", "", say(this.table, "try_lists"), ...lists));
+    return make("div", "al-finder__try", make("p", "", say(this.table, "try")), make("ul", "", ...tries));
   }
 
   private href(hit: Hit): string {
@@ -182,10 +263,12 @@ export class SearchPanel {
   /* Paragraphs with what is chosen --------------------------------------------------------------------- */
 
   private async asked(
-    choice: Choice, place: HTMLElement, alive: () => boolean, done: (message: string) => void,
+    choice: Choice, units: readonly string[], place: HTMLElement, alive: () => boolean, done: (message: string) => void,
   ): Promise<void> {
-    const facets = chosenFacets(this.table, choice);
-    const hits: { hit: Hit; text: string }[] = [];
+    const wanted: Wanted[] = chosenFacets(this.table, choice).map((facet) => ({ facet, values: [choice[facet.name] ?? ""] }));
+    const ofUnits = this.table.facets.find(({ of_units }) => of_units);
+    if (ofUnits && units.length) wanted.push({ facet: ofUnits, values: units });
+    const hits: { hit: Hit; text: string; proposed: boolean }[] = [];
     try {
       const shards = await Promise.all(this.table.shards.map((_, n) => paragraphs(`-${n}`)));
       if (!alive()) return;
@@ -194,8 +277,8 @@ export class SearchPanel {
         const [shard, position] = shardOf(this.table, at);
         const row = shards[Number(shard.slice(1))]?.[position];
         row?.numbers.forEach((number, n) => {
-          if (!facets.every((facet) => matches(row, n, facet, choice))) return;
-          hits.push({ hit: paragraphHit(this.table, at, number), text: row.beginnings[n] ?? "" });
+          const found = match(row, number, wanted, true);
+          if (found) hits.push({ hit: paragraphHit(this.table, at, number), text: row.beginnings[n] ?? "", proposed: found === "proposed" });
         });
       });
     } catch {
@@ -203,15 +286,17 @@ export class SearchPanel {
       done("");
       return;
     }
+    hits.sort((a, b) => Number(a.proposed) - Number(b.proposed));
     this.facets.count(null);
     const list = make("ol", "al-finder__list");
     const more = make("button", "al-finder__more", say(this.table, "more"));
     more.type = "button";
     let from = 0;
     const show = (): void => {
-      const rows = hits.slice(from, from + ASKED).map(({ hit, text }) =>
-        make("li", "al-hit", make("span", "al-hit__m", mark(hit)),
-          make("div", "", make("p", "al-hit__t", link(this.href(hit), make("b", "", hit.name))), make("p", "al-hit__x", text))));
+      const rows = hits.slice(from, from + ASKED).map(({ hit, text, proposed }) => {
+        const name = make("p", "al-hit__t", link(this.href(hit), make("b", "", hit.name)), ...(proposed ? [" ", proposedTag(this.table)] : []));
+        return make("li", "al-hit", make("span", "al-hit__m", mark(hit)), make("div", "", name, make("p", "al-hit__x", text)));
+      });
       list.append(...rows);
       if (from) rows[0]?.querySelector("a")?.focus();
       from += ASKED;
@@ -219,8 +304,15 @@ export class SearchPanel {
     };
     more.addEventListener("click", show);
     show();
+    if (!hits.length) {
+      place.replaceChildren(this.nothing());
+      done(say(this.table, "nothing"));
+      return;
+    }
     place.replaceChildren(make("h2", "", say(this.table, "asked")), list, more);
-    done(hits.length ? say(this.table, "found_paragraphs", { n: hits.length }) : say(this.table, "nothing"));
+    const proposed = hits.filter((hit) => hit.proposed).length;
+    const found = say(this.table, "found_paragraphs", { n: hits.length - proposed });
+    done(proposed ? `${found} ${say(this.table, "found_proposed", { n: proposed })}` : found);
   }
 
   /* Keys ---------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@ import {
   LOOKUP_FOLDER, LOOKUP_MAIN, type Columns, type LookupParagraphs, type LookupRevision, type LookupTable, type LookupTitle,
 } from "../generated/payloads";
 import { rows } from "../shared/columns";
+import { unpacked } from "./did_you_mean";
 import { phrase, type Values } from "../shared/interface_words";
 
 /** The main table, with revisions as records. */
@@ -12,14 +13,14 @@ export const root = new URL("..", (document.currentScript as HTMLScriptElement).
 
 const waiting = new Map<string, Promise<unknown>>();
 
-function shard(name: string): Promise<unknown> {
+function shard(name: string, folder: string = LOOKUP_FOLDER): Promise<unknown> {
   const known = window.alTables?.[name];
   if (known !== undefined) return Promise.resolve(known);
   let found = waiting.get(name);
   if (!found) {
     found = new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = new URL(`${LOOKUP_FOLDER}/${name}.js`, root).href;
+      script.src = new URL(`${folder}/${name}.js`, root).href;
       script.addEventListener("load", () => done(window.alTables?.[name]));
       script.addEventListener("error", () => { waiting.delete(name); failed(new Error(name)); });
       document.head.append(script);
@@ -41,6 +42,14 @@ export function mainTable(): Table {
 
 export const titles = (name: string): Promise<Columns<LookupTitle>> => shard(name) as Promise<Columns<LookupTitle>>;
 export const paragraphs = (name: string): Promise<readonly LookupParagraphs[]> => shard(name) as Promise<readonly LookupParagraphs[]>;
+
+let pageWords: readonly string[] | undefined;
+
+/** All words of the pages, folded and sorted: they are published with the index of the texts. */
+export async function wordsOfPages(): Promise<readonly string[]> {
+  pageWords ??= unpacked(String((await shard("words", "pagefind")) ?? ""));
+  return pageWords;
+}
 
 /** A sentence of the table with its holes filled. */
 export const say = (table: Table, key: string, values: Values = {}): string => phrase(table.words[key] ?? key, values);

@@ -1,10 +1,11 @@
 /* The words of the texts: pages that Pagefind finds, and in each the paragraphs with the words. */
 import type { LookupFacet } from "../generated/payloads";
 import { make } from "../shared/dom";
-import { chosenFacets, matches, type Choice, type FacetFilters } from "./facet_filters";
+import { chosenFacets, type Choice, type FacetFilters } from "./facet_filters";
 import { kindOf, printed, shardOf } from "./identifier_lookup";
 import { engine, excerpt, wordsOf, type Found, type Fragment, type Result } from "./pagefind";
-import { link, mark, shownExcerpt, type MarkOf } from "./result_elements";
+import { match, type Match } from "./paragraph_match";
+import { link, mark, proposedTag, shownExcerpt, type MarkOf } from "./result_elements";
 import { paragraphs, root, say, type Table } from "./table_loader";
 
 const PAGES = 6; // at once
@@ -16,12 +17,15 @@ interface Part {
   readonly from: number;
   readonly to: number;
   readonly hits: number[];
+  /** How it has what is chosen. */
+  readonly match?: Match;
 }
 
 export class TextResults {
   private last: { readonly query: string; readonly found: Found } | null = null;
 
-  constructor(private readonly table: Table) {}
+  /** `nothing` makes what is shown where no page is found. */
+  constructor(private readonly table: Table, private readonly nothing: () => HTMLElement) {}
 
   async search(
     query: string, choice: Choice, facets: FacetFilters, place: HTMLElement,
@@ -59,7 +63,7 @@ export class TextResults {
       await show();
       if (!alive()) return;
       const n = more.hidden ? shown : found.results.length;
-      place.replaceChildren(...(shown ? [make("h2", "", say(this.table, "pages")), list, more] : []));
+      place.replaceChildren(...(shown ? [make("h2", "", say(this.table, "pages")), list, more] : [this.nothing()]));
       done(n ? say(this.table, "found", { n }) : say(this.table, "nothing"));
     } catch {
       if (!alive()) return;
@@ -109,7 +113,8 @@ export class TextResults {
       inside.append(make("ol", "al-hit__in", ...best.map((part) => {
         const name = this.name(revision, part);
         const text = shownExcerpt(excerpt(words, part.hits, part.from, part.to), joiner);
-        return make("li", "", make("p", "al-hit__t", link(`${href}#${encodeURIComponent(part.anchor)}`, name)), text);
+        const tag = part.match === "proposed" ? [" ", proposedTag(this.table)] : [];
+        return make("li", "", make("p", "al-hit__t", link(`${href}#${encodeURIComponent(part.anchor)}`, name), ...tag), text);
       })));
     } else {
       const hits = fragment.locations.length ? fragment.locations : [0];
@@ -127,15 +132,11 @@ export class TextResults {
     const [shard, position] = shardOf(this.table, revision);
     const row = (await paragraphs(shard))[position];
     if (!row) return [];
-    const has = (number: string, facet: LookupFacet): boolean => {
-      for (let n = number; n; n = n.includes(".") ? n.slice(0, n.lastIndexOf(".")) : "") {
-        const found = matches(row, row.numbers.indexOf(n), facet, choice);
-        if (found !== undefined) return found;
-      }
-      return false;
-    };
+    const wanted = facets.map((facet) => ({ facet, values: [choice[facet.name] ?? ""] }));
     const all = fragment.locations.length ? parts : partsOf(fragment, Number.MAX_SAFE_INTEGER, true);
-    return all.filter((part) => part.anchor && facets.every((facet) => has(part.anchor, facet)));
+    return all
+      .map((part) => ({ ...part, match: part.anchor ? match(row, part.anchor, wanted, false) : ("" as const) }))
+      .filter((part) => part.match);
   }
 
   private name(revision: number, part: Part): string {

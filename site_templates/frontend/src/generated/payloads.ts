@@ -13,7 +13,7 @@ export const LOOKUP_FOLDER = "assets/find";
 
 export const LOOKUP_MAIN = "main";
 
-export const CELL_CLAIM_FIELDS = ["n", "role", "basis", "status", "degree"] as const;
+export const CELL_CLAIM_FIELDS = ["n", "role", "basis", "status", "degree", "authority"] as const;
 
 export const CLAIM_ROLE = {"LISTED": 0, "ROLLED_LISTED": 1, "CONSIDERED": 2, "ROLLED_CONSIDERED": 3, "PROPOSED": 4, "ROLLED_PROPOSED": 5} as const;
 
@@ -95,6 +95,10 @@ export interface LookupParagraphs {
   readonly beginnings: readonly string[];
   /** By a facet's name, for each paragraph the positions of its values; without any, left out. */
   readonly facets: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** The same for values by proposals only. */
+  readonly proposed: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** By the name of a facet that is paired: for each paragraph, and each of its values there, the positions of those of the other facet. A paragraph without any: all may belong together. Without any paragraph, left out. */
+  readonly pairs: Readonly<Record<string, readonly (readonly (readonly number[])[])[]>>;
 }
 
 /** The sentences that the matrix's script puts together. */
@@ -127,6 +131,7 @@ export interface CellClaim {
   readonly basis: number;
   readonly status: number;
   readonly degree: number;
+  readonly authority: number;
 }
 
 /** A plan, a framework, or a resolution in its current revision. */
@@ -178,6 +183,7 @@ export interface MapTerms {
   readonly degree: readonly MapTerm[];
   readonly basis: readonly MapTerm[];
   readonly status: readonly MapTerm[];
+  readonly authority: readonly MapTerm[];
 }
 
 /** Who asserts something. */
@@ -192,6 +198,7 @@ export interface MapClaim {
   readonly degree: number;
   readonly basis: number;
   readonly status: number;
+  readonly authority: number;
   readonly asserter: number;
 }
 
@@ -228,6 +235,12 @@ export interface LookupFacet {
   readonly lists_paragraphs: boolean;
   /** Whether only paragraphs that have the value are shown of a page. */
   readonly narrows: boolean;
+  /** Whether the values are units of plans and frameworks. */
+  readonly of_units: boolean;
+  /** The facet whose values belong to its own one by one, or nothing. */
+  readonly paired_with: string;
+  /** How many paragraphs have each value by a proposal only; empty where proposals give none. */
+  readonly proposed: readonly number[];
 }
 
 /** A plan or framework. */

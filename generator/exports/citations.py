@@ -1,0 +1,314 @@
+"""References that a person can paste: to a provision, an assertion, a page; as plain text, BibTeX,
+RIS and CSL-JSON.
+
+A `Reference` is what all formats have in common; each format is a pure function of it. Nothing is
+invented: a field whose value the content does not carry is left out, and “not stated” is said only
+where a reader would otherwise take the absence for an error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from generator.model.entities import (
+    RESOLUTION,
+    Assertion,
+    Instrument,
+    Provision,
+    Site,
+    capital,
+)
+from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
+from generator.sitemap.addresses import of_instrument, of_provision, pair_anchor
+
+APART, HIDDEN = "apart", "hidden"
+"""Where a status shows its assertions: among the proposals, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something to cite on this site.
+
+    `id` is its id here; `author` the body whose text or page it is, empty where it is not known;
+    `title` what is cited, in full; `part` the paragraph or target within it; `alignment` what is
+    said of it and by whom, with its status where it is not agreed; `adopted` when the text was
+    adopted, as the content says; `year` that of the adoption, of an alignment its own.
+    `container` is this site's name; `edition` is the date of the site's latest change, as it is
+    written there: a date, or year and month; `address` the permalink, or a path where the site's
+    own address is not known. `withdrawn` says that the assertion no longer counts.
+    """
+
+    id: str
+    title: str
+    container: str
+    author: str = ""
+    part: str = ""
+    alignment: str = ""
+    adopted: str = ""
+    year: str = ""
+    edition: str = ""
+    address: str = ""
+    language: str = ""
+    withdrawn: bool = False
+
+    @property
+    def note(self) -> str:
+        """The adoption, of a text only: beside an alignment it would seem to be that of it."""
+        return "" if self.alignment else self.adopted
+
+    @property
+    def cited(self) -> str:
+        """What is cited in one line, without author and site."""
+        title = ", ".join(part for part in (self.title, self.part) if part)
+        return "; ".join(part for part in (title, self.alignment) if part)
+
+
+# References of things
+
+
+def of_page(site: Site, title: str, address: str) -> Reference:
+    """A page of the site by its title; `address` is its path, without slashes at its ends."""
+    return Reference(
+        id=address or "home",
+        title=title,
+        container=site.record.name,
+        edition=edition_of(site),
+        address=_link(site, address, ""),
+        language=str(site.record.language),
+    )
+
+
+def of_text(site: Site, id: str) -> Reference:
+    """A plan, a framework, a revision of a resolution, or a provision of one."""
+    provision = site.provisions.get(id)
+    instrument = site.instruments[provision.instrument if provision else id]
+    address, anchor = (
+        of_provision(site, provision) if provision else (of_instrument(instrument), "")
+    )
+    return Reference(
+        id=id,
+        author=_body(instrument),
+        title=_title(instrument),
+        part=_part(site, provision) if provision else "",
+        container=site.record.name,
+        adopted=_adopted(instrument),
+        year=_year(instrument),
+        edition=edition_of(site),
+        address=_link(site, address, anchor),
+        language=str(instrument.record.language),
+    )
+
+
+def of_assertion(site: Site, assertion: Assertion, words: AlignmentWords) -> Reference:
+    """What somebody says of a pair: the text of its first side, and who aligns it with what.
+
+    Its address is the pair's on the page of the first side, whatever its status: a withdrawn
+    assertion keeps it.
+    """
+    text = of_text(site, assertion.from_)
+    status = site.vocabulary.statuses[assertion.status]
+    relation = site.vocabulary.relations[assertion.relation]
+    pattern = words.negative if relation.negative else words.positive
+    if status.shown == APART and not relation.negative:
+        pattern = words.proposed
+    said = pattern.replace("{other}", site.name_of(assertion.to)).replace(
+        "{by}", assertion.asserted_by
+    )
+    withdrawn = status.shown == HIDDEN
+    if withdrawn:
+        said = f"{said} ({status.label})"
+    address, anchor = text.address.partition("#")[0], ""
+    if assertion.from_ in site.provisions:
+        anchor = pair_anchor(site, assertion.from_, assertion.to)
+    return Reference(
+        id=assertion.id,
+        author=text.author,
+        title=text.title,
+        part=text.part,
+        alignment=said,
+        container=text.container,
+        adopted=text.adopted,
+        year=assertion.date[:4],
+        edition=text.edition,
+        address=f"{address}#{quote(anchor, safe='()+~')}" if anchor else address,
+        language=text.language,
+        withdrawn=withdrawn,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentWords:
+    """The sentences of an alignment, with {other} and {by}: interface words of the site."""
+
+    positive: str
+    proposed: str
+    negative: str
+
+
+def edition_of(site: Site) -> str:
+    """The date of the latest change that the site lists, or nothing."""
+    return max((str(change.date) for change in site.record.changes), default="")
+
+
+def _body(instrument: Instrument) -> str:
+    """The body that adopted a plan or framework. Of a revision it is not known here: who published
+    the copy that was read need not be the body.
+    """
+    record = instrument.record
+    return str(record.publisher) if isinstance(record, InstrumentRecord) else ""
+
+
+def _title(instrument: Instrument) -> str:
+    """The full name; of a resolution its symbol and title."""
+    record = instrument.record
+    if isinstance(record, RevisionRecord):
+        return f"{record.symbol}: {record.title}"
+    return str(record.name)
+
+
+def _part(site: Site, provision: Provision) -> str:
+    """“Target 4”, “para 7(a)”: the name of a provision without the mark of its text."""
+    instrument = site.instruments[provision.instrument]
+    name = site.name_of(provision.id)
+    mark = instrument.mark
+    rest = name.removeprefix(mark).strip() if name.startswith(mark) else name
+    if instrument.role != RESOLUTION and not re.search(r"[^\W\d_]{2}", rest):
+        rest = f"{site.kind_of(provision).one} {rest}"  # a number alone says too little
+    return rest if instrument.role == RESOLUTION else capital(rest)
+
+
+def _adopted(instrument: Instrument) -> str:
+    record = instrument.record
+    if isinstance(record, InstrumentRecord):
+        return str(record.adopted)
+    adoption = record.adopted
+    if not adoption:
+        return ""
+    if adoption.statement:
+        return str(adoption.statement)
+    return ", ".join(str(p) for p in (adoption.meeting, adoption.place, adoption.date) if p)
+
+
+def _year(instrument: Instrument) -> str:
+    """The year of adoption, where the content has it as a date: “COP14, Rye, March 2025”."""
+    record = instrument.record
+    if isinstance(record, RevisionRecord):
+        return str(record.adopted.date)[:4] if record.adopted else ""
+    # A year in a name, “Agenda 2030”, is none: a date comes after a meeting or a place.
+    found = re.search(r",\s*(?:\d{1,2}\s+)?(?:[^\W\d_]+\s+)?(\d{4})$", str(record.adopted))
+    return found[1] if found else ""
+
+
+def _link(site: Site, address: str, anchor: str) -> str:
+    root = str(site.record.address)
+    path = f"{quote(address, safe='/()+~')}/" if address else ""
+    base = f"{root.rstrip('/')}/{path}" if root else f"/{path}"
+    return f"{base}#{quote(anchor, safe='()+~')}" if anchor else base
+
+
+# Formats
+
+
+def text(reference: Reference) -> str:
+    """One line of plain text: author, what is cited, adoption; site, edition, address."""
+    cited = ", ".join(p for p in (reference.author, reference.title, reference.part) if p)
+    if reference.adopted:
+        inner = "(" in reference.adopted
+        cited += f" [{reference.adopted}]" if inner else f" ({reference.adopted})"
+    if reference.alignment:
+        cited += f"; {reference.alignment}"
+    rest = [reference.container, reference.edition, reference.address]
+    return f"{cited}. {', '.join(part for part in rest if part)}"
+
+
+_BIBTEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "$": r"\$",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def bibtex(reference: Reference) -> str:
+    """A BibTeX entry. Its key is the id without signs that BibTeX does not take."""
+    fields: dict[str, str] = {}
+    if reference.author:
+        fields["author"] = f"{{{_escaped(reference.author)}}}"  # a body: it has no first name
+    fields["title"] = f"{{{_escaped(reference.cited)}}}"
+    if reference.year:
+        fields["year"] = reference.year
+    fields["howpublished"] = _escaped(reference.container)
+    if reference.edition:
+        fields["edition"] = _escaped(reference.edition)
+    if reference.note:
+        fields["note"] = _escaped(reference.note)
+    fields["url"] = reference.address
+    if reference.language:
+        fields["language"] = reference.language
+    key = re.sub(r"[^A-Za-z0-9.:/+-]+", "-", reference.id).strip("-") or "reference"
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{key},\n{lines}}}\n"
+
+
+def _escaped(words: str) -> str:
+    return "".join(_BIBTEX.get(character, character) for character in _line(words))
+
+
+def ris(reference: Reference) -> str:
+    """A RIS record, its lines ended as the format has them."""
+    lines = [
+        ("TY", "LEGAL" if reference.note else "ELEC"),
+        ("ID", reference.id),
+        ("AU", f"{reference.author}," if reference.author else ""),  # a comma: a body, no person
+        ("TI", reference.cited),
+        ("PY", reference.year),
+        ("T2", reference.container),
+        ("ET", reference.edition),
+        ("N1", reference.note),
+        ("UR", reference.address),
+        ("LA", reference.language),
+    ]
+    found = [f"{tag}  - {_line(value)}" for tag, value in lines if value]
+    return "\r\n".join([*found, "ER  - ", ""])
+
+
+def csl(reference: Reference) -> dict[str, Any]:
+    """A CSL-JSON item."""
+    item: dict[str, Any] = {
+        "id": reference.id,
+        "type": "legislation" if reference.note else "webpage",
+        "title": reference.cited,
+        "container-title": reference.container,
+    }
+    if reference.author:
+        item["author"] = [{"literal": reference.author}]
+    if reference.year:
+        item["issued"] = {"date-parts": [[int(reference.year)]]}
+    if reference.edition:
+        item["version"] = reference.edition
+    if reference.note:
+        item["note"] = reference.note
+    item["URL"] = reference.address
+    if reference.language:
+        item["language"] = reference.language
+    return item
+
+
+def csl_json(references: list[Reference]) -> str:
+    """A CSL-JSON document of references."""
+    return json.dumps([csl(each) for each in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def _line(words: str) -> str:
+    """Words on one line: an end of line would end a field."""
+    return " ".join(words.split())

@@ -1,0 +1,150 @@
+"""The search of a site that is served: indexed anew in the background, by a process of its own.
+
+Indexing takes longer than an editor waits for a page. So it is done some time after the last edit,
+with low priority, and the old index serves until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Condition, Thread
+
+from generator.loading.loader import load
+from generator.pages import pages
+from generator.publish.search_index import FOLDER, Documents, NoIndex
+from generator.site.views.context import render_context
+
+QUIET = 1.0  # seconds without an edit, after which the index is made
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page written by hand, as the index takes it: the file it is published as, and the rest."""
+
+    file: str
+    title: str
+    html: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to index: the content, what its links put after a folder, and the written pages."""
+
+    content: str
+    leaf: str
+    written: tuple[WrittenPage, ...]
+
+
+class LiveSearch:
+    """Indexes what it is asked to, one task after the other; of several that wait, the last."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="alignments-search-"))
+        self._current: Path | None = None
+        self._waiting: Task | None = None
+        self._asked = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._changed = Condition()
+        self._ended = False
+        self._thread = Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    @property
+    def current(self) -> Path | None:
+        """The folder of the last whole index; None before there is one."""
+        return self._current
+
+    def ask(self, task: Task) -> None:
+        """Index this as soon as nothing has been asked for a while."""
+        with self._changed:
+            self._waiting = task
+            self._asked += 1
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """End at once, and remove every index."""
+        with self._changed:
+            self._ended = True
+            if self._process is not None:
+                self._process.kill()
+            self._changed.notify_all()
+        self._thread.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._ended)
+                asked = -1
+                while asked != self._asked and not self._ended:
+                    asked = self._asked
+                    self._changed.wait(QUIET)
+                if self._ended:
+                    return
+                gc.collect()  # of the last site, templates and what they hold refer to each other
+                task, self._waiting = self._waiting, None
+            assert task is not None
+            self._index(task, self._folder / f"{asked}")
+
+    def _index(self, task: Task, out: Path) -> None:
+        command = [sys.executable, "-m", __name__, str(out)]
+        with self._changed:
+            if self._ended:
+                return
+            self._process = subprocess.Popen(  # noqa: S603 — this program itself
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self._process.communicate(json.dumps(asdict(task)).encode("utf-8"))
+        old = self._current
+        if self._process.returncode:
+            shutil.rmtree(out, ignore_errors=True)
+            return
+        self._current = out / FOLDER
+        if old is not None:
+            shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def index(task: Task, out: Path) -> None:
+    """Write the index of a task to a folder. Raises NoIndex, also where content has mistakes."""
+    site, _ = load(task.content)
+    if site is None:
+        raise NoIndex("the content has mistakes")
+    context = render_context(site, leaf=task.leaf)
+    documents = Documents(site.record.language)
+    for page in pages(site, leaf=task.leaf, context=context):
+        if page.searched:
+            file = f"{page.address}/index.html".lstrip("/")
+            documents.add(file, page.title, page.html(), page.facets(), page.tint)
+    for written in task.written:
+        documents.add(written.file, written.title, written.html, [("kind", written.kind)])
+    documents.index(out)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Index the task on standard input into the folder that is named."""
+    with suppress(AttributeError, OSError):
+        os.nice(10)
+    given = json.load(sys.stdin)
+    written = tuple(WrittenPage(**page) for page in given["written"])
+    try:
+        index(Task(given["content"], given["leaf"], written), Path(arguments[0]))
+    except NoIndex:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,156 @@
+"""What each page is made of: the folders of content whose files can change it.
+
+Worked out from the whole model, never from the page's own file: a page shows the other side of each
+alignment, and anybody's set or declaration may speak of it. Pages that are not of one instrument or
+provision depend on all files. What every page may show, such as the outlines of plans and
+frameworks, is one input of all.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from generator.exports.published_files import PublishedFile, PublishedFiles
+from generator.model import lock
+from generator.model.entities import RESOLUTION, Instrument, Site
+from generator.pages import Page
+from generator.schema.instrument_records import ItemRecord
+
+Digests = Mapping[str, str]
+
+
+def digest(*parts: str | bytes) -> str:
+    """A hash of texts; where one ends and the next begins counts."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8") if isinstance(part, str) else part
+        found.update(f"{len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def file_digests(content: Path) -> dict[str, str]:
+    """The hash of every file of a content tree, by its path there. Raises OSError."""
+    paths = (path for path in content.rglob("*") if path.is_file() and not path.is_symlink())
+    named = sorted((path.relative_to(content).as_posix(), path) for path in paths)
+    return {name: digest(path.read_bytes()) for name, path in named}
+
+
+def is_in(file: str, folder: str) -> bool:
+    """Whether a file is directly in a folder of content."""
+    return posixpath.dirname(file) == folder
+
+
+def exports_input(published: PublishedFiles) -> str:
+    """The hash of the facts about exported files, which pages show that are of no one thing."""
+    return digest(repr(published.files), repr(published.left_out))
+
+
+def general_input(site: Site, files: Digests, exported: Iterable[PublishedFile] = ()) -> str:
+    """The hash of what every page may show: the site and its vocabulary, heads and outlines, and
+    which exported files there are.
+    """
+    parts = [files.get("site.yml", ""), files.get("vocabulary.yml", "")]
+    parts += [file.path for file in exported]
+    for i in site.instruments.values():
+        parts += [i.id, i.role, i.name, i.mark, str(i.current), str(len(i.inside))]
+        if i.role == RESOLUTION:
+            parts.append(_relative(site, i.record.where.path))
+            continue
+        parts += _head(i.record)
+        for id in i.inside:
+            provision = site.provisions[id]
+            title = provision.record.title if isinstance(provision.record, ItemRecord) else ""
+            parts += [id, provision.kind, provision.parent, title, provision.colour]
+    return digest(*parts)
+
+
+def _head(record: Any) -> Iterator[str]:
+    """All that a file says of a plan or framework itself, its units left out."""
+    if isinstance(record, Mapping):
+        for key, value in record.items():
+            yield str(key)
+            yield from _head(value)
+    elif isinstance(record, (list, tuple)):
+        yield str(len(record))
+        for value in record:
+            yield from _head(value)
+    elif is_dataclass(record):
+        for name in (field.name for field in fields(record)):
+            if name not in ("items", "where"):
+                yield name
+                yield from _head(getattr(record, name))
+    else:
+        yield str(record)
+
+
+def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, tuple[str, ...] | None]:
+    """The folders that each page is made of, by its address; None are all files."""
+    touched = _touched(site)
+    found: dict[str, tuple[str, ...] | None] = {}
+    for page in pages:
+        if not page.subject:
+            found[page.address] = None
+            continue
+        instrument = site.instruments[page.subject.partition(":")[0]]
+        folders = {_folder(site, instrument), *touched.get(instrument.id, ())}
+        if page.subject in site.provisions:
+            # What is said of a part is on the page of the whole, and what is said of the whole on
+            # the page of a part.
+            outermost = site.provisions[page.subject]
+            while outermost.parent:
+                outermost = site.provisions[outermost.parent]
+            folders = {_folder(site, instrument), *touched.get(_own(instrument.id), ())}
+            for id in (outermost.id, *site.under(outermost.id)):
+                folders |= touched.get(id, set())
+        found[page.address] = tuple(sorted(folders))
+    return found
+
+
+def _touched(site: Site) -> dict[str, set[str]]:
+    """The folders of all that is said of each provision and instrument or that it is named by.
+
+    Of an instrument it is that of all it holds; what is said of it as a whole is apart.
+    """
+    folders = {i.id: _folder(site, i) for i in site.instruments.values()}
+    of_set = {
+        id: _relative(site, posixpath.dirname(s.record.where.path)) for id, s in site.sets.items()
+    }
+    found: dict[str, set[str]] = {}
+
+    def touch(one: str, other: str, *more: str) -> None:
+        for id, far in ((one, other), (other, one)):
+            instrument = id.partition(":")[0]
+            reached = (folders[far.partition(":")[0]], *more)
+            for key in (id, instrument) if id != instrument else (id, _own(id)):
+                found.setdefault(key, set()).update(reached)
+
+    for a in site.assertions:
+        touch(a.from_, a.to, of_set[a.set])
+    for e in site.exclusions:
+        touch(e.from_, e.to, of_set[e.set])
+    for u in site.unidentified:
+        touch(u.provision, u.instrument, of_set[u.set])
+    for r in site.rejections:
+        touch(r.from_, r.to, of_set[r.set])
+    for p in site.provisions.values():
+        for citation in p.cites:
+            if citation.to:
+                touch(p.id, citation.to)
+    return found
+
+
+def _own(instrument: str) -> str:
+    return f"{instrument}:"
+
+
+def _folder(site: Site, instrument: Instrument) -> str:
+    return _relative(site, lock.folder_of(instrument))
+
+
+def _relative(site: Site, path: str) -> str:
+    return path.removeprefix(f"{site.root}/")

@@ -1,0 +1,147 @@
+"""Pages that are taken over from the last site, where they would be the same."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.model.entities import Site
+from generator.publish.build_cache import (
+    BuildCache,
+    Inputs,
+    open_cache,
+    program_digest,
+    reasons,
+    tree_digest,
+)
+from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig, log
+from generator.publish.page_inputs import (
+    digest,
+    exports_input,
+    file_digests,
+    general_input,
+    page_inputs,
+)
+from generator.publish.ready_pages import ReadyPage
+from generator.publish.search_index import FOLDER, Documents
+from generator.publish.site_assembly import Assembled
+from generator.sitemap.resources import templates
+
+
+class PageReuse:
+    """What is known of the last build of a configuration, and what this one adds to it."""
+
+    listed: list[File]
+    """All pages, for the sitemap: also those that MkDocs has no more to do with."""
+
+    def __init__(self, memory: BuildCache, files: Mapping[str, str]) -> None:
+        self._memory, self._files = memory, files
+        self._inputs: Inputs | None = None
+        self._index: tuple[str, ...] = ()
+        self.listed = []
+
+    def take_over(
+        self,
+        site: Site,
+        assembled: Assembled,
+        files: Files,
+        *,
+        chrome: str,
+        previous: Path | None,
+        fresh: Path,
+        documents: Documents | None,
+        explain: str | None,
+    ) -> None:
+        """Take over from the site in `previous` the pages that would be the same in `fresh`.
+
+        `chrome` is a hash of what is around a page, `documents` gathers what is searched, `explain`
+        is the address of a page of which is said why it is made anew.
+        """
+        memory = self._memory
+        self._inputs = inputs = Inputs(
+            program=_program(),
+            chrome=chrome,
+            general=general_input(site, self._files, assembled.published.files),
+            exports=exports_input(assembled.published),
+            files=self._files,
+            pages=page_inputs(site, assembled.pages),
+        )
+        memory.keys = inputs.keys()
+        if explain is not None:
+            address = explain.strip("/")
+            found = reasons(memory.last, inputs, address)
+            log.info("\n  ".join([f"/{address}/:", *(found or ["It is as it was."])]))
+        self.listed = list(files.documentation_pages())
+        if previous is None:
+            return
+        for file in self.listed:
+            if isinstance(file.page, ReadyPage):
+                self._take(file, file.page, previous, fresh, documents)
+
+    def _take(
+        self,
+        file: File,
+        page: ReadyPage,
+        previous: Path,
+        fresh: Path,
+        documents: Documents | None,
+    ) -> None:
+        memory, path = self._memory, file.dest_uri
+        searched = documents if page.source.searched else None
+        if searched and not memory.kept_document(path, searched.folder):
+            return
+        if memory.kept(page.source.address, path, previous, fresh):
+            file.inclusion = InclusionLevel.EXCLUDED
+            if documents is None:
+                memory.leave_document(path)
+            elif searched:
+                searched.keep(path)
+        elif searched:
+            searched.discard(path)
+            memory.documents.pop(path, None)
+
+    def note(self, page: ReadyPage, output: str) -> None:
+        """Remember a page that was made."""
+        data = output.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
+        self._memory.written[page.source.address] = digest(data)
+
+    def index(self, documents: Documents, previous: Path | None, index: Path) -> None:
+        """Index what is searched, unless it is what the last site had."""
+        memory = self._memory
+        searched = digest(_program(), memory.take_documents(documents.folder))
+        if previous is None or not memory.same_index(searched, previous / FOLDER, index):
+            documents.index(index.parent)
+        self._index = (searched, tree_digest(index))
+
+    def save(self) -> None:
+        """Remember this build, now that its site is in its place."""
+        assert self._inputs is not None
+        with suppress(OSError):  # without a memory the next build makes all pages
+            self._memory.save(self._inputs, self._index)
+
+
+def reuse(config: MkDocsConfig, place: Path) -> PageReuse | None:
+    """What is known of the last build; None where nothing can be.
+
+    To be asked before the content is read: what is saved meanwhile is made again by the next build.
+    """
+    if not config.config_file_path:
+        return None
+    try:
+        files = file_digests(Path(config.docs_dir))
+        return PageReuse(open_cache(Path(config.config_file_path), place), files)
+    except OSError:
+        return None
+
+
+@cache
+def _program() -> str:
+    """A hash of all that is not content: code, templates, words, and versions."""
+    own = [Path(__file__).parents[1], *(templates() / n for n in ("pages", "parts", "words"))]
+    names = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe", "Markdown", "pymdown-extensions")
+    versions = [f"{name} {version(name)}" for name in (*names, "pagefind-bin")]
+    return program_digest([*own, templates() / "theme"], [sys.version, *versions])

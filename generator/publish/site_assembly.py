@@ -1,0 +1,113 @@
+"""The files of a site: its pages, and all that is published beside them, given to MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import escape
+
+from generator.exports.published_files import PublishedFiles
+from generator.model.entities import Site
+from generator.pages import Page, pages
+from generator.publish import site_files
+from generator.publish.export_writer import write_exports
+from generator.publish.live_exports import PublishedOnDemand
+from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig
+from generator.publish.page_frame import nav
+from generator.publish.ready_pages import ReadyPage, generated
+from generator.publish.security_policy import headers
+from generator.publish.venue_edition import read_edition
+from generator.site.generated_files import PAPER, generated_files
+from generator.site.interface_words import Words
+from generator.site.views.context import RenderContext, render_context
+from generator.site.views.resolver_view import TABLE
+from generator.sitemap.addresses import GRAPH
+from generator.sitemap.resources import words
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The pages of a site, and the facts about its exported files."""
+
+    pages: tuple[Page, ...]
+    published: PublishedFiles
+
+
+def leaf_of(config: MkDocsConfig) -> str:
+    """What links put after a folder. On a disk, a link to a folder shows its files: there it must
+    name the page.
+    """
+    return "" if config.use_directory_urls else "index.html"
+
+
+def assemble(
+    site: Site, files: Files, config: MkDocsConfig, *, exports: Path | None, venue: str
+) -> Assembled:
+    """Add every file of the site to those that MkDocs has found.
+
+    Exported files are written to the folder `exports`; without one, they and all that is made of
+    content beside the pages are made when somebody asks for them. `venue` is the name of the venue
+    edition, if there may be one.
+    """
+    leaf, entries = leaf_of(config), nav(site)
+    published = PublishedOnDemand(site) if exports is None else write_exports(site, exports)
+    # One for all: graph, coverage and map are made once.
+    context = render_context(site, leaf=leaf, published=published)
+    found = pages(site, leaf=leaf, context=context)
+    # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
+    titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
+    for page in found:
+        file = generated(page, config)
+        file.page = ReadyPage(page, titles.get(file.src_uri, ""), file, config)
+        files.append(file)
+    config.extra["alignments"]["scripts"] += [GRAPH, TABLE]
+    config.extra["alignments"]["styles"].append(PAPER)
+    if exports is not None:
+        _add_generated(files, config, context, leaf)
+    files.append(File.generated(config, "_headers", content=headers(_folders(files))))
+    if venue:
+        _add_venue(site, files, config, venue)
+    own = {
+        site_files.FAVICON: site_files.favicon(site),
+        site_files.ROBOTS: site_files.robots(config.site_url or ""),
+    }
+    for path, content in own.items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=content))
+    if config.nav is None:
+        # Hand-written pages are in the footer: the header cannot hold more tabs.
+        config.nav = entries
+    return Assembled(found, published)
+
+
+def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, leaf: str) -> None:
+    """Add the styles and data that are made of the content."""
+    for extra in generated_files(context.site, leaf=leaf, context=context):
+        # The content’s own copy of a schema is left out of a site, like all its data.
+        if (copied := files.get_file_from_path(extra.path)) is not None:
+            files.remove(copied)
+        files.append(
+            File.generated(
+                config, extra.path, content=extra.text, inclusion=InclusionLevel.INCLUDED
+            )
+        )
+
+
+def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> None:
+    """Publish the venue edition, if it is there, with its size and its day in every footer."""
+    archive = Path(config.config_file_path or ".").parent / venue
+    # With links to files this is the venue edition itself.
+    if not (config.use_directory_urls and archive.is_file()):
+        return
+    table = Words(site.record.language, words(site.record.language))
+    day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
+    title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
+    config.extra["alignments"]["footer_links"].append({"title": title, "href": archive.name})
+    files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
+
+
+def _folders(files: Files) -> frozenset[str]:
+    """The folders at the root of the site that have pages, and the root's own address."""
+    urls = [file.url.removesuffix("index.html") for file in files.documentation_pages()]
+    return frozenset(f"{first}/" for url in urls for first in [url.partition("/")[0].strip(".")])

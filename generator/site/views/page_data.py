@@ -1,0 +1,37 @@
+"""The data of a page: the files that say the same as it does, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.exports import EXPORTS
+from generator.exports.json_api import instrument_path, item_path
+from generator.exports.markdown_twins import TWIN
+from generator.exports.schema_org import StructuredData
+from generator.model.entities import RESOLUTION, Instrument, Provision
+from generator.site.views.components import Link
+from generator.site.views.context import RenderContext
+
+
+def structured_data(context: RenderContext, subject: Any, kind: str, address: str) -> Any:
+    """What the page is about in the words of schema.org; None where it has no word for it."""
+    describe = context.once(
+        "structured", "", lambda: StructuredData(context.site, context.published)
+    )
+    return describe.of(subject, kind, address)
+
+
+def data_links(context: RenderContext, subject: Any, kind: str, address: str) -> tuple[Link, ...]:
+    """Links to the files of a page’s subject that are written beside the pages."""
+    known = context.once("published", "", context.published.paths)
+    if not known or kind == "work" or not isinstance(subject, Instrument | Provision):
+        return ()
+    if isinstance(subject, Provision):
+        found = [("JSON", EXPORTS["json"].path(item_path(subject)))]
+    else:
+        found = [("JSON", EXPORTS["json"].path(instrument_path(subject.id)))]
+        if subject.role == RESOLUTION:
+            file = f"{subject.folder}/{subject.revision}.xml"
+            found.append(("Akoma Ntoso", EXPORTS["akoma-ntoso"].path(file)))
+    found.append(("Markdown", f"{address}/{TWIN}"))
+    return tuple(Link(name, context.links.file(path)) for name, path in found if path in known)

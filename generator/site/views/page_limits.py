@@ -1,0 +1,83 @@
+"""What a page with many aligned pairs leaves to other pages, and what it prints only once.
+
+The limits are numbers of pairs, so that they hold for any content: a pair in full takes about two
+thousand bytes, one that shares its facts half of that, a line with a title three hundred, one
+without a hundred and fifty.
+"""
+
+from __future__ import annotations
+
+from generator.model import graph as ask
+from generator.site.views.components import Fact, Statement, Text
+from generator.site.views.context import RenderContext
+
+MOST_IN_FULL = 40
+"""Pairs on a page of which each has its record, its facts and the other side's text in full."""
+
+MOST_TITLED = 400
+"""Lines of pairs on a page that have the beginning of the other side's text."""
+
+MOST_LINES = 1500
+"""Lines of pairs of the units inside; above, a number for each unit leads to its own page."""
+
+MOST_UNITS_IN_FULL = 150
+"""Units on the page of a plan that have their whole text and their marks there."""
+
+MOST_SETS_IN_FULL = 300
+"""Alignment sets on the page on the method that are described in full."""
+
+NO_TEXT = Text("")
+"""In place of a text that the page has already, or that the page of the other side has."""
+
+
+class PrintedOnce:
+    """What one page with many pairs in full has printed so far."""
+
+    def __init__(self, *, texts: bool = True) -> None:
+        """`texts` says whether the page has texts of other sides at all."""
+        self._statements: dict[tuple[Fact, ...], str] = {}
+        self._texts: set[str] = set()
+        self._with_texts = texts
+
+    def anchor(self, facts: tuple[Fact, ...]) -> str:
+        """Where the page prints these facts."""
+        return self._statements.setdefault(facts, f"_facts-{len(self._statements) + 1}")
+
+    def is_first(self, other: str) -> bool:
+        """Whether the text of `other` has to be printed here."""
+        if not self._with_texts or other in self._texts:
+            return False
+        self._texts.add(other)
+        return True
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The facts, in the order in which records asked for them."""
+        return tuple(Statement(anchor, facts) for facts, anchor in self._statements.items())
+
+
+def printed_once(pairs: int, *, texts: bool = True) -> PrintedOnce | None:
+    """For a page of so many pairs in full; nothing where each of them may have its own."""
+    return PrintedOnce(texts=texts) if pairs > MOST_IN_FULL else None
+
+
+def pairs_on_page(roll: ask.RollUp) -> int:
+    """How many pairs the page of a provision has: its own, and those of the units inside it."""
+    return len({_pair(a.from_, a.to) for a in roll.own}) + pairs_inside(roll)
+
+
+def pairs_inside(roll: ask.RollUp) -> int:
+    """How many pairs the units inside a provision have."""
+    return sum(len({_pair(a.from_, a.to) for a in found}) for _, found in roll.inside)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def shows_pairs_inside(context: RenderContext, id: str) -> bool:
+    """Whether the page of a plan's unit has the pairs of the units inside it one by one."""
+
+    def make() -> bool:
+        return pairs_inside(ask.roll_up(context.graph, id)) <= MOST_LINES
+
+    return context.once("shows inside", id, make)

@@ -1,0 +1,46 @@
+"""What the paragraphs of a resolution can be found by, above them: links that need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.site.views.components import Link
+from generator.site.views.context import RenderContext
+from generator.site.views.facets import FACETS, paragraph_values
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """A value and the paragraphs that have it, each as a link to it."""
+
+    title: str
+    paragraphs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFilter:
+    """A facet of the search, with its values on this page in the order of the search."""
+
+    title: str
+    values: tuple[FilterValue, ...]
+
+
+def paragraph_filters(context: RenderContext, ids: Iterable[str]) -> tuple[ParagraphFilter, ...]:
+    """The facets that any of these paragraphs has a value of; `ids` are in reading order."""
+    provisions = [context.site.provisions[id] for id in ids]
+    filters = []
+    for facet in FACETS:
+        if not facet.of_paragraphs or facet.of_units:  # units are in the picture above
+            continue
+        found: dict[str, list[Link]] = {value: [] for value in facet.known(context)}
+        for provision in provisions:
+            for value in paragraph_values(context, facet, provision):
+                link = Link(context.name(provision.id), f"#{provision.number}", provision.number)
+                found.setdefault(value, []).append(link)
+        values = tuple(FilterValue(value, tuple(links)) for value, links in found.items() if links)
+        if values:
+            filters.append(
+                ParagraphFilter(context.words(facet.filter_label or f"find_{facet.name}"), values)
+            )
+    return tuple(filters)

@@ -1,0 +1,68 @@
+"""The subjects of the briefs: a provision, a revision of a resolution, or somebody addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model.asks import addressees_of
+from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
+from generator.schema.instrument_records import ParagraphRecord
+from generator.sitemap.addresses import of_instrument, of_provision
+
+BRIEFS = "brief"
+"""The folder of the briefs."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSubject:
+    """What a brief is about: the id of a provision, of a revision, or of a term of addressees."""
+
+    id: str
+    address: str
+    addressee: bool = False
+
+
+def briefs(site: Site) -> tuple[BriefSubject, ...]:
+    """Every brief: units of plans, resolutions, items of frameworks that anything is said of
+    (of them or of what they hold, proposals and withdrawn assertions too), and who is addressed.
+    """
+    return (*_of_texts(site), *_of_addressees(site))
+
+
+def if_briefs(site: Site) -> Iterable[Site]:
+    """The site, if it has a brief."""
+    return (site,) if briefs(site) else ()
+
+
+def _of_texts(site: Site) -> Iterator[BriefSubject]:
+    said = _said_of(site)
+    for role in (PLAN, RESOLUTION, FRAMEWORK):
+        for instrument in site.of_role(role):
+            if role == RESOLUTION:
+                yield BriefSubject(instrument.id, f"{BRIEFS}/{of_instrument(instrument)}")
+                continue
+            for id in site.under(instrument.id):
+                if role == PLAN or id in said:
+                    address, _ = of_provision(site, site.provisions[id])
+                    yield BriefSubject(id, f"{BRIEFS}/{address}")
+
+
+def _said_of(site: Site) -> frozenset[str]:
+    found: set[str] = set()
+    for assertion in site.assertions:
+        for id in (assertion.from_, assertion.to):
+            while id in site.provisions and id not in found:
+                found.add(id)
+                id = site.provisions[id].parent
+    return frozenset(found)
+
+
+def _of_addressees(site: Site) -> Iterator[BriefSubject]:
+    found: set[str] = set()
+    for provision in site.provisions.values():
+        if isinstance(provision.record, ParagraphRecord):
+            found.update(addressees_of(provision.record))
+    for id in site.vocabulary.addressees:
+        if id in found:
+            yield BriefSubject(id, f"{BRIEFS}/to/{id}", addressee=True)

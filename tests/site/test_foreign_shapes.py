@@ -1,0 +1,69 @@
+"""Content of other shapes than ours: no page grows too large, and every link leads somewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator import load
+from generator.model.entities import Site
+from generator.pages import pages
+from generator.sitemap import table_pages
+from tests.bench.foreign_shapes import (
+    Tree,
+    controls,
+    four_of_600,
+    many_frameworks,
+    ontologies,
+)
+from tests.built_site import fresh, write_tree
+from tests.site.test_scale import beside, links_of
+
+MOST = 288_000  # bytes of a page's own part: 300 kB with what the theme adds
+
+# Smaller than in the benchmark, where they are whole, and of the same shape.
+TREES = {
+    "ontologies": lambda: ontologies(rows=600, units=330, items=560),
+    "controls": lambda: controls(rows=2000, families=6, each=40, techniques=400),
+    "many-frameworks": lambda: many_frameworks(rows=600, each=20),
+    "four-of-600": lambda: four_of_600(units=300, links=900, frameworks=2),
+}
+
+
+@cache
+def made(shape: str) -> tuple[Site, dict[str, str], int]:
+    """The site of a shape, its pages, and the bytes of its YAML."""
+    tree: Tree = TREES[shape]()
+    content: Path = write_tree(fresh("shape"), tree)
+    site, report = load(content)
+    assert site is not None and not report.errors, report.errors[:3]
+    found = {page.address: page.html() for page in pages(site)}
+    return site, found, sum(f.stat().st_size for f in content.rglob("*.yml"))
+
+
+@pytest.mark.parametrize("shape", TREES)
+def test_no_page_is_too_large(shape: str) -> None:
+    _, found, _ = made(shape)
+    sizes = {address: len(html.encode()) for address, html in found.items()}
+    largest = max(sizes, key=sizes.__getitem__)
+    assert sizes[largest] <= MOST, (largest, sizes[largest])
+
+
+@pytest.mark.parametrize("shape", TREES)
+def test_every_link_leads_somewhere(shape: str) -> None:
+    site, found, _ = made(shape)
+    broken = links_of(found, beside(site))
+    # The programming interface is written beside the pages, by `publish`.
+    assert not [link for link in broken if "/api/" not in link][:5]
+
+
+@pytest.mark.parametrize("shape", TREES)
+def test_tables_are_few_beside_the_pages_that_they_are_about(shape: str) -> None:
+    site, found, _ = made(shape)
+    assert len(list(table_pages.tables(site))) < len(site.provisions) / 2
+    html = {
+        kind: sum(len(h) for a, h in found.items() if a.startswith(kind)) for kind in ("matrix", "")
+    }
+    assert html["matrix"] < html[""] / 2

@@ -1,0 +1,130 @@
+"""A build over the last site gives what a build into an empty folder gives, and does less."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.publish.build_cache import FOLDER
+from generator.publish.build_options import BuildOptions, in_environment
+from tests.built_site import TINY, config, fresh, run, snapshot, write_tree
+
+ANEW = in_environment(BuildOptions(cache=False))
+
+
+class Project:
+    """A content tree with its configuration, and the builds of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.content = folder, folder / "content"
+        self.where = folder / "mkdocs.yml"
+
+    def build(self, *, env: dict[str, str] | None = None, site: str = "site") -> Path:
+        out = self.folder / site
+        done = run("mkdocs", "build", "--strict", "-f", self.where, "-d", out, env=env)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return out
+
+    def made(self, env: dict[str, str] | None = None) -> set[str]:
+        """Build over the last site; the pages that are new files and not those of the last one."""
+        before = {p: p.stat().st_ino for p in (self.folder / "site").rglob("*.html")}
+        site = self.build(env=env)
+        return {
+            p.relative_to(site).as_posix()
+            for p in site.rglob("*.html")
+            if before.get(p) != p.stat().st_ino and p.name != "404.html"
+        }
+
+    def assert_whole(self) -> None:
+        """The site is what is built into an empty folder, byte for byte."""
+        shutil.rmtree(self.folder / "other", ignore_errors=True)
+        assert snapshot(self.folder / "site") == snapshot(self.build(env=ANEW, site="other"))
+
+
+@pytest.fixture
+def project() -> Project:
+    folder = fresh("rebuilt")
+    content = write_tree(folder / "content", TINY)
+    (content / "about.md").write_text("# About\n\nBy hand.\n", "utf-8")
+    config(folder, content)
+    found = Project(folder)
+    found.build()
+    return found
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_is_made_where_nothing_has_changed_but_the_times_and_the_place(project):
+    assert project.made() == {"about/index.html"}  # MkDocs' own
+    moved = fresh("moved") / "project"
+    shutil.copytree(project.folder, moved)
+    for path in moved.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    other = Project(moved)
+    config(moved, other.content)
+    assert other.made() == {"about/index.html"}
+
+
+def test_after_edits_of_every_sort_the_site_is_that_of_a_full_build(project):
+    aim = project.content / "plans/loaf/aim-1.yml"
+    edit(aim, "Bread is good", "Bread is better")
+    made = project.made()
+    assert "plans/loaf/1/index.html" in made
+    project.assert_whole()
+    sets = sorted(project.content.glob("*/*/alignments-*.yml"))
+    sets[0].rename(sets[0].with_name("alignments-renamed.yml"))
+    edit(project.content / "about.md", "# About", "# About it")  # its title is in every footer
+    project.build()
+    project.assert_whole()
+    edit(aim, "Bread is better", "Bread is good")
+    sets[0].with_name("alignments-renamed.yml").unlink()
+    project.build()
+    project.assert_whole()
+
+
+def test_a_memory_that_is_broken_or_gone_costs_time_and_nothing_else(project):
+    folder = next((project.folder / FOLDER).iterdir())
+    manifest = folder / "manifest.json"
+    good = manifest.read_text("utf-8")
+    (project.folder / "site/plans/loaf/1/index.html").unlink()
+    page = project.folder / "site/plans/loaf/index.html"
+    page.write_text("somebody's own", "utf-8")
+    document = next((folder / "documents").rglob("*.html"))
+    document.write_text("cut", "utf-8")
+    made = project.made()
+    assert {"plans/loaf/1/index.html", "plans/loaf/index.html"} <= made
+    project.assert_whole()
+    for broken in ("", good[: len(good) // 2], json.dumps({"form": 99})):
+        manifest.write_text(broken, "utf-8")
+        project.build()
+    project.assert_whole()
+    shutil.rmtree(folder)
+    project.build()
+    project.assert_whole()
+
+
+def test_a_preview_without_search_leaves_no_page_of_the_search_behind(project):
+    edit(project.content / "plans/loaf/aim-1.yml", "Bread is good", "Bread is better")
+    site = project.build(env=in_environment(BuildOptions(search=False)))
+    assert not (site / "pagefind").exists()
+    project.build()
+    project.assert_whole()
+
+
+def test_two_sites_of_one_folder_do_not_share_a_memory(project):
+    other = project.folder / "other.yml"
+    other.write_text(project.where.read_text("utf-8") + "use_directory_urls: false\n", "utf-8")
+    second = Project(project.folder)
+    second.where = other
+    second.build(site="site")
+    assert len(list((project.folder / FOLDER).iterdir())) == 2
+    project.build()
+    project.assert_whole()

@@ -1,0 +1,122 @@
+"""The venue edition: one archive that is whole, leads only to itself, and is the same twice."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from generator import load
+from generator.pages import pages
+from generator.publish.venue_edition import (
+    INSIDE,
+    LEFT_OUT,
+    START,
+    SUMS,
+    WORDS,
+    pack,
+    read_edition,
+    start_page,
+)
+from tests.built_site import CONTENT, ROOT, built, config, fresh, run
+
+LIMIT = 10_000_000
+
+
+@cache
+def archive() -> Path:
+    out = fresh("venue") / "venue.zip"
+    done = run("generator", "bundle", "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@cache
+def contents() -> dict[str, bytes]:
+    with zipfile.ZipFile(archive()) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_it_has_every_page_and_a_page_to_start_from() -> None:
+    site, _ = load(CONTENT)
+    assert site is not None
+    names = set(contents())
+    expected = {f"{INSIDE}/{page.address}/index.html".replace("//", "/") for page in pages(site)}
+    assert expected <= names
+    assert {START, SUMS, f"{INSIDE}/{WORDS}"} <= names
+    assert not {f"{INSIDE}/{name}" for name in LEFT_OUT} & names
+    assert next(iter(contents())) == START
+    assert archive().stat().st_size < LIMIT
+    assert read_edition(archive()) in start_page(site)
+
+
+def test_the_list_of_checksums_is_whole_and_right() -> None:
+    listed = dict(reversed(line.split("  ", 1)) for line in contents()[SUMS].decode().splitlines())
+    assert set(listed) == set(contents()) - {SUMS}
+    for name, sum in listed.items():
+        assert hashlib.sha256(contents()[name]).hexdigest() == sum, name
+
+
+def test_every_link_leads_to_a_file_of_the_archive() -> None:
+    """On a disk a link to a folder shows a list of files."""
+    names, seen = set(contents()), 0
+    for name, data in contents().items():
+        if not name.endswith(".html"):
+            continue
+        for link in re.findall(r'(?:href|src)="([^"]*)"', data.decode()):
+            if urlsplit(link).scheme or link.startswith("#"):
+                continue
+            target, _ = urldefrag(urljoin(f"file:///{name}", link.replace("&amp;", "&")))
+            path = unquote(urlsplit(target).path).lstrip("/")
+            assert path in names, f"{name}: {link}"
+            seen += 1
+    assert seen > 1000
+
+
+def test_its_words_are_those_of_the_search() -> None:
+    text = contents()[f"{INSIDE}/{WORDS}"].decode()
+    documents = json.loads(text.removeprefix("window.alWords=").removesuffix(";\n"))
+    index = built("real").root / "pagefind" / "fragment"
+    assert len(documents) == len(list(index.glob("*.pf_fragment")))
+    assert all({"url", "content", "filters", "meta", "anchors"} <= set(d) for d in documents)
+
+
+def test_it_is_the_same_twice(tmp_path: Path) -> None:
+    site, _ = load(CONTENT)
+    assert site is not None
+    folder, found = tmp_path / "site", []
+    for name in ("one.zip", "two.zip"):
+        with zipfile.ZipFile(io.BytesIO(archive().read_bytes())) as file:
+            file.extractall(tmp_path / name.removesuffix(".zip"))
+        built_site = (tmp_path / name.removesuffix(".zip") / INSIDE).rename(folder)
+        pack(site, built_site, tmp_path / name)
+        found.append((tmp_path / name).read_bytes())
+        built_site.rename(tmp_path / f"done-{name}")
+    assert found[0] == found[1]
+
+
+def test_the_site_publishes_it_with_size_and_day_in_every_footer() -> None:
+    folder = fresh("venue-site")
+    content = ROOT / "tests" / "small"
+    (folder / "venue.zip").write_bytes(archive().read_bytes())
+    file = config(folder, content, "plugins: [{alignments: {venue: venue.zip}}]")
+    done = run("mkdocs", "build", "-q", "-f", file, "-d", folder / "site")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "site" / "venue.zip").read_bytes() == archive().read_bytes()
+    size = f"{archive().stat().st_size / 1_000_000:.1f} MB"
+    pages_ = list((folder / "site").rglob("index.html"))
+    assert pages_
+    for page in pages_:
+        text = page.read_text("utf-8")
+        assert 'venue.zip"' in text and size in text and read_edition(archive()) in text, page
+
+
+def test_a_file_that_is_no_edition_has_none(tmp_path: Path) -> None:
+    other = tmp_path / "other.zip"
+    other.write_bytes(b"no archive")
+    assert read_edition(other) == "" == read_edition(tmp_path / "missing.zip")

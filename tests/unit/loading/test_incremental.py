@@ -1,0 +1,191 @@
+"""Loading again: only what changed is read, and the site is equal to one that is read anew."""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import load
+from generator.loading import loader, reader
+from generator.loading.loader import Loader
+from tests.unit.loading.test_fuzz import mutated
+
+SEED = 20261126
+ROUNDS, EDITS = 24, 8
+
+
+def everything(value: Any) -> Any:
+    """All that a value holds, as plain tuples: two sites are equal if these are."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return (type(value).__name__, *(everything(getattr(value, f.name)) for f in fields(value)))
+    if isinstance(value, Mapping):
+        return tuple((key, everything(inner)) for key, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(everything(inner) for inner in value)
+    if isinstance(value, (str, int, float, bool, type(None))):
+        return value
+    return (type(value).__name__, *(everything(getattr(value, s)) for s in type(value).__slots__))
+
+
+def assert_equal(incremental: Loader) -> None:
+    site, report = incremental.load()
+    other, expected = load(incremental.content)
+    assert report == expected
+    assert everything(site) == everything(other)
+
+
+@pytest.fixture
+def tree(small: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small, tmp_path / "content"))
+
+
+@pytest.mark.parametrize("round_", range(ROUNDS))
+def test_after_any_edits_the_site_is_the_one_that_is_read_anew(round_: int, tree: Path) -> None:
+    rng = random.Random(f"{SEED}-{round_}")
+    before = {path: path.read_bytes() for path in tree.rglob("*.yml")}
+    incremental = Loader(tree)
+    assert_equal(incremental)
+    for _ in range(EDITS):
+        mutated(rng, tree)
+        assert_equal(incremental)
+        if rng.random() < 0.5:  # mended: what was set aside for a mistake comes back
+            for path in tree.rglob("*.yml"):
+                path.unlink()
+            for path, data in before.items():
+                path.write_bytes(data)
+            assert_equal(incremental)
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that are parsed from here on."""
+    found: list[str] = []
+    real = reader._parsed
+
+    def spy(kind: Any, path: str, data: bytes) -> Any:
+        found.append(path.rpartition("/")[2])
+        return real(kind, path, data)
+
+    monkeypatch.setattr(reader, "_parsed", spy)
+    return found
+
+
+def a_set(tree: Path) -> Path:
+    return sorted(tree.glob("*/*/alignments-*.yml"))[0]
+
+
+def test_only_what_changed_is_parsed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = parsed(monkeypatch)
+    incremental = Loader(tree)
+    incremental.load()
+    assert len(found) == len(list(tree.rglob("*.yml")))
+    found.clear()
+    incremental.load()
+    assert found == []
+    path = a_set(tree)
+    path.write_text(path.read_text("utf-8") + "# a comment\n", "utf-8")
+    incremental.load()
+    assert found == [path.name]
+
+
+def test_new_times_alone_change_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    incremental = Loader(tree)
+    incremental.load()
+    found = parsed(monkeypatch)
+    for path in tree.rglob("*.yml"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    incremental.load()
+    assert found == []
+    assert_equal(incremental)
+
+
+def renamed(tree: Path) -> Iterator[None]:
+    path = a_set(tree)
+    path.rename(path.with_name("alignments-zz.yml"))
+    yield
+    shutil.copytree(path.parent, path.parent.with_name("copy"))
+    yield
+    shutil.rmtree(path.parent.with_name("copy"))
+    yield
+
+
+def test_renamed_copied_and_removed(tree: Path) -> None:
+    incremental = Loader(tree)
+    assert_equal(incremental)
+    for _ in renamed(tree):
+        assert_equal(incremental)
+
+
+def test_an_edit_within_the_same_second_and_size_is_seen_where_the_watcher_says_so(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tree / "site.yml"
+    incremental = Loader(tree)
+    site, _ = incremental.load()
+    assert site is not None
+    text = path.read_text("utf-8")
+    name = str(site.record.name)
+    path.write_text(text.replace(name, name.swapcase(), 1), "utf-8")
+    same = (1, 1, 1, 1)
+    for kept in incremental._files._kept.values():
+        object.__setattr__(kept, "signature", same)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.loading.file_cache._signature", lambda path: same)
+        assert incremental.load()[0].record.name == name  # type: ignore[union-attr]
+        assert incremental.load([str(path)])[0].record.name == name.swapcase()  # type: ignore[union-attr]
+
+
+def test_a_file_that_became_a_link_is_refused(tree: Path, tmp_path: Path) -> None:
+    incremental = Loader(tree)
+    incremental.load()
+    path = a_set(tree)
+    path.rename(tmp_path / "elsewhere.yml")
+    path.symlink_to(tmp_path / "elsewhere.yml")
+    assert_equal(incremental)
+    assert incremental.load()[1].errors
+
+
+def objects() -> int:
+    gc.collect()
+    return len(gc.get_objects())
+
+
+def test_loading_again_does_not_grow(tree: Path) -> None:
+    incremental = Loader(tree)
+    path = a_set(tree)
+    text = path.read_text("utf-8")
+    counts = []
+    for n in range(12):
+        path.write_text(f"{text}# edit {n}\n", "utf-8")
+        incremental.load()
+        counts.append(objects())
+    assert max(counts[4:]) - min(counts[4:]) < 50, counts
+
+
+def test_the_collector_is_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    real = loader.read
+
+    def spy(*arguments: Any) -> Any:
+        seen.append(gc.isenabled())
+        return real(*arguments)
+
+    monkeypatch.setattr(loader, "read", spy)
+    assert gc.isenabled()
+    load(tree)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        Loader(tree).load()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    assert seen == [False, False]

@@ -1,0 +1,178 @@
+"""A page whose inputs are the same is the same, whatever was edited."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import load
+from generator.exports.published_files import PublishedFiles, published
+from generator.model.entities import Site
+from generator.pages import pages
+from generator.publish.build_cache import Inputs, reasons
+from generator.publish.page_inputs import exports_input, file_digests, general_input, page_inputs
+from generator.site.views.context import render_context
+from tests.unit.loading.test_fuzz import mutated
+
+SEED, ROUNDS, BATCH = 20261126, 60, 6
+REAL = Path(__file__).parents[3] / "content"
+
+
+def inputs_of(site: Site, tree: Path) -> Inputs:
+    files = file_digests(tree)
+    of_pages = page_inputs(site, pages(site))
+    facts = published_files(site)
+    general = general_input(site, files, facts.files)
+    return Inputs("", "", general, files, of_pages, exports_input(facts))
+
+
+def published_files(site: Site) -> PublishedFiles:
+    return PublishedFiles(tuple(file for file, _ in published(site)))
+
+
+State = tuple[Inputs, dict[str, str]]
+
+
+def state(tree: Path) -> State | None:
+    """The inputs and the whole output of each page; None where the content has mistakes."""
+    site, report = load(tree)
+    if site is None or any(not d.confirmable for d in report.errors):
+        return None
+    shown = {
+        p.address: "\n".join([p.title, p.description, p.redirect, repr(p.facets()), p.html()])
+        for p in pages(site, context=render_context(site, published=published_files(site)))
+    }
+    return inputs_of(site, tree), shown
+
+
+def stale(old: State, new: State) -> list[str]:
+    """The pages that would be taken over though they are not the same."""
+    before, after = old[0].keys(), new[0].keys()
+    return [
+        address
+        for address, shown in new[1].items()
+        if before.get(address) == after[address] and old[1][address] != shown
+    ]
+
+
+def kept(old: State, new: State) -> list[str]:
+    before = old[0].keys()
+    return [address for address, key in new[0].keys().items() if before.get(address) == key]
+
+
+@pytest.fixture
+def tree(small: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small, tmp_path / "content"))
+
+
+@pytest.mark.parametrize("batch", range(ROUNDS // BATCH))
+def test_no_edit_of_any_file_leaves_a_page_behind(batch: int, small: Path, tmp_path: Path) -> None:
+    for round_ in range(batch * BATCH, (batch + 1) * BATCH):
+        content = Path(shutil.copytree(small, tmp_path / f"{round_}"))
+        first = state(content)
+        assert first is not None
+        rng = random.Random(f"{SEED}-{round_}")
+        edits = mutated(rng, content)
+        found = state(content)
+        if found is not None:
+            assert stale(first, found) == [], f"round {round_}: {edits}"
+
+
+WORDS = re.compile(r"[a-z]{5,}")
+
+
+def a_word(rng: random.Random, path: Path) -> None:
+    """Change a word of a file: of a text, a title, a reason, a name, whatever it is of."""
+    text = path.read_text("utf-8")
+    found = [m for m in WORDS.finditer(text) if not text[: m.end() + 1].endswith(":")]
+    if found:
+        m = rng.choice(found)
+        path.write_text(f"{text[: m.start()]}zz{m[0]}{text[m.end() :]}", "utf-8")
+
+
+def a_row_less(rng: random.Random, path: Path) -> None:
+    """Take a row out of a set."""
+    head, found, rows = path.read_text("utf-8").partition("alignments:\n")
+    parts = re.split(r"(?m)^(?=  - )", rows)
+    if found and len(parts) > 2:
+        del parts[rng.randrange(1, len(parts))]
+        path.write_text(head + found + "".join(parts), "utf-8")
+
+
+def a_file_less(rng: random.Random, path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("edit", [a_word, a_row_less, a_file_less])
+@pytest.mark.parametrize("source", ["small", "real"])
+def test_no_edit_that_means_something_leaves_a_page_behind(
+    edit: Callable[[random.Random, Path], None], source: str, small: Path, tmp_path: Path
+) -> None:
+    origin = small if source == "small" else REAL
+    content = Path(shutil.copytree(origin, tmp_path / "content"))
+    first = state(content)
+    assert first is not None
+    rng = random.Random(f"{SEED}-{edit.__name__}-{source}")
+    compared = 0
+    for _ in range(60 if source == "small" else 12):
+        path = rng.choice(sorted(content.rglob("*.yml")))
+        before = path.read_bytes()
+        edit(rng, path)
+        found = state(content)
+        if found is not None:
+            compared += 1
+            assert stale(first, found) == [], path
+        path.write_bytes(before)
+    assert compared
+
+
+def test_most_pages_are_kept_where_one_text_of_many_changes(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(REAL, tmp_path / "content"))
+    first = state(content)
+    path = next(
+        p for p in sorted(content.glob("frameworks/*/*.yml")) if "text: " in p.read_text("utf-8")
+    )
+    path.write_text(path.read_text("utf-8") + "\n# a comment\n", "utf-8")
+    found = state(content)
+    assert first is not None and found is not None
+    assert found[1] == first[1]
+    assert len(kept(first, found)) > len(found[1]) / 4
+
+
+def test_the_same_files_elsewhere_have_the_same_keys(tree: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(tree, tmp_path / "other/content"))
+    first, second = state(tree), state(other)
+    assert first is not None and second is not None
+    assert first[0].files == second[0].files
+    assert dict(first[0].pages) == dict(second[0].pages)
+
+
+def test_what_made_a_page_new_is_named(tree: Path) -> None:
+    first = state(tree)
+    assert first is not None
+    old, keys = first[0], first[0].keys()
+    last = {
+        "program": "",
+        "chrome": "",
+        "general": old.general,
+        "files": dict(old.files),
+        "inputs": dict(old.pages),
+        "pages": {address: {"key": key} for address, key in keys.items()},
+    }
+    address = next(a for a, folders in old.pages.items() if folders and a.startswith("plans/"))
+    assert reasons(last, old, address) == []
+    folder = old.pages[address][0]  # type: ignore[index]
+    path = next(p for p in sorted((tree / folder).glob("*.yml")) if p.name.startswith("align"))
+    path.write_text(path.read_text("utf-8") + "# a comment\n", "utf-8")
+    found = state(tree)
+    assert found is not None
+    name = path.relative_to(tree).as_posix()
+    assert reasons(last, found[0], address) == [f"{name} has changed."]
+    assert "new page" in reasons({}, found[0], address)[0]
+    assert "no such page" in reasons(last, found[0], "nowhere")[0]
+    assert "program" in reasons(last | {"program": "other"}, old, address)[0]
