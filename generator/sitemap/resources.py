@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,14 +91,19 @@ def words(language: str) -> dict[str, str | dict[str, str]]:
     table: dict[str, str | dict[str, str]] = {}
     for key, value in node.fields.items():
         if isinstance(value, Scalar):
-            table[key] = " ".join(value.value.split())
+            table[key] = _on_one_line(value.value)
         elif isinstance(value, Mapping):
             table[key] = {
-                form: " ".join(word.value.split())
+                form: _on_one_line(word.value)
                 for form, word in value.fields.items()
                 if isinstance(word, Scalar)
             }
     return table
+
+
+def _on_one_line(text: str) -> str:
+    """A text without its line breaks; spaces that do not break stay: French has them before “:”."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" \t\r\n")
 
 
 def reload_resources() -> None:

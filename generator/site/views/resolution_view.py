@@ -179,7 +179,11 @@ def _runs(context: RenderContext, paragraphs: list[Paragraph]) -> tuple[Run, ...
     def fold() -> None:
         if waiting:
             first, last = waiting[0].number, waiting[-1].number
-            title = context.words("fold", n=len(waiting), first=first, last=last)
+            title = (
+                context.words("fold", first=first, last=last)
+                if len(waiting) > 1
+                else context.words("fold_one", first=first)
+            )
             runs.append(Run(tuple(waiting), True, title))
             waiting.clear()
 
