@@ -95,14 +95,15 @@ def _page(
         if not kind.unlisted:
             foot = context.foot(where if kind.words_in_site_file else None, title(), address)
         here = context.at(address, leaf)
-        shown = renderer.page(kind.name, view.view(here, subject), foot)
+        shown = view.view(here, subject)
         if kind.leads_to or kind.embedded:
-            return shown
-        about = structured_data(here, subject, kind.name, address)
-        links = data_links(here, subject, kind.name, address)
-        return shown + renderer.page_data(
-            links, about, embedding(here, subject, kind.name, title())
+            return renderer.page(kind.name, shown, foot)
+        end = renderer.page_end(
+            data_links(here, subject, kind.name, address),
+            embedding(here, subject, kind.name, title()),
         )
+        about = structured_data(here, subject, kind.name, address)
+        return renderer.page(kind.name, shown, foot, end) + renderer.about(about)
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)

@@ -635,8 +635,10 @@ class Document(HTMLParser):
 
     @cached_property
     def body_of_ours(self) -> Node | None:
-        """The generated part of the page."""
-        return next((n for n in self.nodes if n.tag == "div" and n.css == ["al"]), None)
+        """The generated part of the page: its one element, which all of it is in."""
+        found = [n for n in self.nodes if n.tag in ("div", "article") and "al" in n.css]
+        assert len(found) <= 1, [n.attrs for n in found]
+        return found[0] if found else None
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -27,8 +27,8 @@ _HEAD = (
 _FIRST = ("title", "short", "symbol", "number", "name", "owner")
 _TO_KEEP = ("asks", "verbs", "addressees", "cites", "due", "also_due", "repairs", "note")
 _ORDER = (
-    "number", "heading", "asks", "verbs", "addressees", "text", "due", "also_due", "repairs", "cites",
-    "note", "items",
+    "number", "heading", "asks", "verbs", "addressees", "text", "due", "also_due", "repairs",
+    "cites", "note", "items",
 )  # fmt: skip
 
 

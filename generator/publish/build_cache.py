@@ -3,8 +3,9 @@
 A page is taken over from the last site where its key is the same and its file is as it was written.
 The key is of the program, the theme's chrome, what every page may show, and the files that the page
 is made of. The memory is in `.cache/alignments/` beside the configuration, one folder for each
-configuration and place of a site; it may be removed at any time. What it says is compared with what
-is there, so that a build that was killed leaves nothing that a later one could be wrong by.
+configuration and place of a site. Git ignores it, and it may be removed at any time. What it says
+is compared with what is there, so that a build that was killed leaves nothing that a later one
+could be wrong by; what such a build had not finished writing is removed by the next one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from generator.publish.page_inputs import Digests, digest, is_in
 
 FOLDER = Path(".cache/alignments")
 _MANIFEST, _DOCUMENTS = "manifest.json", "documents"
+_UNFINISHED = ".new"
 _FORM = 1  # raised when what is remembered has another form
 
 
@@ -93,16 +95,14 @@ class BuildCache:
         if known is not None:
             self.documents[path] = known
 
-    def take_documents(self, folder: Path) -> str:
-        """Remember all that is searched; a hash of it."""
-        fresh = self.folder / f"{_DOCUMENTS}.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+    def take_documents(self, folder: Path, kept: Path) -> str:
+        """Put all that is searched aside, in a folder of the run; a hash of it."""
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 name = path.relative_to(folder).as_posix()
                 if name not in self.documents:
                     self.documents[name] = digest(path.read_bytes())
-                _link(path, fresh / name)
+                _link(path, kept / name)
         parts = (part for item in sorted(self.documents.items()) for part in item)
         return digest(*parts)
 
@@ -113,13 +113,17 @@ class BuildCache:
         take_tree(previous, fresh)
         return True
 
-    def save(self, inputs: Inputs, index: Sequence[str]) -> None:
-        """Remember this build, once its site is in its place.
+    def save(self, inputs: Inputs, index: Sequence[str], documents: Path | None) -> None:
+        """Remember this build. Raises OSError.
 
-        `index` are the hashes of what is searched and of the index of it.
+        `index` are the hashes of what is searched and of the index of it, `documents` the folder
+        of what is searched; a build without a search has none and leaves what was there.
         """
-        fresh, old = self.folder / f"{_DOCUMENTS}.new", self.folder / _DOCUMENTS
-        if index:  # a build without a search leaves what was searched of the pages it took over
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder.parent / ".gitignore").write_text("*\n", "utf-8")
+        if documents is not None:
+            fresh, old = self.folder / f"{_DOCUMENTS}{_UNFINISHED}", self.folder / _DOCUMENTS
+            take_tree(documents, fresh)
             shutil.rmtree(old, ignore_errors=True)
             fresh.rename(old)
         pages = {
@@ -138,18 +142,25 @@ class BuildCache:
             "documents": self.documents,
             "index": list(index),
         }
-        self.folder.mkdir(parents=True, exist_ok=True)
-        scratch = self.folder / f"{_MANIFEST}.{os.getpid()}"
+        scratch = self.folder / f"{_MANIFEST}{_UNFINISHED}"
         scratch.write_text(json.dumps(manifest), "utf-8")
         scratch.replace(self.folder / _MANIFEST)
 
 
 def open_cache(config_file: Path, place: Path) -> BuildCache:
-    """The memory of a configuration and a place; an empty one where there is none that is whole."""
+    """The memory of a configuration and a place; an empty one where there is none that is whole.
+
+    Only for the one run that writes the place: what an earlier one has not finished is removed.
+    """
     home = config_file.resolve().parent
     # Names as they are from there: a project that is moved or restored takes its memory along.
     own = digest(config_file.name, os.path.relpath(place.resolve(), home))
     folder = home / FOLDER / own
+    for path in folder.glob(f"*{_UNFINISHED}"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     try:
         last = json.loads((folder / _MANIFEST).read_text("utf-8"))
         if last["form"] != _FORM:

@@ -161,10 +161,10 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every file of the site."""
+        self._files = files
         exclude_unpublished(files, config)
         self._exports = self._publication.run.scratch("exports")
-        exports = None if self._lazily else self._exports
-        venue, self._files = self.config.venue, files
+        exports, venue = None if self._lazily else self._exports, self.config.venue
         self._assembled = assemble(self.site, files, config, exports=exports, venue=venue)
         return files
 
@@ -178,6 +178,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         made in this build.
         """
         env.auto_reload = False
+        # A line of a template that only steers is no line of a page: Material has 150 of them.
+        env.trim_blocks = env.lstrip_blocks = True
         prepare(self.site, files, config)
         config.extra["alignments"]["footer_links"] += footer_links(config, files)
         if config.plugins.events.get("page_context"):  # it may show anything around each page
@@ -229,20 +231,19 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     @event_priority(-100)  # whatever other plugins add is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what is searched, and put the whole site in the place of the last one."""
-        self._index(Path(config.site_dir) / FOLDER)
-        shutil.copytree(
-            self._exports, config.site_dir, dirs_exist_ok=True, copy_function=shutil.move
-        )
-        for path in Path(config.site_dir).glob("sitemap*.gz"):  # no two Pythons pack alike
+        fresh = Path(config.site_dir)
+        self._index(fresh / FOLDER)
+        shutil.copytree(self._exports, fresh, dirs_exist_ok=True, copy_function=shutil.move)
+        for path in fresh.glob("sitemap*.gz"):  # no two Pythons pack alike
             path.write_bytes(packed(path.with_suffix("").read_bytes()))
         config.site_dir = self._place
         counters = [h for name in ENGINES for h in logging.getLogger(name).handlers]
         if config.strict and warned(counters):
             self._publication.abandon()  # MkDocs says so, and stops
         else:
-            self._publication.commit()
             if self._reuse is not None:
                 self._reuse.save()
+            self._publication.commit()
             log.info("The site in %s is the new one", self._place)
         if self._lazily and self._live is not None:
             self._live.built(self.site, config, self._files, self._frames)
@@ -261,7 +262,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             if self._reuse is None:
                 documents.index(index.parent)
             else:
-                self._reuse.index(documents, self._publication.run.previous, index)
+                build = self._publication.run
+                self._reuse.index(documents, build.previous, index, build.scratch("searched"))
         except IndexFailed as problem:
             raise PluginError(f"{problem}; {KEPT}") from None
         except NoIndex as problem:
@@ -293,6 +295,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             self._live.close()
         if self._folder is not None:
             self._folder.release()
+        self._resume()
 
     def _resume(self) -> None:
         if self._paused:

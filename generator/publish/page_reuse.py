@@ -42,6 +42,7 @@ class PageReuse:
         self._memory, self._files = memory, files
         self._inputs: Inputs | None = None
         self._index: tuple[str, ...] = ()
+        self._documents: Path | None = None
         self.listed = []
 
     def take_over(
@@ -109,19 +110,25 @@ class PageReuse:
         data = output.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
         self._memory.written[page.source.address] = digest(data)
 
-    def index(self, documents: Documents, previous: Path | None, index: Path) -> None:
-        """Index what is searched, unless it is what the last site had."""
+    def index(
+        self, documents: Documents, previous: Path | None, index: Path, scratch: Path
+    ) -> None:
+        """Index what is searched, unless it is what the last site had; a copy is in `scratch`."""
         memory = self._memory
-        searched = digest(_program(), memory.take_documents(documents.folder))
+        searched = digest(_program(), memory.take_documents(documents.folder, scratch))
         if previous is None or not memory.same_index(searched, previous / FOLDER, index):
             documents.index(index.parent)
-        self._index = (searched, tree_digest(index))
+        self._index, self._documents = (searched, tree_digest(index)), scratch
 
     def save(self) -> None:
-        """Remember this build, now that its site is in its place."""
+        """Remember this build, whose site is on its way to its place.
+
+        Before it is there, so that no other build of the place meddles: what is remembered of a
+        site that has not come to its place is of pages that are not there, and counts for nothing.
+        """
         assert self._inputs is not None
         with suppress(OSError):  # without a memory the next build makes all pages
-            self._memory.save(self._inputs, self._index)
+            self._memory.save(self._inputs, self._index, self._documents)
 
 
 def reuse(config: MkDocsConfig, place: Path) -> PageReuse | None:

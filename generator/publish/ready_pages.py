@@ -74,13 +74,13 @@ class ReadyPage(MkDocsPage):
         else:
             self._html = value
 
-    def shape(self, tabs: list[str]) -> Hashable:
+    def shape(self, tabs: list[str], links: list[str]) -> Hashable:
         """All that the theme's chrome depends on, but the values.
 
-        How deep the page is, how its tabs are reached from it and which of them are current,
-        which of the values it has, and what it loads.
+        How deep the page is, how its tabs and the links of its footer are reached from it and which
+        tabs are current, which of the values it has, and what it loads.
         """
-        reached = tuple([get_relative_url(tab, self.url) for tab in tabs])
+        reached = tuple([get_relative_url(link, self.url) for link in links])
         below = tuple([self.url.startswith(tab) for tab in tabs])
         filled = tuple([not value for value in self.values.values()])
         loads = (self.source.assets, self.source.unlisted)

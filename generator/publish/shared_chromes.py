@@ -26,11 +26,14 @@ class SharedChromes:
 
     def __init__(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         tabs = [page.url for page in in_nav(config, files)]
+        around = config.extra["alignments"]
+        footer = [link["href"] for link in around["footer_links"]]
+        links = list(dict.fromkeys([*tabs, *footer, around["find"]["href"]]))
         self.template = env.get_template("main.html")
         self.chromes = chromes = {
             name: Chrome(
                 env.get_template(template),
-                lambda page: page.shape(tabs),
+                lambda page: page.shape(tabs, links),
                 lambda page: page.values,
                 lambda page, slots: page.sample(slots),
             )

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from generator.model.entities import Site
 from generator.model.markup import plain
+from generator.publish.page_words import FILE as PAGE_WORDS
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.site.interface_words import Words
 from generator.site.render import Renderer
@@ -55,7 +56,12 @@ def pack(site: Site, built: Path, out: Path) -> VenueEdition:
     The folder is changed: what a disk has no use for is removed from it. Raises OSError.
     """
     (built / WORDS).write_text(_words(built / SEARCH), "utf-8", newline="\n")
-    shutil.rmtree(built / SEARCH, ignore_errors=True)
+    # A disk cannot load the index; the words that a misspelt one is compared with are a script.
+    for path in (built / SEARCH).glob("*"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != PAGE_WORDS:
+            path.unlink()
     for name in LEFT_OUT:
         (built / name).unlink(missing_ok=True)
     files = {

@@ -105,7 +105,7 @@ FILES: tuple[FileKind, ...] = (
     FileKind(re.compile(re.escape(WORDINGS)), _wordings),
     FileKind(re.compile(r".+\.ics"), _calendars),
     FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find),
-    FileKind(re.compile(r".+\.csv"), _sheets),
+    FileKind(re.compile(r".+/matrix\.csv"), _sheets),
     FileKind(re.compile(rf"assets/{GRAPH}\.js"), _graph),
     FileKind(re.compile(rf"assets/{TABLE}\.js"), _ids),
     FileKind(re.compile(rf"{json_schema.FOLDER}/.+"), _schemas),

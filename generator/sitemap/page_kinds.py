@@ -132,6 +132,7 @@ def _of_table(page: table_pages.Page) -> str:
 
 
 _TEXTS = ("texts", "collect")  # what pages load that show provisions with their alignments
+_PROVISIONS = (*_TEXTS, "provisions")
 
 PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind(
@@ -140,7 +141,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "",
         "home_view:HOME",
         label="the home page",
-        assets=("home", "tiles"),
+        assets=("home", "tiles", "list"),
         words_in_site_file=True,
     ),
     PageKind(
@@ -149,6 +150,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         lambda site, role: FOLDERS[role],
         "framework_view:INDEX",
         label="the list of what is in that folder",
+        assets=("list",),
     ),
     PageKind(
         "plan",
@@ -156,7 +158,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         lambda site, i: of_instrument(i),
         "plan_view:PLAN_PAGE",
         source=_id,
-        assets=_TEXTS,
+        assets=_PROVISIONS,
     ),
     PageKind(
         "goal",
@@ -164,7 +166,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         _of_provision,
         "provision_view:PROVISION",
         source=_id,
-        assets=_TEXTS,
+        assets=_PROVISIONS,
     ),
     PageKind(
         "target",
@@ -172,7 +174,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         _of_provision,
         "provision_view:PROVISION",
         source=_id,
-        assets=_TEXTS,
+        assets=_PROVISIONS,
     ),
     PageKind(
         "work",
@@ -181,6 +183,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "framework_view:WORK",
         source=lambda i: i.old if isinstance(i, Moved) else i.work,
         leads_to=lambda i: i.target if isinstance(i, Moved) else (of_instrument(i), ""),
+        assets=("list",),
     ),
     PageKind(
         "resolution",
@@ -188,7 +191,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         lambda site, i: of_instrument(i),
         "resolution_view:RESOLUTION_PAGE",
         source=_id,
-        assets=_TEXTS,
+        assets=(*_TEXTS, "paragraphs"),
     ),
     PageKind(
         "framework",
@@ -199,7 +202,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         assets=("tiles",),
     ),
     PageKind(
-        "item", page_subjects.items, _of_provision, "item_view:ITEM", source=_id, assets=_TEXTS
+        "item", page_subjects.items, _of_provision, "item_view:ITEM", source=_id, assets=_PROVISIONS
     ),
     PageKind(
         "embed",
@@ -226,7 +229,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         lambda site, task: of_task(task) if task else EDITORS,
         "guide_view:GUIDE",
         label="the editors’ guide",
-        assets=("guide",),
+        assets=("guide", "terms"),
         unlisted=True,
     ),
     PageKind(
@@ -235,6 +238,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "methodology",
         "methodology_view:METHODOLOGY",
         label="the page on the method",
+        assets=("terms",),
     ),
     PageKind(
         "messages",
@@ -259,6 +263,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "changes",
         "changes_view:CHANGES",
         label="the page on what changed",
+        assets=("terms",),
         words_in_site_file=True,
     ),
     PageKind(
@@ -267,7 +272,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         DATA,
         "data_view:DATA_PAGE",
         label="the page of the files for download",
-        assets=("data",),
+        assets=("data", "terms"),
     ),
     PageKind(
         "resolver",

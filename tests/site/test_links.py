@@ -291,3 +291,19 @@ def test_the_check_can_fail():
     object.__setattr__(site, "pages", pages)
     found = [b.split()[1] for b in broken(site) if b.startswith("index.html: ")]
     assert found == ["plans/nowhere/", "about/#no"]
+
+
+def test_links_below_a_page_lead_to_the_same_pages_from_everywhere():
+    """Pages share their footer: what is a link to itself on one leads elsewhere from another."""
+    site, found = built("tiny"), {}
+    labels = {str(words("en")[key]) for key in ("briefs", "asks_title", "deadlines", "data")}
+    for path in sorted(site.root.rglob("*.html")):
+        if path.name == "404.html":
+            continue
+        html = path.read_text("utf-8")
+        below = html[html.rindex("<footer") :]
+        for href, label in re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', below):
+            if label in labels:
+                found.setdefault(label, set()).add((path.parent / href).resolve())
+    assert set(found) == labels
+    assert {label: len(targets) for label, targets in found.items()} == dict.fromkeys(labels, 1)

@@ -21,6 +21,7 @@ from generator.sitemap.addresses import (
     of_provision,
 )
 from generator.sitemap.page_kinds import PAGE_KINDS, address_of
+from generator.sitemap.resources import words as word_table
 from tests.built_site import INLINE, NAMES, Built, Node, built, squeezed
 
 sites = pytest.mark.parametrize("name", NAMES)
@@ -124,7 +125,7 @@ def test_pages_are_whole_html(name):
 def is_block(node: Node) -> bool:
     return (
         node.tag not in INLINE
-        and node.tag not in ("br", "img", "svg", "button", "input")
+        and node.tag not in ("br", "wbr", "img", "svg", "button", "input")
         and (not node.inside("svg"))
     )
 
@@ -207,9 +208,16 @@ def test_no_inline_handlers_styles_or_scripts_in_links(name):
 
 @sites
 def test_links_to_other_sites_are_web_addresses(name):
-    for path, page in built(name).pages.items():
+    """Or the address that the site gives for corrections, by mail."""
+    site = built(name)
+    mail = site.site.record.corrections_mail
+    for path, page in site.pages.items():
         for href in page.links:
-            assert urlsplit(href).scheme in ("", "http", "https"), f"{path}: {href}"
+            parts = urlsplit(href)
+            if parts.scheme == "mailto":
+                assert mail and parts.path == mail, f"{path}: {href}"
+            else:
+                assert parts.scheme in ("", "http", "https"), f"{path}: {href}"
 
 
 @sites
@@ -381,8 +389,8 @@ def test_texts_say_how_sure_they_are_and_where_they_were_read(name):
         if provision.source:
             assert squeezed(provision.source.title) in page.visible, provision.id
         if provision.confidence:
-            words = {"checked": "checked against", "copy": "in a copy", "recalled": "from memory"}
-            assert words[provision.confidence] in page.visible, provision.id
+            sentence = word_table(site.site.record.language)[f"confidence_{provision.confidence}"]
+            assert sentence in page.visible, provision.id
 
 
 @sites
@@ -397,8 +405,8 @@ def test_methodology_shows_the_whole_vocabulary_and_every_set(name):
             assert squeezed(plain(term.definition)) in shown
     for s in site.site.sets.values():
         shown = page.by_id[f"set-{s.id}"].text()
-        for words in (s.record.asserted_by, s.record.source.title, s.record.complete_note):
-            assert squeezed(words) in shown, s.id
+        for part in (s.record.asserted_by, s.record.source.title, s.record.complete_note):
+            assert squeezed(part) in shown, s.id
 
 
 @sites

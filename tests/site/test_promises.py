@@ -428,6 +428,8 @@ def used_keys() -> set[str]:
     for name, path in modules().items():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             asked: list[ast.expr] = []
+            if isinstance(node, ast.Constant) and "_" in str(node.value):
+                found.add(str(node.value))  # a key in a table or a field, asked for later
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in (
                 "words", "w",
             ):  # fmt: skip
@@ -450,7 +452,17 @@ def used_keys() -> set[str]:
                             name,
                         )
     for path in jinja_files():
-        for call in environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+        tree = environment().parse(path.read_text("utf-8"))
+        # A loop over constants names what its variable may be.
+        loops = {
+            loop.target.name: [item.value for item in loop.iter.items]
+            for loop in tree.find_all(nodes.For)
+            if isinstance(loop.target, nodes.Name)
+            and isinstance(loop.iter, nodes.Tuple)
+            and all(isinstance(item, nodes.Const) for item in loop.iter.items)
+        }
+        found.update(str(const.value) for const in tree.find_all(nodes.Const))
+        for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "w":
                 argument = call.args[0]
                 if isinstance(argument, nodes.Const):
@@ -458,6 +470,11 @@ def used_keys() -> set[str]:
                 elif isinstance(argument, nodes.Concat):
                     parts = [n.value if isinstance(n, nodes.Const) else "*" for n in argument.nodes]
                     key = "".join(parts)
+                    last = argument.nodes[-1]
+                    if isinstance(last, nodes.Name) and last.name in loops and key.endswith("*"):
+                        for value in loops[last.name]:
+                            add(f"{key[:-1]}{value}", path.name)
+                        continue
                     # `kind ~ "_" ~ wording`: kind is “wording” or “explanation”
                     for one in ("wording_*", "explanation_*") if key == "*_*" else (key,):
                         add(one, path.name)
@@ -550,9 +567,7 @@ def test_mkdocs_and_properdocs_build_the_same_pages(name):
             assert page.ids == site.pages[path].ids, path
 
 
-DATA_LINKS = re.compile(
-    r'<div class="al"><p class="al-more al-note al-data-of".*?</p></div>\s*', re.S
-)
+DATA_LINKS = re.compile(r'<p class="al-more al-note al-data-of".*?</p>\s*', re.S)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -25,6 +25,7 @@ from typing import Any
 import pytest
 
 from generator.publish import search_index
+from generator.publish.build_cache import FOLDER
 from tests.built_site import (
     ENVIRONMENT,
     ROOT,
@@ -90,8 +91,21 @@ class Place:
         return {n for n in snapshot(_first().site) if not n.startswith("pagefind/")}
 
     def beside(self) -> set[str]:
-        """What is in the folder of the site besides it and what it is made of."""
-        return {p.name for p in self.folder.iterdir()} - {"content", "site", "mkdocs.yml"}
+        """What is in the folder of the site besides it and what it is made of.
+
+        The memory of whole builds may be there: git ignores it, and it is in no site.
+        """
+        known = {"content", "site", "mkdocs.yml", FOLDER.parts[0]}
+        return {p.name for p in self.folder.iterdir()} - known
+
+    def assert_memory_is_tidy(self) -> None:
+        """What is remembered is of one site, has nothing half-written, and git ignores it."""
+        home = self.folder / FOLDER
+        assert [p.name for p in home.parent.iterdir()] == [home.name]
+        assert (home / ".gitignore").read_text("utf-8").strip() == "*"
+        (memory,) = (p for p in home.iterdir() if p.name != ".gitignore")
+        assert {p.name for p in memory.iterdir()} == {"manifest.json", "documents"}
+        assert not [name for name in snapshot(self.site) if FOLDER.parts[0] in name]
 
 
 _FIRST: list[Place] = []
@@ -130,6 +144,7 @@ def refused(place: Place, done: subprocess.CompletedProcess[str], *words: str) -
         assert word in text
     assert place.number() == 0
     assert not place.beside()
+    assert not (place.folder / FOLDER).exists(), "nothing is remembered of what was not published"
 
 
 # ---- kills
@@ -161,6 +176,7 @@ def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new_one(place: Place
     assert done.returncode == 0, said(done)
     assert place.number() == KILLS
     assert not place.beside(), "what killed builds had left is gone"
+    place.assert_memory_is_tidy()
 
 
 def test_an_interrupted_build_leaves_nothing_behind(place: Place) -> None:

@@ -63,22 +63,23 @@ class Renderer:
         }
         Fragments(self.environment)
 
-    def page(self, kind: str, view: Any, foot: Any) -> str:
+    def page(self, kind: str, view: Any, foot: Any, end: str = "") -> str:
         """The fragment of a page: what is between a theme's header and footer.
 
-        `foot` is what a page whose view does not say may be edited, corrected and remembered by.
+        `foot` is what a page whose view does not say may be edited, corrected and remembered by;
+        `end` is what `page_end` has made for it.
         """
         template = self.environment.get_template(f"pages/{kind}.html.jinja")
-        return template.render(view=view, foot=foot)
+        return template.render(view=view, foot=foot, end=end)
 
-    def page_data(self, links: Any, about: Any, embedding: Any) -> str:
-        """What a page has at its end for programs: links to its data, what it is about, and how
-        another site shows it.
-        """
+    def page_end(self, links: Any, embedding: Any) -> str:
+        """The end of a page: links to its data, and how another site shows it."""
         template = self.environment.get_template("parts/page_data.html.jinja")
-        return template.render(
-            links=links, embedding=embedding, block=data_block(about) if about else ""
-        )
+        return Markup(template.render(links=links, embedding=embedding))
+
+    def about(self, about: Any) -> str:
+        """What a page is about, for programs: beside what it shows."""
+        return str(data_block(about)) if about else ""
 
     def part(self, part: str, /, **values: Any) -> str:
         """A file that is no page of the site, made of one of the templates in `parts/`."""

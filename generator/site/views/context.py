@@ -176,6 +176,23 @@ class RenderContext:
         """Where the history of a record's file is; nothing if the site does not say."""
         return repository_links.history(self.site, where)
 
+    def correct_paragraph(self, id: str) -> tuple[str, str]:
+        """Where a correction to one of the many texts of a page is suggested: the form or, where
+        there is none, a mail. The page has both at its head, for readers without an account.
+
+        The words, which the page has already, wait for its script: of a long resolution they were
+        a fifth of what was sent.
+        """
+        site = self.site
+        link = repository_links.correct if repository_links.corrections(site) else None
+        if not link and not site.record.corrections_mail:
+            return "", ""
+        title = self.words("correction_title", id=id)
+        place = self._place(*of_provision(site, site.provisions[id]))
+        if link:
+            return link(site, title, id, place, waits=True), ""
+        return "", repository_links.mail(site, title, id, place, waits=True)
+
     def correct(self, id: str, pair: tuple[str, str] | None = None, words: str = "") -> str:
         """Where a correction to `id` is suggested; nothing if the site does not say.
 
@@ -214,8 +231,12 @@ class RenderContext:
         self, link: Callable[..., str], name: str, address: str, anchor: str, words: str
     ) -> str:
         title = self.words("correction_title", id=name)
-        place = Links("").to(address, anchor).removeprefix("./")
+        place = self._place(address, anchor)
         return link(self.site, title, name, place, shortened(words, MOST_WORDS))
+
+    @staticmethod
+    def _place(address: str, anchor: str) -> str:
+        return Links("").to(address, anchor).removeprefix("./")
 
     @property
     def order(self) -> dict[str, int]:

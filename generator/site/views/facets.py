@@ -241,7 +241,7 @@ def _all_links(context: RenderContext) -> dict[str, Linked]:
     listed: dict[str, set[str]] = {}
     proposed: dict[str, set[str]] = {}
     for a in site.assertions:
-        if is_negative(context, a):
+        if is_negative(context, a) or site.vocabulary.statuses[a.status].shown == "hidden":
             continue
         by_paragraph = proposed if group_of(context, a) == APART else listed
         for own, other in ((a.from_, a.to), (a.to, a.from_)):

@@ -14,7 +14,7 @@ from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
 FORM = "correction.yml"
-CORRECTION_LABELS = ("page", "address", "words", "wrong")
+CORRECTION_LABELS = ("address", "words", "wrong")
 """What a mail with a correction asks for, as keys of the interface's words."""
 
 
@@ -81,23 +81,27 @@ def _there(site: Site, address: str) -> str:
     return f"{root.rstrip('/')}/{address}" if root else f"/{address}"
 
 
-def correct(site: Site, title: str, page: str, address: str, words: str = "") -> str:
+def correct(
+    site: Site, title: str, page: str, address: str, words: str = "", *, waits: bool = False
+) -> str:
     """The form, filled in: the issue's title, what it is about, where that is, and its words.
 
     `address` is the page below the site's own address; the form takes it whole where that is
-    known.
+    known. A link that `waits` ends where the words follow, which the page's script puts there.
     """
     base = corrections(site)
     if not base:
         return ""
     fields = {"title": title, "page": page, "address": _there(site, address)}
-    if words:
+    if words or waits:
         fields["words"] = words
     filled = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
     return f"{base}{'&' if '?' in base else '?'}{filled}"
 
 
-def mail(site: Site, title: str, page: str, address: str, words: str = "") -> str:
+def mail(
+    site: Site, title: str, page: str, address: str, words: str = "", *, waits: bool = False
+) -> str:
     """A mail to the site's address for corrections, its subject and first lines filled in as in
     the form; nothing if the site has no such address.
     """
@@ -106,8 +110,11 @@ def mail(site: Site, title: str, page: str, address: str, words: str = "") -> st
         return ""
     table = word_table(site.record.language)
     labels = {key: table[f"correction_{key}"] for key in CORRECTION_LABELS}
-    lines = [f"{labels['page']} {page}", f"{labels['address']} {_there(site, address)}"]
+    lines = [f"{labels['address']} {_there(site, address)}"]
     if words:
         lines.append(f"{labels['words']} {words}")
-    body = "\r\n".join([*lines, "", str(labels["wrong"]), ""])
+    last = [str(labels["wrong"]), ""]
+    if waits:
+        last += ["", f"{labels['words']} "]
+    body = "\r\n".join([*lines, "", *last])
     return f"mailto:{to}?subject={quote(title, safe='')}&body={quote(body, safe='')}"

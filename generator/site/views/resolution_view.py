@@ -121,6 +121,7 @@ def _paragraph(
     record = provision.record
     assert isinstance(record, ParagraphRecord)
     assertions = ask.alignments(context.graph, id)
+    correct, mail = context.correct_paragraph(id)
     return Paragraph(
         id=id,
         anchor=provision.number,
@@ -138,8 +139,8 @@ def _paragraph(
         ),
         depth=depth,
         edit=context.edit(record.where),
-        correct=context.correct(id),
-        mail=context.mail(id),
+        correct=correct,
+        mail=mail,
         history=context.history(record.where),
     )
 

@@ -1,5 +1,5 @@
 """The resolver: any identifier leads to its page. Plain official ones have an address of their own,
-`/id/GBF-TARGET-04/`; any other is asked for as `/id/?q=…`, which a script answers.
+`/id/TARGET-04/`; any other is asked for as `/id/?q=…`, which a script answers.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
    All listeners sit on the document, so pages swapped in by navigation.instant need no second start. */
 import { byHash } from "./shared/dom";
 import * as drawer from "./page/drawer";
+import { complete } from "./page/correction";
 import { copy, follow, open } from "./page/entries";
 import * as picture from "./page/picture";
 import { unfold } from "./page/print";
@@ -21,6 +22,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  complete(event.target);
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const target = event.target;
   if (!(target instanceof Element)) return;

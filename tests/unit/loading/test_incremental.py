@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator import load
-from generator.loading import loader, reader
+from generator.loading import collector, loader, reader
 from generator.loading.loader import Loader
 from tests.unit.loading.test_fuzz import mutated
 
@@ -189,3 +189,29 @@ def test_the_collector_is_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch)
     finally:
         gc.enable()
     assert seen == [False, False]
+
+
+def test_the_collector_is_as_it_was_after_a_failure(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(loader, "read", broken)
+    assert gc.isenabled()
+    for load_it in (lambda: load(tree), Loader(tree).load):
+        with pytest.raises(ZeroDivisionError):
+            load_it()
+        assert gc.isenabled()
+
+
+def test_the_collector_goes_on_when_the_last_thread_is_done() -> None:
+    """A thread may begin while another is at it, and end after that one."""
+    first, second = collector.paused(), collector.paused()
+    assert gc.isenabled()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()

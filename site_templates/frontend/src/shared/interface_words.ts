@@ -5,7 +5,8 @@ export type Values = Readonly<Record<string, string | number>>;
 
 const language = document.documentElement.lang || "en";
 const plurals = new Intl.PluralRules(language);
-const numbers = new Intl.NumberFormat(language);
+// Latin digits in Arabic, too, as the pages have them: the numbers of provisions beside them have these.
+const numbers = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 
 /** A number as the language writes it. */
 export const formatted = (n: number): string => numbers.format(n);
