@@ -55,7 +55,8 @@ def _digest(folder: Path, files: set[Path]) -> str:
 def fresh(root: Path) -> bool:
     """Whether the bundle is there and made of the sources as they are."""
     stamp = _stamp(root)
-    return stamp.is_file() and stamp.read_text("utf-8") == digest(root)
+    built = stamp.is_file() and (root / "site_templates" / "fonts" / "share.ttf").is_file()
+    return built and stamp.read_text("utf-8") == digest(root)
 
 
 def build(root: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.publish.security_policy import POLICY
+from generator.publish.share_pictures import HEIGHT, WIDTH, path_of
 from generator.site.views import repository_links
 from generator.sitemap.addresses import EDITORS, FOLDERS, MATRIX
 from generator.sitemap.ask_subjects import ASKS, DEADLINES, if_asks, if_deadlines
@@ -40,6 +41,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
             {"title": table[key], "href": f"{address}/{leaf}"}
             for key, address in (*roles, *covered, *delegates, *about)
         ],
+        "share": {"path": path_of(""), "width": WIDTH, "height": HEIGHT},
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
             "href": f"{address_of('search')}/{leaf}",

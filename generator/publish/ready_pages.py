@@ -19,6 +19,7 @@ from generator.publish.mkdocs_api import (
     get_relative_url,
 )
 from generator.publish.page_frame import paths
+from generator.publish.share_pictures import picture_of
 
 
 class ReadyPage(MkDocsPage):
@@ -46,6 +47,7 @@ class ReadyPage(MkDocsPage):
             "hide": ["navigation", "toc"],
             "assets": self.source.assets,
             "unlisted": self.source.unlisted,
+            "share": picture_of(self.source.kind),
         }
         if self.source.redirect:
             self.meta["redirect"] = self.source.redirect

@@ -17,6 +17,7 @@ from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConf
 from generator.publish.page_frame import nav
 from generator.publish.ready_pages import ReadyPage, generated
 from generator.publish.security_policy import headers
+from generator.publish.share_pictures import share_pictures
 from generator.publish.venue_edition import read_edition
 from generator.site.generated_files import PAPER, generated_files
 from generator.site.interface_words import Words
@@ -68,10 +69,13 @@ def assemble(
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
         _add_venue(site, files, config, venue)
-    own = {
+    own: dict[str, str | bytes] = {
         site_files.FAVICON: site_files.favicon(site),
         site_files.ROBOTS: site_files.robots(config.site_url or ""),
     }
+    # A page names its picture by its whole address: where there is none, nobody would see it.
+    if exports is not None and config.site_url:
+        own |= share_pictures(site, context.words)
     for path, content in own.items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))

@@ -51,6 +51,8 @@ class PageKind:
     are shown inside pages of other sites: without the header, navigation and footer of the others.
     `derived_from` gives the id of what has a page of its own, whose address that of the subject is
     made of: an editor who mends that one has mended both.
+    `share` is the key of the words on the picture that is shown where a page is shared; without
+    it that picture has the name of the site alone.
     """
 
     name: str
@@ -67,6 +69,7 @@ class PageKind:
     searched: bool = True
     permanent: bool = True
     embedded: bool = False
+    share: str = ""
 
     def address_of(self, site: Site, subject: Any) -> str:
         """The address of the page of a subject."""
@@ -159,6 +162,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "plan_view:PLAN_PAGE",
         source=_id,
         assets=_PROVISIONS,
+        share="plans",
     ),
     PageKind(
         "goal",
@@ -167,6 +171,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "provision_view:PROVISION",
         source=_id,
         assets=_PROVISIONS,
+        share="plans",
     ),
     PageKind(
         "target",
@@ -175,6 +180,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "provision_view:PROVISION",
         source=_id,
         assets=_PROVISIONS,
+        share="plans",
     ),
     PageKind(
         "work",
@@ -192,6 +198,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "resolution_view:RESOLUTION_PAGE",
         source=_id,
         assets=(*_TEXTS, "paragraphs"),
+        share="resolutions",
     ),
     PageKind(
         "framework",
@@ -200,9 +207,16 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "framework_view:FRAMEWORK_PAGE",
         source=_id,
         assets=("tiles",),
+        share="frameworks",
     ),
     PageKind(
-        "item", page_subjects.items, _of_provision, "item_view:ITEM", source=_id, assets=_PROVISIONS
+        "item",
+        page_subjects.items,
+        _of_provision,
+        "item_view:ITEM",
+        source=_id,
+        assets=_PROVISIONS,
+        share="frameworks",
     ),
     PageKind(
         "embed",
@@ -222,6 +236,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "explorer_view:EXPLORE",
         label="the map of all alignments",
         assets=("filter", GRAPH, "explore"),
+        share="explore",
     ),
     PageKind(
         "guide",
@@ -239,6 +254,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "methodology_view:METHODOLOGY",
         label="the page on the method",
         assets=("terms",),
+        share="methodology",
     ),
     PageKind(
         "messages",
@@ -265,6 +281,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the page on what changed",
         assets=("terms",),
         words_in_site_file=True,
+        share="changes",
     ),
     PageKind(
         "data",
@@ -273,6 +290,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "data_view:DATA_PAGE",
         label="the page of the files for download",
         assets=("data", "terms"),
+        share="data",
     ),
     PageKind(
         "resolver",
@@ -300,6 +318,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         assets=("filter", "matrix"),
         searched=False,
         permanent=False,
+        share="matrix",
     ),
     PageKind(
         "coverage",
@@ -308,6 +327,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "coverage_view:COVERAGE_PAGE",
         label="the page on coverage",
         assets=("matrix",),
+        share="coverage",
     ),
     PageKind(
         "lists",
@@ -318,6 +338,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         assets=("matrix",),
         searched=False,
         permanent=False,
+        share="coverage",
     ),
     PageKind(
         "implied",
@@ -336,6 +357,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the list of briefs",
         assets=("delegates",),
         searched=False,
+        share="briefs",
     ),
     PageKind(
         "brief",
@@ -346,6 +368,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         derived_from=lambda subject: "" if subject.addressee else subject.id,
         assets=("delegates", "paper"),
         searched=False,
+        share="briefs",
     ),
     PageKind(
         "mine",
@@ -364,6 +387,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="a page on who is asked to do what",
         assets=("delegates",),
         searched=False,
+        share="asks_title",
     ),
     PageKind(
         "deadlines",
@@ -373,6 +397,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the page on what is due when",
         assets=("delegates",),
         searched=False,
+        share="deadlines",
     ),
 )
 """Every kind of page, in the order in which pages are built. There is no second list."""

@@ -41,6 +41,14 @@ def theme_assets() -> tuple[Path, ...]:
     return tuple(found)
 
 
+def share_font() -> Path:
+    """The font of the pictures that are shown where a page is shared; raises `NotBuilt`."""
+    path = templates() / "fonts" / "share.ttf"
+    if not path.is_file():
+        raise NotBuilt("the font of pictures is not there yet: run “python hatch_build.py”")
+    return path
+
+
 @cache
 def standard_vocabulary() -> VocabularyRecord:
     """The terms a content tree has without saying so."""

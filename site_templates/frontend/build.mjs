@@ -1,6 +1,6 @@
 // Bundles every script of src/ and every stylesheet of css/ into the theme's assets.
 // One file in src/ is one script of the site; what it is made of lies in folders of src/.
-import { readdir, readFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -30,8 +30,14 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
+// The font of the pictures that are shown where a page is shared. No page loads it.
+const FONT = "@expo-google-fonts/noto-sans";
+const fonts = join(here, "../fonts");
+await mkdir(fonts, { recursive: true });
+await copyFile(join(here, "node_modules", FONT, "600SemiBold/NotoSans_600SemiBold.ttf"), join(fonts, "share.ttf"));
+
 // Whoever passes on a bundle passes on the licences of what is in it.
-const packages = new Set();
+const packages = new Set([FONT]);
 for (const input of Object.keys(metafile.inputs)) {
   const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
   if (found) packages.add(found[1]);
@@ -40,8 +46,8 @@ const licences = [];
 for (const name of [...packages].sort()) {
   const folder = join(here, "node_modules", name);
   const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(join(folder, file), "utf8") : "";
-  licences.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+  const files = (await readdir(folder)).filter((entry) => /^licen[cs]e/i.test(entry)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  licences.push(`${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join("\n\n")}\n`);
 }
-await writeFile(join(out, "licences.txt"), licences.length ? licences.join("\n---\n\n") : "No third-party scripts.\n");
+await writeFile(join(out, "licences.txt"), licences.join("\n---\n\n"));
