@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import networkx as nx
-
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, Assertion, Exclusion, Site
 from generator.model.pair_states import (
-    LISTED,
     NOT_ASSESSED,
     STATES,
     Cell,
@@ -32,7 +29,7 @@ _Declared = dict[tuple[str, str], dict[str, list[Exclusion]]]
 class Coverage:
     """The index of a site's pairs. Made once for all pages, in time linear in its assertions."""
 
-    def __init__(self, site: Site, graph: nx.MultiDiGraph) -> None:
+    def __init__(self, site: Site, graph: ask.AlignmentGraph) -> None:
         self.site = site
         vocabulary = site.vocabulary
         self._negative = {name for name, term in vocabulary.relations.items() if term.negative}
@@ -79,6 +76,13 @@ class Coverage:
         return found
 
     def _pair(self, row: str, column: str) -> Pair:
+        said, declared = self._spoken(row, column)
+        if not said and not declared:
+            return Pair(row, column, NOT_ASSESSED, (), (), (), (), "", False)
+        return self._classify(row, column, said, declared)
+
+    def _spoken(self, row: str, column: str) -> tuple[list[Assertion], list[Exclusion]]:
+        """What is said and declared of a pair, of the whole texts too that hold its sides."""
         framework, text = instrument_of(column), instrument_of(row)
         said: list[Assertion] = []
         declared: list[Exclusion] = []
@@ -90,9 +94,12 @@ class Coverage:
                     said += of_row[c]
                 if not_of_row and c in not_of_row:
                     declared += not_of_row[c]
-        if not said and not declared:
-            return Pair(row, column, NOT_ASSESSED, (), (), (), (), "", False)
-        return self._classify(row, column, said, declared)
+        return said, declared
+
+    def is_listed(self, row: str, column: str) -> bool:
+        """Whether the state of a pair is that somebody lists it."""
+        said, _ = self._spoken(row, column)
+        return any(a.status not in self._apart and a.relation not in self._negative for a in said)
 
     def _classify(
         self, row: str, column: str, said: Iterable[Assertion], declared: Iterable[Exclusion]
@@ -251,12 +258,11 @@ class Coverage:
         """The items of a framework with which a row is listed, and those, none of these, that
         hold such an item.
         """
-        own = {
-            column
-            for row in rows
-            for column in self.columns_of(row, framework)
-            if self.pair(row, column).state == LISTED
-        }
+        own: set[str] = set()
+        for row in rows:
+            for column in self.columns_of(row, framework):
+                if column not in own and self.is_listed(row, column):
+                    own.add(column)
         through: set[str] = set()
         for id in own:
             above = self.site.provisions[id].parent

@@ -7,8 +7,9 @@ not here. Ids are `instrument:number`; a paragraph's carries its revision
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from generator.localization.message_format import fill
 from generator.model.vocabulary import Vocabulary
@@ -26,6 +27,8 @@ from generator.schema.instrument_records import (
     Source,
 )
 from generator.yamlfile.tree import Where
+
+T = TypeVar("T")
 
 PLAN = "plan"
 FRAMEWORK = "framework"
@@ -232,6 +235,16 @@ class Site:
     whole: bool = True
     samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
     renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from this site alone, made when it is first asked for and then kept: the
+        check, the pages and the navigation ask for the same lists. `name` is theirs alone.
+        """
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
     def find(self, word: str) -> str:
         """The id that an editor's or reader's word leads to, or an empty string."""

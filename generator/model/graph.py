@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.model.entities import Assertion, ResolvedCitation, Site
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 CONTAINS = "contains"
 ASSERTS = "asserts"
@@ -24,20 +25,33 @@ OUT = "out"
 IN = "in"
 
 
-def index(site: Site) -> nx.MultiDiGraph:
-    """A graph without nodes and edges that answers all questions of this module but `paths`.
+class AlignmentGraph(Protocol):
+    """What answers the questions of this module: the graph, or its index alone."""
+
+    graph: dict[str, Any]
+
+
+@dataclass(slots=True)
+class GraphIndex:
+    """The index of a graph, without the graph."""
+
+    graph: dict[str, Any]
+
+
+def index(site: Site) -> AlignmentGraph:
+    """The index of a site's graph, which answers all questions of this module but `paths`.
 
     The pages of a site ask no more, and its edges would be most of the work of making it.
     """
-    graph = nx.MultiDiGraph()
     hidden = {name for name, term in site.vocabulary.statuses.items() if term.shown == "hidden"}
-    graph.graph["index"] = _index(site, hidden)
-    return graph
+    return GraphIndex({"index": _index(site, hidden)})
 
 
 def build(site: Site) -> nx.MultiDiGraph:
     """Make the graph of a site. Assertions whose status is hidden are left out."""
-    graph = index(site)
+    import networkx as nx
+
+    graph = nx.MultiDiGraph(**index(site).graph)
     graph.add_nodes_from((i.id, {"kind": i.role}) for i in site.instruments.values())
     graph.add_nodes_from((p.id, {"kind": p.kind}) for p in site.provisions.values())
     # One edge at a time: add_edges_from walks a view of the graph for each and takes twice as long.
@@ -81,7 +95,7 @@ def _index(site: Site, hidden: set[str]) -> dict[str, Mapping[str, tuple[Any, ..
 
 
 def alignments(
-    graph: nx.MultiDiGraph,
+    graph: AlignmentGraph,
     id: str,
     *,
     direction: str | None = None,
@@ -116,7 +130,7 @@ def _other(assertion: Assertion, id: str) -> str:
     return assertion.to if assertion.from_ == id else assertion.from_
 
 
-def children(graph: nx.MultiDiGraph, id: str) -> tuple[str, ...]:
+def children(graph: AlignmentGraph, id: str) -> tuple[str, ...]:
     """The provisions directly inside an instrument or provision."""
     found: tuple[str, ...] = graph.graph["index"][CONTAINS].get(id, ())
     return found
@@ -130,7 +144,7 @@ def parent(graph: nx.MultiDiGraph, id: str) -> str:
     return ""
 
 
-def descendants(graph: nx.MultiDiGraph, id: str) -> tuple[str, ...]:
+def descendants(graph: AlignmentGraph, id: str) -> tuple[str, ...]:
     """Everything inside, in reading order, itself left out."""
     found: list[str] = []
     stack = list(reversed(children(graph, id)))
@@ -149,7 +163,7 @@ class RollUp:
     inside: tuple[tuple[str, tuple[Assertion, ...]], ...]
 
 
-def roll_up(graph: nx.MultiDiGraph, id: str, **question: Any) -> RollUp:
+def roll_up(graph: AlignmentGraph, id: str, **question: Any) -> RollUp:
     """Its own alignments and, apart, those of everything inside it that has any.
 
     `question` is passed to `alignments`. What is rolled up is never the parent's own.
@@ -158,7 +172,7 @@ def roll_up(graph: nx.MultiDiGraph, id: str, **question: Any) -> RollUp:
     return RollUp(alignments(graph, id, **question), tuple((i, a) for i, a in inside if a))
 
 
-def cited_by(graph: nx.MultiDiGraph, id: str) -> tuple[tuple[str, Any], ...]:
+def cited_by(graph: AlignmentGraph, id: str) -> tuple[tuple[str, Any], ...]:
     """The provisions that name it, each with its citation. A citation is not an alignment."""
     found: tuple[tuple[str, Any], ...] = graph.graph["index"][CITES].get(id, ())
     return found

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
-
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, PLAN, Assertion, Site
 from generator.model.pair_states import instrument_of
@@ -33,7 +31,7 @@ class Implied:
     chains: tuple[Chain, ...]
 
 
-def implied(site: Site, graph: nx.MultiDiGraph, most: int) -> tuple[tuple[Implied, ...], int]:
+def implied(site: Site, graph: ask.AlignmentGraph, most: int) -> tuple[tuple[Implied, ...], int]:
     """The first `most` such pairs, in the order of the plans, and how many there are in all.
 
     Steps are listed alignments, taken in the direction in which they are asserted. A pair of which

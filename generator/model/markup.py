@@ -34,13 +34,13 @@ _SPECIAL = re.compile(r"[*\\\[]")
 
 def runs(paragraph: str) -> tuple[Run, ...]:
     """Split one paragraph into runs. A mark that has no partner stays the character it is."""
-    if not _SPECIAL.search(paragraph):
+    if "*" not in paragraph and "[" not in paragraph and "\\" not in paragraph:
         return (Run(paragraph),) if paragraph else ()
     return _runs(paragraph)
 
 
-# What nearly every paragraph is: italic words, mostly its lead verb, and plain ones after them.
-_LED = re.compile(r"\*([^\s*\\\[](?:[^*\\\[]*[^\s*\\\[])?)\*([^*\\\[]*)")
+# All mark-up that nearly every paragraph has: italic words, of which the lead verb is one.
+_ITALIC = re.compile(r"\*([^\s*\\\[](?:[^*\\\[]*[^\s*\\\[])?)\*")
 
 
 def _runs(paragraph: str) -> tuple[Run, ...]:
@@ -50,10 +50,9 @@ def _runs(paragraph: str) -> tuple[Run, ...]:
 @lru_cache(maxsize=65536)
 def _parsed(paragraph: str) -> tuple[tuple[Run, ...], str]:
     """The runs of a paragraph, and the first mark of it that has no partner."""
-    led = _LED.fullmatch(paragraph)
-    if led:
-        first, rest = led.groups()
-        return ((Run(first, italic=True), Run(rest)) if rest else (Run(first, italic=True),)), ""
+    parts = _ITALIC.split(paragraph)
+    if "**" not in paragraph and not _SPECIAL.search("".join(parts[::2])):
+        return tuple(Run(part, italic=n % 2 == 1) for n, part in enumerate(parts) if part), ""
     tokens = _tokens(paragraph)
     paired = _paired(tokens)
     found: list[Run] = []
@@ -134,7 +133,7 @@ def notes(prose: str) -> tuple[str, ...]:
 
 def plain(prose: str) -> str:
     """The words a reader sees, paragraphs joined by a space, footnote marks left out."""
-    if not _SPECIAL.search(prose):
+    if "*" not in prose and "[" not in prose and "\\" not in prose:
         return prose.replace(PARAGRAPH_BREAK, " ") if "\n" in prose else prose
     return _plain(prose)
 
@@ -178,4 +177,10 @@ def shortened(text: str, length: int) -> str:
     """The words of a text that fit, with an ellipsis where some do not."""
     if len(text) <= length:
         return text
-    return re.sub(r"\W*\s+\S*$", "", text[:length]) + "…"
+    cut = text[:length]
+    at = next((n for n in range(length - 1, -1, -1) if cut[n].isspace()), None)
+    if at is not None:  # without the word that is cut, and the marks before it
+        while at and not (cut[at - 1].isalnum() or cut[at - 1] == "_"):
+            at -= 1
+        cut = cut[:at]
+    return cut + "…"

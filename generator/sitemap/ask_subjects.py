@@ -41,6 +41,10 @@ def asking(site: Site) -> Iterator[Provision]:
 
 def asks(site: Site) -> tuple[AskSubject, ...]:
     """Every page of asks: all of them, those of an addressee, those that serve an item."""
+    return site.once("asks", lambda: _asks(site))
+
+
+def _asks(site: Site) -> tuple[AskSubject, ...]:
     found = tuple(asking(site))
     if not found:
         return ()

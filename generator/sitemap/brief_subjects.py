@@ -27,7 +27,7 @@ def briefs(site: Site) -> tuple[BriefSubject, ...]:
     """Every brief: units of plans, resolutions, items of frameworks that anything is said of
     (of them or of what they hold, proposals and withdrawn assertions too), and who is addressed.
     """
-    return (*_of_texts(site), *_of_addressees(site))
+    return site.once("briefs", lambda: (*_of_texts(site), *_of_addressees(site)))
 
 
 def if_briefs(site: Site) -> Iterable[Site]:

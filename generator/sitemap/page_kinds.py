@@ -100,16 +100,20 @@ class PageAddress:
 
 def addresses(site: Site) -> tuple[PageAddress, ...]:
     """Every page that is generated for a site, kind by kind."""
-    return tuple(
-        PageAddress(
-            kind,
-            kind.address_of(site, subject),
-            kind.source(subject) if kind.source else "",
-            kind.derived_from(subject) if kind.derived_from else "",
+
+    def make() -> tuple[PageAddress, ...]:
+        return tuple(
+            PageAddress(
+                kind,
+                kind.address_of(site, subject),
+                kind.source(subject) if kind.source else "",
+                kind.derived_from(subject) if kind.derived_from else "",
+            )
+            for kind in PAGE_KINDS
+            for subject in kind.subjects(site)
         )
-        for kind in PAGE_KINDS
-        for subject in kind.subjects(site)
-    )
+
+    return site.once("addresses", make)
 
 
 def address_of(name: str) -> str:

@@ -79,8 +79,12 @@ def units_of(site: Site, rows: str) -> tuple[str, ...]:
     return site.under(rows)
 
 
-def tables(site: Site) -> Iterator[Page]:
+def tables(site: Site) -> tuple[Page, ...]:
     """Every page of every table, the first one twice: at its own address and at the tables'."""
+    return site.once("tables", lambda: tuple(_tables(site)))
+
+
+def _tables(site: Site) -> Iterator[Page]:
     whole = True
     plan = TablePlan(site)
     for rows in row_sets(site):
@@ -105,7 +109,6 @@ class TablePlan:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._said: SaidPairs | None = None
         self._holders = {
             framework.id: tuple(
                 id for id in site.under(framework.id) if site.provisions[id].children
@@ -117,9 +120,7 @@ class TablePlan:
     @property
     def said(self) -> SaidPairs:
         """The pairs of the site of which anything is said."""
-        if self._said is None:
-            self._said = SaidPairs(self._site)
-        return self._said
+        return self._site.once("said pairs", lambda: SaidPairs(self._site))
 
     def holders(self, rows: str, framework: str) -> tuple[str, ...]:
         """The items of a framework whose parts have a table of their own with these rows."""

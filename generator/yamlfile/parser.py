@@ -61,7 +61,7 @@ def as_text(path: str, data: bytes, most: int = MAX_BYTES) -> tuple[str | None, 
     conflict = merge_conflict(path, text)
     if conflict:
         return None, [conflict]
-    match = _RESERVED.search(text)
+    match = None if text.isascii() else _RESERVED.search(text)
     if match:
         return None, [bad_character(path, text, match.group())]
     return text, []

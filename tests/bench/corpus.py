@@ -12,8 +12,8 @@ Deterministic: every text is drawn from a seeded generator, nothing from clock o
 smaller corpus is a prefix of a larger one. The Markdown is made from the fragments that our own
 templates print, so that it says what our pages say, whatever they say today: headings,
 paragraphs, lists, `<details>`, links. Left out are the pictures, words for screen readers only,
-the pages that only lead on to a resolution's revision, and the kinds of page of ON_TOP (matrices,
-coverage, explorer, search): those are ours to make on top.
+the pages that only lead on to a resolution's revision, and every kind of page that is not one of
+TWINNED (matrices, coverage, explorer, briefs, asks, search): those are ours to make on top.
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = "alignments-1"
-# Kinds of page that only we make; the others' links to them lead to the top of their page.
-ON_TOP = ("explore", "search", "messages", "matrix", "coverage", "lists", "implied")
+# Kinds of page that the others make too. Only we make the rest, and the files beside the pages: the
+# others' links to them lead to the top of their page.
+TWINNED = (
+    "home", "index", "plan", "goal", "target", "resolution", "framework", "item", "methodology",
+)  # fmt: skip
 
 WORDS = [
     "access",
@@ -643,7 +646,8 @@ class Tree:
         rows = [
             f"id: res-{number}-links\ntitle: Links of Resolution {number}\nrevision: {revision}\n"
             f"asserted_by: {asserter}\nasserted_by_short: {short}\nbasis: {basis}\nstatus: {status}\n"
-            f"complete: {complete}\ndate: {2001 + index // 50}-01\n"
+            + ("reviewed: [{by: A reader of the register, date: 2026-11-20}]\n" * (status == "reviewed"))
+            + f"complete: {complete}\ndate: {2001 + index // 50}-01\n"
             + SOURCE.format(title=f"Links of A/Resolution {number}", path=f"{number}/links", publisher="The Register")
             + "alignments:\n"
         ]  # fmt: skip
@@ -706,6 +710,7 @@ _TOKEN = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _MEANT = re.compile(r"([\\`*_\[\]<>|])")
 _SPACES = re.compile(r"\s+")
+_FILE = re.compile(r"\.(csv|ics|json|md|xml|zip)$")
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 _STYLES = {"em": "*", "strong": "**", "b": "**", "i": "*"}
 
@@ -948,8 +953,8 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
         raise SystemExit(f"the corpus has mistakes: {report.diagnostics[:3]}")
     every = pages(site)
     leads_on = {p.address: p for p in every if p.redirect}
-    shown = [p for p in every if not p.redirect and p.kind not in ON_TOP]
-    ours = {p.address for p in every if p.kind in ON_TOP}
+    shown = [p for p in every if p.kind in TWINNED]
+    ours = {p.address for p in every if p.kind not in TWINNED and not p.redirect}
     addresses = {p.address for p in shown}
     instead = {a: resolve(a, p.redirect)[0] for a, p in leads_on.items()}
     above = {"/".join(a.split("/")[:n]) for a in addresses if a for n in range(a.count("/") + 1)}
@@ -972,7 +977,7 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
                     return href
                 address, anchor = resolve(page.address, href)
                 address = instead.get(address, address)
-                if address in ours or address.endswith(".csv"):
+                if address in ours or _FILE.search(address):
                     return "#"
                 assert address in addresses, f"{page.address} links to {href}"
                 if tool == "mkdocs":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from generator.loading.assemble.references import resolve, unknown
 from generator.loading.assemble.reuse import Reuse, SetPart
@@ -194,11 +195,16 @@ def _one_of(names: Iterable[str]) -> str:
     return f"It is one of: {', '.join(names)}." if names else ""
 
 
+@cache
+def _sections(kind: type[SetRecord | RowRecord]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that take a term, each with its section of the vocabulary."""
+    return tuple(term_sections(kind).items())
+
+
 def _terms(draft: SiteBuilder, record: SetRecord | RowRecord, vocabulary: Vocabulary) -> None:
-    for name, section in term_sections(type(record)).items():
+    for name, section in _sections(type(record)):  # type: ignore[arg-type]
         word = getattr(record, name)
-        terms = getattr(vocabulary, section)
-        if word and word not in terms:
+        if word and word not in (terms := getattr(vocabulary, section)):
             hint = of_terms(word, terms, [t.label for t in terms.values()]) or _one_of(terms)
             draft.report(record.where.of(name), "unknown-term", f"“{word}” is not a {name}", hint)
 

@@ -57,12 +57,14 @@ _LONGEST_ADDRESS = 1000
 
 def address_too_long(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Every part of an address is the name of a folder: at most 255 bytes, 1,000 in all."""
-    found = [
-        (page.label, page.about, page.address, _place(site, page.about)) for page in addresses(site)
+    found: list[tuple[str, str, str, str | Place]] = [
+        (page.label, page.about, page.address, page.about)
+        for page in addresses(site)
+        if len(page.address) > _LONGEST_NAME // 4  # as many bytes as a letter may have
     ]
     found += [(path, path, of_written(path), Place(f"{site.root}/{path}")) for path in written]
     said: set[str] = set()
-    for label, about, address, place in found:
+    for label, about, address, source in found:
         if about in said:  # once: the pages made of its address follow from it
             continue
         part = max((len(part.encode()) for part in address.split("/")), default=0)
@@ -75,6 +77,7 @@ def address_too_long(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
         said |= {about} - {""}
         name = label if len(label) <= 60 else f"{label[:60]}…"
         message = f"the address of {name} would have {what}"
+        place = source if isinstance(source, Place) else _place(site, source)
         yield Diagnostic(place, "address-too-long", message, "Shorten the number or the name.")
 
 

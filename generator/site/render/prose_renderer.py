@@ -6,7 +6,6 @@ are the ones written here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,12 +19,12 @@ from generator.site.views.components import Text
 UNLINKED = "-"
 
 
-_SPECIAL = re.compile("[&<>\"']")
-
-
 def escaped(text: str) -> str:
     """Text as HTML. Most texts have nothing to escape and are given back as they are."""
-    return str(escape(text)) if _SPECIAL.search(text) else text
+    # Five searches for one character each are far faster than one for any of five.
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return str(escape(text))
+    return text
 
 
 def paragraphs(text: Text) -> tuple[Markup, ...]:

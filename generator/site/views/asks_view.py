@@ -6,23 +6,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import graph as ask
-from generator.model.asks import AskedPair, addressees_of, asks_of
+from generator.model.asks import AskedPair, asks_of
 from generator.model.dues import dues_of
-from generator.model.entities import RESOLUTION, Assertion, Provision, capital, printed_number
+from generator.model.entities import RESOLUTION, Provision, capital, printed_number
 from generator.schema.instrument_records import ParagraphRecord
-from generator.site.views.assertion_view import APART, group_of, is_negative, margin_of, relied_on
+from generator.site.views.asked_paragraphs import (
+    Choice,
+    asked_in,
+    everything,
+    paragraphs_of,
+    resolutions_of,
+    serving,
+    subjects,
+)
+from generator.site.views.assertion_view import APART, group_of, margin_of, relied_on
 from generator.site.views.brief_links import brief_link
 from generator.site.views.components import Link, MarginGroup, Mark, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import anchor_name
-from generator.sitemap.ask_subjects import ASKS, AskSubject, asking, asks
+from generator.sitemap.ask_subjects import ASKS, AskSubject
 
 CSV = f"{ASKS}/asks.csv"
 """Where the table of all asks is published."""
 
 UNPAIRED, NO_VERB, NOBODY = "?", "", ""
-LONGEST = 300  # paragraphs in full wording on one page; the rest is on pages of their own
+LONGEST = 120  # paragraphs in full wording on one page; each is on its resolution's page too
+MOST_LINKS = 1000  # paragraphs that the table names one by one; of more, it has their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,6 @@ class VerbGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A link to a narrower page, with how many paragraphs it has."""
-
-    title: str
-    href: str
-    count: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class AsksView:
     crumbs: tuple[Link, ...]
     mark: Mark | None
@@ -77,6 +77,7 @@ class AsksView:
     addressees: tuple[Choice, ...]
     verbs: tuple[str, ...]
     rows: tuple[AskRow, ...]
+    resolutions: tuple[Choice, ...]
     groups: tuple[VerbGroup, ...]
     more: str
     unpaired: bool
@@ -105,29 +106,6 @@ def pairs(provision: Provision) -> tuple[AskedPair, ...]:
     return asks_of(provision.record)
 
 
-def serving(context: RenderContext, id: str, item: str) -> tuple[Assertion, ...]:
-    """What is said of a paragraph and an item, but for “not aligned”."""
-    return tuple(
-        a
-        for a in ask.alignments(context.graph, id)
-        if item in (a.from_, a.to) and not is_negative(context, a)
-    )
-
-
-def _paragraphs(context: RenderContext, subject: AskSubject) -> list[Provision]:
-    everything = context.once("asking", "", lambda: tuple(asking(context.site)))
-    if subject.item:
-        return [p for p in everything if serving(context, p.id, subject.item)]
-    if subject.addressee:
-        return [p for p in everything if subject.addressee in _who(p)]
-    return list(everything)
-
-
-def _who(provision: Provision) -> tuple[str, ...]:
-    assert isinstance(provision.record, ParagraphRecord)
-    return addressees_of(provision.record)
-
-
 def _said(context: RenderContext, found: Iterable[Provision], addressee: str) -> list[_Said]:
     said = []
     for provision in found:
@@ -144,7 +122,7 @@ def _said(context: RenderContext, found: Iterable[Provision], addressee: str) ->
 def asks_view(context: RenderContext, subject: AskSubject) -> AsksView:
     """A page of asks."""
     words = context.words
-    found = _paragraphs(context, subject)
+    found = paragraphs_of(context, subject)
     said = _said(context, found, subject.addressee)
     verbs = tuple(dict.fromkeys(s.verb for s in said if s.verb != UNPAIRED))
     unpaired = any(s.verb == UNPAIRED for s in said)
@@ -160,6 +138,7 @@ def asks_view(context: RenderContext, subject: AskSubject) -> AsksView:
         addressees=_addressees(context, subject),
         verbs=(*verbs, *((words("asks_unpaired"),) if unpaired else ())),
         rows=_rows(context, subject, said, verbs, unpaired, many),
+        resolutions=resolutions_of(context, found) if len(found) > LONGEST else (),
         groups=tuple(
             _group(context, verb, anchors[verb], [s for s in said if s.verb == verb], shown)
             for verb in verbs
@@ -193,17 +172,17 @@ def _crumbs(context: RenderContext, subject: AskSubject) -> tuple[Link, ...]:
 
 def _lead(context: RenderContext, subject: AskSubject, found: list[Provision]) -> str:
     words = context.words
-    everything = context.once("asking", "", lambda: tuple(asking(context.site)))
+    all_of_them = everything(context)
     if not subject.item:
-        return words("asks_lead", n=len(found), all=len(everything))
+        return words("asks_lead", n=len(found), all=len(all_of_them))
     listed = _listed(context, found, subject.item)
     if not found:
-        return words("asks_none", all=len(everything), name=context.name(subject.item))
+        return words("asks_none", all=len(all_of_them), name=context.name(subject.item))
     return words(
         "asks_lead_item",
         listed=listed,
         proposed=len(found) - listed,
-        all=len(everything),
+        all=len(all_of_them),
         name=context.name(subject.item),
     )
 
@@ -225,10 +204,10 @@ def _items(
     if subject.item or subject.addressee:
         return ()
     groups: dict[str, list[Choice]] = {}
-    for other in asks(context.site):
+    for other in subjects(context):
         if other.item:
             mark = context.mark(other.item, href="")
-            found = _paragraphs(context, other)
+            found = paragraphs_of(context, other)
             listed = _listed(context, found, other.item)
             # Proposals are in no count of what is listed.
             key = "asks_item_counts" if len(found) == listed else "asks_item_counts_proposed"
@@ -243,13 +222,13 @@ def _items(
 def _addressees(context: RenderContext, subject: AskSubject) -> tuple[Choice, ...]:
     """Links to the pages of addressees; of an item, to all that is asked."""
     number = context.words.number
-    total = len(context.once("asking", "", lambda: tuple(asking(context.site))))
+    total = len(everything(context))
     whole = not (subject.item or subject.addressee)
     found = [Choice(context.words("asks_anyone"), context.links.to(ASKS), number(total), whole)]
-    for other in asks(context.site):
+    for other in subjects(context):
         if other.addressee:
             label = context.site.vocabulary.addressees[other.addressee].label
-            n = number(len(_paragraphs(context, other)))
+            n = number(len(paragraphs_of(context, other)))
             current = other.addressee == subject.addressee
             found.append(Choice(label, context.links.to(other.address), n, current))
     return tuple(found)
@@ -270,7 +249,8 @@ def _rows(
         nobody = (NOBODY,) if not any(p.to for p in pairs(s.provision)) else ()
         for who in s.to or nobody:
             places.setdefault((who, s.verb), {})[s.provision.id] = s.provision
-    pages = {other.addressee: other.address for other in asks(context.site) if other.addressee}
+    pages = {other.addressee: other.address for other in subjects(context) if other.addressee}
+    briefly = sum(map(len, places.values())) > MOST_LINKS
     rows = []
     for who in (*addressees, NOBODY):
         if subject.addressee and who != subject.addressee:
@@ -280,16 +260,23 @@ def _rows(
         if not used and not (subject.item and who in pages):
             continue
         name = addressees[who].label if who else context.words("asks_nobody")
-        cells = tuple(
-            tuple(
-                _cell(context, provision, many, subject.item)
-                for provision in places.get((who, verb), {}).values()
-            )
-            for verb in columns
-        )
         href = context.links.to(pages[who]) if who in pages and not subject.addressee else ""
+        cells = tuple(
+            _number(context, len(found), href)
+            if briefly
+            else tuple(_cell(context, provision, many, subject.item) for provision in found)
+            for found in [tuple(places.get((who, verb), {}).values()) for verb in columns]
+        )
         rows.append(AskRow(capital(name), href, cells))
     return tuple(rows)
+
+
+def _number(context: RenderContext, number: int, href: str) -> tuple[Link, ...]:
+    """In place of too many paragraphs: how many they are."""
+    if not number:
+        return ()
+    label = context.words("asks_count", n=number)
+    return (Link(context.words.number(number), href, label),)
 
 
 def _cell(context: RenderContext, provision: Provision, many: bool, item: str) -> Link:
@@ -325,7 +312,7 @@ def _entry(context: RenderContext, said: _Said, anchor: str) -> AskEntry:
     record = provision.record
     assert isinstance(record, ParagraphRecord)
     if not names and any(not p.verb for p in pairs(provision)):
-        everybody = [addressees[id].label for id in _who(provision) if id in addressees]
+        everybody = [addressees[id].label for id in asked_in(provision) if id in addressees]
         names = [context.words("asks_unknown_pair", who=", ".join(everybody))]
     return AskEntry(
         f"{anchor}-{anchor_name(provision.id)}",

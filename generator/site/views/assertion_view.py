@@ -35,9 +35,22 @@ def group_of(context: RenderContext, assertion: Assertion) -> str:
 
 def listed_of(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     """Those that count: not proposed, not negative."""
-    return tuple(
-        a for a in assertions if group_of(context, a) == LISTED and not is_negative(context, a)
+    counted, negative = context.once("what counts", "", lambda: _counting(context))
+    return tuple([a for a in assertions if a.status in counted and a.relation not in negative])
+
+
+def _counting(context: RenderContext) -> tuple[frozenset[str], frozenset[str]]:
+    """The statuses that are listed, and the relations that are negative."""
+    vocabulary = context.site.vocabulary
+    return (
+        frozenset(name for name, term in vocabulary.statuses.items() if term.shown == LISTED),
+        frozenset(name for name, term in vocabulary.relations.items() if term.negative),
     )
+
+
+def all_listed(context: RenderContext) -> tuple[Assertion, ...]:
+    """All of the site that count."""
+    return context.once("all listed", "", lambda: listed_of(context, context.site.assertions))
 
 
 def is_negative(context: RenderContext, assertion: Assertion) -> bool:

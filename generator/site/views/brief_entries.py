@@ -40,6 +40,8 @@ class BriefEntry:
     lines: tuple[BriefLine, ...]
     contested: bool
     address: str
+    short: bool = False
+    """Whether it is only named: the brief has too many for the wording of each."""
 
     @property
     def bases(self) -> str:
@@ -64,6 +66,15 @@ class BriefUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefLead:
+    """A text whose own brief has what a section would be too long with, and how much that is."""
+
+    mark: Mark
+    title: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSection:
     """Units under a heading; `proposed` ones are shown to those who ask for them."""
 
@@ -72,6 +83,7 @@ class BriefSection:
     note: str
     units: tuple[BriefUnit, ...]
     proposed: bool = False
+    leads: tuple[BriefLead, ...] = ()
 
     @property
     def bases(self) -> str:
@@ -95,11 +107,15 @@ def printed_address(site: Site, address: str, anchor: str = "") -> str:
 
 
 class Saying:
-    """What is said in one brief, listed or else proposed: no text is shown twice."""
+    """What is said in one brief, listed or else proposed: no text is shown twice.
 
-    def __init__(self, context: RenderContext, proposed: bool) -> None:
+    A `short` one only names the other side of each pair.
+    """
+
+    def __init__(self, context: RenderContext, proposed: bool, *, short: bool = False) -> None:
         self.context = context
         self.proposed = proposed
+        self.short = short
         self.shown: set[tuple[str, tuple[str, ...]]] = set()
 
     def said_of(self, id: str) -> tuple[Assertion, ...]:
@@ -121,6 +137,10 @@ class Saying:
             lines = tuple(self._line(a, own, other) for a in ranked)
             return BriefEntry(mark, context.headline(other), None, lines, len(negative) > 1, "")
         provision = context.site.provisions[other]
+        if self.short:
+            lines = tuple(self._line(a, own, other) for a in ranked)
+            title = context.title(provision)
+            return BriefEntry(mark, title, None, lines, len(negative) > 1, "", short=True)
         quotes = tuple(q for a in assertions if (q := quote_of(a, other)))
         key = (other, quotes)
         text = None if key in self.shown else context.text(provision, quotes, "-")
@@ -150,12 +170,12 @@ class Saying:
         hidden = tuple(
             quote
             for side in (own, other)
-            if (quote := quote_of(a, side)) and not self._is_shown(side, quote)
+            if not self.short and (quote := quote_of(a, side)) and not self._is_shown(side, quote)
         )
         return BriefLine(
             " · ".join(part for part in words if part),
             list(v.bases).index(a.basis) + 1,
-            a.rationale,
+            "" if self.short else a.rationale,
             hidden,
         )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model import graph as ask
 from generator.model.asks import addressees_of, asks_of
 from generator.model.entities import PLAN, RESOLUTION, Assertion, capital
 from generator.schema.instrument_records import ParagraphRecord, Source
+from generator.site.views.asked_paragraphs import MOST_RESOLUTIONS
 from generator.site.views.assertion_view import APART, group_of, is_negative, pairs_of
 from generator.site.views.brief_entries import (
     BriefEntry,
+    BriefLead,
     BriefSection,
     BriefUnit,
     Saying,
@@ -19,10 +23,12 @@ from generator.site.views.brief_entries import (
     printed_address,
     quote_of,
 )
+from generator.site.views.brief_links import brief_link
 from generator.site.views.completeness import completeness
 from generator.site.views.components import Link, Mark, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.item_view import item_completeness
+from generator.site.views.page_limits import MOST_IN_BRIEF, MOST_IN_SHORT_BRIEF
 from generator.site.views.page_view import PageView
 from generator.site.views.resolution_view import resolution_completeness
 from generator.sitemap.addresses import of_provision
@@ -58,6 +64,7 @@ class BriefView:
     proposed: str
     sections: tuple[BriefSection, ...]
     nothing: bool
+    more: str
     sources: tuple[BriefSource, ...]
     gaps: tuple[str, ...]
     page: Link | None
@@ -89,11 +96,10 @@ def _sections_of_item(brief: Saying, id: str) -> list[BriefSection]:
     context = brief.context
     site, words = context.site, context.words
     groups: dict[str, list[BriefEntry]] = {}
-    for entry, other in zip(
-        brief.entries(id, brief.said_of(id)),
-        pairs_of(context, id, brief.said_of(id)),
-        strict=True,
-    ):
+    found = brief.entries(id, brief.said_of(id))
+    others = pairs_of(context, id, brief.said_of(id))
+    most = MOST_IN_SHORT_BRIEF if brief.short else len(found)
+    for entry, other in islice(zip(found, others, strict=True), most):
         groups.setdefault(other.partition(":")[0], []).append(entry)
     prefix = "proposed_" if brief.proposed else ""
     sections = [
@@ -114,12 +120,28 @@ def _sections_of_item(brief: Saying, id: str) -> list[BriefSection]:
         many = site.kind_of(site.provisions[inside[0]]).plural_noun
         title = words("through_proposed" if brief.proposed else "brief_inside", many=many)
         note = words("proposed_note") if brief.proposed else words("brief_inside_note", many=many)
+        anchor, title = f"{prefix}inside", capital(title)
+        if brief.short:
+            leads = tuple(_lead(brief, i) for i in inside)
+            note = f"{note}. {words('brief_leads')}"
+            sections.append(BriefSection(anchor, title, note, (), brief.proposed, leads))
+            return sections
         units = tuple(
             _unit(brief, i, "" if brief.said_of(i) else words("not_assessed")) for i in inside
         )
-        inner = BriefSection(f"{prefix}inside", capital(title), note, units, brief.proposed)
-        sections.append(inner)
+        sections.append(BriefSection(anchor, title, note, units, brief.proposed))
     return sections
+
+
+def _lead(brief: Saying, id: str) -> BriefLead:
+    """The way to the brief of what is inside."""
+    context = brief.context
+    n = len(pairs_of(context, id, brief.said_of(id)))
+    noun = "proposed_count" if brief.proposed else "listed_count"
+    count = f"{context.words.number(n)} {context.words(noun, n=n)}" if n else ""
+    link = brief_link(context, id)
+    mark = context.mark(id, href=link.href if link else None)
+    return BriefLead(mark, context.title(context.site.provisions[id]), count)
 
 
 def _paragraphs(brief: Saying, ids: Iterable[str], addressee: str) -> tuple[BriefUnit, ...]:
@@ -155,11 +177,28 @@ def asked_line(context: RenderContext, record: ParagraphRecord) -> str:
     return "; ".join(parts)
 
 
-def _sections(context: RenderContext, subject: BriefSubject) -> tuple[BriefSection, ...]:
+def _by_resolution(context: RenderContext, ids: Iterable[str]) -> BriefSection:
+    """Where an addressee has too many paragraphs: the resolutions whose briefs have them."""
     site = context.site
+    counts = Counter(site.provisions[id].instrument for id in ids)
+    leads = []
+    for id, n in counts.most_common(MOST_RESOLUTIONS):
+        link = brief_link(context, id)
+        mark = context.mark(id, href=link.href if link else None)
+        leads.append(BriefLead(mark, "", context.words("asks_count", n=n)))
+    title, note = context.words("asks_by_resolution"), context.words("brief_leads")
+    return BriefSection("by_resolution", title, note, (), leads=tuple(leads))
+
+
+def _sections(
+    context: RenderContext, subject: BriefSubject, ids: Sequence[str], short: bool
+) -> tuple[BriefSection, ...]:
+    site = context.site
+    if subject.addressee and (short or len(ids) > MOST_IN_BRIEF):
+        return (_by_resolution(context, ids),)
     found: list[BriefSection] = []
     for proposed in (False, True):
-        brief = Saying(context, proposed)
+        brief = Saying(context, proposed, short=short)
         if not subject.addressee and subject.id in site.provisions:
             found += _sections_of_item(brief, subject.id)
             continue
@@ -210,8 +249,11 @@ def _gaps(context: RenderContext, subject: BriefSubject) -> tuple[str, ...]:
 def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
     """The brief of a subject."""
     site, words = context.site, context.words
-    said = [a for id in _ids(context, subject) for a in ask.alignments(context.graph, id)]
+    ids = _ids(context, subject)
+    said = [a for id in ids for a in ask.alignments(context.graph, id)]
     said = list({a.id: a for a in said}.values())
+    pairs = len({(a.from_, a.to) for a in said})
+    short = pairs > MOST_IN_BRIEF
     listed = [a for a in said if group_of(context, a) != APART]
     proposed = len({(a.from_, a.to) for a in said if group_of(context, a) == APART})
     counted = len({(a.from_, a.to) for a in listed if not is_negative(context, a)})
@@ -225,7 +267,11 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
         title = _heading(context, subject)
     used = {a.basis for a in listed}
     bases = site.vocabulary.bases
-    sections = _sections(context, subject)
+    sections = _sections(context, subject, ids, short)
+    shown = pairs_of(context, subject.id, ask.alignments(context.graph, subject.id))
+    rest = max(len(shown) - MOST_IN_SHORT_BRIEF, 0) if short and text else 0
+    if short and not subject.addressee:
+        meta.append(words("brief_short", n=pairs))
     return BriefView(
         crumbs=context.crumbs((words("briefs"), BRIEFS), (subject_name(context, subject), "")),
         mark=None if subject.addressee else context.mark(subject.id),
@@ -240,7 +286,8 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
         ),
         proposed=words("brief_with_proposed", n=proposed) if proposed else "",
         sections=sections,
-        nothing=not any(not s.proposed and s.bases for s in sections),
+        nothing=not listed,
+        more=words("brief_rest", n=rest) if rest else "",
         sources=_sources(listed),
         gaps=_gaps(context, subject),
         page=None

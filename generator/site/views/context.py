@@ -6,8 +6,6 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import networkx as nx
-
 from generator.exports.published_files import PublishedFiles
 from generator.model import graph as ask
 from generator.model.asks import verbs_of
@@ -49,7 +47,7 @@ class RenderContext:
     """What every view works with: the site, its graph, the interface's words, one page's links."""
 
     site: Site
-    graph: nx.MultiDiGraph
+    graph: ask.AlignmentGraph
     words: Words
     links: Links
     caches: dict[str, dict[Any, Any]] = field(default_factory=dict)

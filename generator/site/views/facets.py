@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import asks
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
 from generator.schema.instrument_records import ItemRecord, ParagraphRecord
-from generator.site.views.assertion_view import APART, group_of, is_negative, listed_of
+from generator.site.views.assertion_view import APART, all_listed, group_of, is_negative
 from generator.site.views.components import ParagraphFact
 from generator.site.views.context import RenderContext
 
@@ -214,7 +214,7 @@ def listed_with(context: RenderContext, id: str) -> frozenset[str]:
 def _all_listed(context: RenderContext) -> dict[str, frozenset[str]]:
     site = context.site
     found: dict[str, set[str]] = {}
-    for a in listed_of(context, site.assertions):
+    for a in all_listed(context):
         for own, other in ((a.from_, a.to), (a.to, a.from_)):
             instrument = site.instruments[other.partition(":")[0]]
             if instrument.role == RESOLUTION:
@@ -259,6 +259,15 @@ def _all_links(context: RenderContext) -> dict[str, Linked]:
         id: (names(listed.get(id, set())), names(proposed.get(id, set()) - listed.get(id, set())))
         for id in (*listed, *(id for id in proposed if id not in listed))
     }
+
+
+def known_values(context: RenderContext, facet: Facet) -> dict[str, int]:
+    """The values that a facet offers before others, each with its place among them."""
+
+    def make() -> dict[str, int]:
+        return {value: n for n, value in enumerate(dict.fromkeys(facet.known(context)))}
+
+    return context.once("known values", facet.name, make)
 
 
 def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:

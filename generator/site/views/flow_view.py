@@ -13,7 +13,7 @@ from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, ca
 from generator.model.pair_states import instrument_of
 from generator.pictures.drawing import Edge
 from generator.pictures.flow_layout import Flow, FlowGroup, FlowItem, balanced, flow
-from generator.site.views.assertion_view import listed_of
+from generator.site.views.assertion_view import all_listed
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.table_view import short_name
@@ -98,7 +98,7 @@ def listed_pairs(context: RenderContext) -> list[tuple[str, str]]:
     """Every listed pair of a plan or resolution with a framework, each once: row, column."""
     site = context.site
     found: dict[tuple[str, str], None] = {}
-    for a in listed_of(context, site.assertions):
+    for a in all_listed(context):
         first, second = (site.instruments[instrument_of(id)].role for id in (a.from_, a.to))
         if (first == FRAMEWORK) != (second == FRAMEWORK):
             found[(a.from_, a.to) if second == FRAMEWORK else (a.to, a.from_)] = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, Instrument
 from generator.model.pair_states import instrument_of
-from generator.site.views.assertion_view import listed_of
+from generator.site.views.assertion_view import all_listed
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
@@ -159,7 +159,7 @@ def _between(context: RenderContext) -> list[tuple[str, str]]:
     site, order = context.site, context.order
     found = {
         (a.from_, a.to)
-        for a in listed_of(context, site.assertions)
+        for a in all_listed(context)
         if all(site.instruments[instrument_of(x)].role == FRAMEWORK for x in (a.from_, a.to))
     }
     return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))

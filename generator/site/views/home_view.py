@@ -9,7 +9,7 @@ from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument
 from generator.schema.field_types import Prose
 from generator.schema.instrument_records import ItemRecord
 from generator.site.colours import hue_name
-from generator.site.views.assertion_view import listed_of
+from generator.site.views.assertion_view import all_listed
 from generator.site.views.changes_view import ChangeLine, change_lines
 from generator.site.views.completeness import counted
 from generator.site.views.components import Link
@@ -73,7 +73,7 @@ def home_view(context: RenderContext) -> HomeView:
     site, words = context.site, context.words
     plans = context.of_role(PLAN)
     plan = next((p for p in plans if p.id == site.record.home_plan), plans[0] if plans else None)
-    listed = {(a.from_, a.to) for a in listed_of(context, site.assertions)}
+    listed = {(a.from_, a.to) for a in all_listed(context)}
     between = {p for p in listed if site.instruments[p[0].partition(":")[0]].role == FRAMEWORK}
     n = len(listed - between)
     figures = [(words.number(n), words("figure_listed", n=n))]

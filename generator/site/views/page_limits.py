@@ -20,6 +20,12 @@ MOST_TITLED = 400
 MOST_LINES = 1500
 """Lines of pairs of the units inside; above, a number for each unit leads to its own page."""
 
+MOST_IN_BRIEF = 150
+"""Pairs of a brief that are printed with the wording of the other side; above, only named."""
+
+MOST_IN_SHORT_BRIEF = 350
+"""Pairs that a brief names; above, the page of the text has the rest."""
+
 MOST_UNITS_IN_FULL = 150
 """Units on the page of a plan that have their whole text and their marks there."""
 

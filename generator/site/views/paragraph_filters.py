@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.site.views.facets import FACETS, paragraph_values
+from generator.site.views.facets import FACETS, known_values, paragraph_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,17 @@ def paragraph_filters(context: RenderContext, ids: Iterable[str]) -> tuple[Parag
     for facet in FACETS:
         if not facet.of_paragraphs or facet.of_units:  # units are in the picture above
             continue
-        found: dict[str, list[Link]] = {value: [] for value in facet.known(context)}
+        found: dict[str, list[Link]] = {}
         for provision in provisions:
             for value in paragraph_values(context, facet, provision):
                 link = Link(context.name(provision.id), f"#{provision.number}", provision.number)
                 found.setdefault(value, []).append(link)
-        values = tuple(FilterValue(value, tuple(links)) for value, links in found.items() if links)
-        if values:
+        if found:
+            known = known_values(context, facet)
+            last = len(known)
+            # As the search has them; those that it does not know come last, as they are met.
+            ranked = sorted(found.items(), key=lambda item: known.get(item[0], last))
+            values = tuple(FilterValue(value, tuple(links)) for value, links in ranked)
             filters.append(
                 ParagraphFilter(context.words(facet.filter_label or f"find_{facet.name}"), values)
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, OPERATIVE, RESOLUTION
-from generator.site.views.assertion_view import listed_of
+from generator.site.views.assertion_view import all_listed
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
@@ -65,7 +65,7 @@ def _examples(context: RenderContext) -> Iterator[str]:
     weight: Counter[str] = Counter()
     for a in site.assertions:
         weight.update({a.from_: 1, a.to: 1})
-    for a in listed_of(context, site.assertions):
+    for a in all_listed(context):
         weight.update({a.from_: 1000, a.to: 1000})
     units = [id for i in context.of_role(FRAMEWORK) for id in site.under(i.id)]
     paragraphs = [

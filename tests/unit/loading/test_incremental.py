@@ -25,7 +25,8 @@ ROUNDS, EDITS = 24, 8
 def everything(value: Any) -> Any:
     """All that a value holds, as plain tuples: two sites are equal if these are."""
     if is_dataclass(value) and not isinstance(value, type):
-        return (type(value).__name__, *(everything(getattr(value, f.name)) for f in fields(value)))
+        given = (f.name for f in fields(value) if f.init)  # the rest follows from it
+        return (type(value).__name__, *(everything(getattr(value, name)) for name in given))
     if isinstance(value, Mapping):
         return tuple((key, everything(inner)) for key, inner in value.items())
     if isinstance(value, (list, tuple)):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from generator import load
 from generator.model.entities import Site
 from generator.pages import pages
-from generator.site.views import page_limits
+from generator.site.views import asks_view, brief_view, page_limits
 from generator.sitemap.addresses import of_provision, pair_anchor
 from tests.built_site import TINY, Document, fresh, write_tree
 
+SMALL = Path(__file__).parents[2] / "small"
+BRIEF = "brief/frameworks/mill/1"
 MANY = page_limits.MOST_IN_FULL + 5
 
 
@@ -100,3 +104,66 @@ def test_a_plan_of_many_units_has_a_line_for_each() -> None:
     html = next(p.html() for p in pages(site) if p.address == "plans/loaf")
     assert html.count("<li id=") == page_limits.MOST_UNITS_IN_FULL + 1
     assert "al-prov" not in html
+
+
+def test_a_brief_of_many_pairs_names_them_and_says_how_many_are_elsewhere(
+    monkeypatch: Any,
+) -> None:
+    monkeypatch.setattr(brief_view, "MOST_IN_BRIEF", MANY - 1)
+    html = next(p.html() for p in pages(site_of(tree_of(MANY))) if p.address == BRIEF)
+    assert f"{MANY} alignments are too many for the wording of each" in html
+    assert html.count('<div class="al-ev"') == MANY
+    assert "Words of unit" not in html
+    monkeypatch.setattr(brief_view, "MOST_IN_SHORT_BRIEF", MANY - 3)
+    html = next(p.html() for p in pages(site_of(tree_of(MANY))) if p.address == BRIEF)
+    assert html.count('<div class="al-ev"') == MANY - 3
+    assert "3 more are on the page of this text." in html
+
+
+def leads(html: dict[str, str], address: str) -> list[str]:
+    """Where the marks in the lists of a brief lead to."""
+    found = [
+        a.attrs["href"] for li in Document(html[address]).tag("li") for a in li.all("a", "al-mark")
+    ]
+    paths = [
+        urljoin(f"http://here/{address}/", href).removeprefix("http://here/") for href in found
+    ]
+    return [path.strip("/") for path in paths]
+
+
+def test_a_brief_of_many_units_leads_to_the_brief_of_each(monkeypatch: Any) -> None:
+    monkeypatch.setattr(brief_view, "MOST_IN_BRIEF", MANY - 1)
+    site = site_of(tree_of(MANY, nested=True))
+    html = {page.address: page.html() for page in pages(site)}
+    found = leads(html, "brief/plans/loaf/7")
+    assert found == [f"brief/plans/loaf/7.{n}" for n in range(1, MANY + 1)]
+    assert html["brief/plans/loaf/7"].count("1 alignment listed") == MANY
+    assert all(f"brief/plans/loaf/7.{n}" in html for n in range(1, MANY + 1))
+
+
+def test_a_brief_of_an_addressee_of_many_paragraphs_leads_to_those_of_the_resolutions(
+    monkeypatch: Any,
+) -> None:
+    monkeypatch.setattr(brief_view, "MOST_IN_BRIEF", 0)
+    site, _ = load(SMALL)
+    assert site is not None
+    html = {page.address: page.html() for page in pages(site)}
+    found = leads(html, "brief/to/bakers")
+    assert found and all(a.startswith("brief/resolutions/") and a in html for a in found)
+    assert 'class="al-unit"' not in html["brief/to/bakers"]
+
+
+def test_asks_of_many_paragraphs_are_numbers_in_the_table_and_a_list_of_resolutions(
+    monkeypatch: Any,
+) -> None:
+    site, _ = load(SMALL)
+    assert site is not None
+    before = next(page.html() for page in pages(site) if page.address == "asks")
+    monkeypatch.setattr(asks_view, "MOST_LINKS", 0)
+    monkeypatch.setattr(asks_view, "LONGEST", 1)
+    html = next(page.html() for page in pages(site) if page.address == "asks")
+    table, _, rest = html.partition("</table>")
+    assert re.search(r'<td data-v="[^"]*"><a href="[^"]*to/bakers/"><span class="al-vh">\d', table)
+    assert "All of these paragraphs, by resolution" in rest
+    assert "All of these paragraphs, by resolution" not in before
+    assert rest.count('<li id="_verb-') == 1

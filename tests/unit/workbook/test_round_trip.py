@@ -23,7 +23,7 @@ from generator.cli.app import main
 from generator.diagnostics.report import Report
 from generator.exports import xlsx
 from generator.exports.alignment_columns import FROM_TEXT, MAX_CELL, TO_TEXT, columns, entries
-from generator.exports.xlsx import headings
+from generator.exports.workbook_writer import headings
 from generator.schema.alignment_records import RowRecord
 from generator.workbook.workbook_import import Outcome, bring, write
 from tests.built_site import CONTENT, TINY, write_tree
