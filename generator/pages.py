@@ -17,7 +17,7 @@ from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.embed_code import embedding
 from generator.site.views.facets import facets_of
-from generator.site.views.page_data import data_links, structured_data
+from generator.site.views.page_data import alternates, data_links, structured_data
 from generator.sitemap.addresses import Links
 from generator.sitemap.page_kinds import PAGE_KINDS, PageKind
 from generator.sitemap.resources import templates
@@ -34,7 +34,7 @@ class Page:
     `html()` renders anew at each call and caches nothing: a site of ten thousand pages is
     never in memory at once. Title and description are made when they are asked for: of thousands
     of pages a server shows only a few. `subject` is the id of the instrument or provision that the
-    page is of, or empty.
+    page is of, or empty. `alternates` are files beside it that say the same, with media types.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Page:
     embedded: bool
     searched: bool
     tint: str
+    alternates: Callable[[], tuple[tuple[str, str], ...]]
     html: Callable[[], str]
 
     @property
@@ -105,6 +106,11 @@ def _page(
         about = structured_data(here, subject, kind.name, address)
         return renderer.page(kind.name, shown, foot, end) + renderer.about(about)
 
+    def beside() -> tuple[tuple[str, str], ...]:
+        if kind.leads_to or kind.embedded:
+            return ()
+        return alternates(context, subject, kind.name, address)
+
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)
     redirect = Links(address, leaf).to(*kind.leads_to(subject)) if kind.leads_to else ""
@@ -122,6 +128,7 @@ def _page(
         embedded=kind.embedded,
         searched=kind.searched and not kind.unlisted and not kind.leads_to,
         tint=tint_name(colour) if (colour := getattr(subject, "colour", "")) else "",
+        alternates=beside,
         html=html,
     )
 

@@ -16,6 +16,7 @@ EVERY_KIND: dict[str, Any] = {
         "resolutions": {
             "id_prefix": "kite-res-",
             "name": "Kite resolutions",
+            "actor": "assembly",
             "mark": "KR",
             "hue": {"light": "#8A4500", "dark": "#e6ab72", "shape": "bar"},
         },
@@ -123,6 +124,7 @@ EVERY_KIND: dict[str, Any] = {
             {"number": "2", "text": "Thanks the wind."},
         ],
         "footnotes": {"1": "As of 2024."},
+        "annexes": [{"title": "Annex 1: Knots", "text": "1. *Reef* knots.\n\n2. Others."}],
     },
     "resolutions/3.1/rev-b.fr.yml": {
         "language": "fr",

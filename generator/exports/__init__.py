@@ -17,6 +17,7 @@ from generator.exports import (
     json_api,
     markdown_twins,
     oscal,
+    page_pairs,
     parquet,
     skos,
     sssom,
@@ -35,6 +36,7 @@ _FORMATS: tuple[Export, ...] = (
     graphml.EXPORT,
     gexf.EXPORT,
     json_api.EXPORT,
+    page_pairs.EXPORT,
     markdown_twins.EXPORT,
 )
 

@@ -2,18 +2,18 @@
 
 A resolution is a `statement`, its preambular paragraphs are recitals, its operative ones
 paragraphs with points. Another language has a file of its own where all paragraphs are known in
-it. Annexes are left out. A date of which only the month or year is known is given as its first day,
-and its name says so: the schema takes whole days only.
+it. Annexes are attachments. What is named and identified is so after AKN4UN, the profile of the
+United Nations, and the naming convention of Akoma Ntoso: `akoma_ntoso_names.py` has both.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from generator.exports.akoma_ntoso_names import Identity, meta, part_of
 from generator.exports.akoma_ntoso_text import Inline
 from generator.exports.export_format import Export, ExportedFile
-from generator.exports.xml_text import attribute, xml_text
+from generator.exports.xml_text import xml_text
 from generator.model.entities import RESOLUTION, Instrument, Rendering, Site
 from generator.schema.instrument_records import (
     OverlayTextRecord,
@@ -22,13 +22,6 @@ from generator.schema.instrument_records import (
 )
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-NO_DATE = ("0001-01-01", "unknown")
-
-# The three-letter codes that the naming convention asks for; any other code is kept as it is.
-LANGUAGES = {
-    "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "pt": "por",
-    "ru": "rus", "zh": "zho",
-}  # fmt: skip
 
 
 def document(
@@ -99,7 +92,8 @@ class _Document:
     def parts(self) -> Iterator[str]:
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
         yield f'<akomaNtoso xmlns="{NAMESPACE}">\n'
-        yield '<statement name="resolution" contains="singleVersion">\n'
+        kind = "resolutionDraft" if self.record.stage == "draft" else "resolution"
+        yield f'<statement name="{kind}" contains="singleVersion">\n'
         yield from self._meta()
         yield from self._preface()
         top = self.instrument.top
@@ -109,46 +103,26 @@ class _Document:
         for id in top:
             if id not in preambular:
                 yield from self._paragraph(id, "", "paragraph", "para")
-        yield "</mainBody>\n</statement>\n</akomaNtoso>\n"
+        yield "</mainBody>\n"
+        yield from self._annexes()
+        yield "</statement>\n</akomaNtoso>\n"
 
-    def _meta(self) -> Iterator[str]:
-        known = self.record.adopted.date if self.record.adopted else ""
-        date, named = _date(known)
+    def _meta(self, component: str = "main") -> Iterator[str]:
+        record, instrument = self.record, self.instrument
         resolutions = self.site.record.resolutions
-        country = resolutions.jurisdiction if resolutions else "un"
-        number = self.record.number or self.instrument.folder
-        first = self.first
-        year = first or NO_DATE[0]
-        work = f"/akn/{country}/statement/resolution/{year}/{_part(number)}"
-        code = LANGUAGES.get(self.language, self.language)
-        revision = _part(self.instrument.revision)
-        expression = f"{work}/{code}@{known or revision}"
-        day = f'<FRBRdate date="{date}" name="{named}"/>'
-        date, named = _date(first)
-        oldest = f'<FRBRdate date="{date}" name="{named}-of-the-earliest-known"/>'
-        author = '<FRBRauthor href="#author"/>'
-        levels: tuple[tuple[str, str, str], ...] = (
-            ("FRBRWork", work, _values(country, number, self.record.symbol)),
-            ("FRBRExpression", expression, f"<FRBRlanguage language={attribute(code)}/>"),
-            ("FRBRManifestation", f"{expression}.xml", ""),
+        source = self.overlay.file.source if self.overlay else record.source
+        identity = Identity(
+            country=resolutions.jurisdiction if resolutions else "un",
+            actor=resolutions.actor if resolutions else "",
+            number=record.number or instrument.folder,
+            symbol=record.symbol,
+            alias=instrument.id,
+            language=self.language,
+            revision=instrument.revision,
+            date=record.adopted.date if record.adopted else "",
+            first=self.first,
         )
-        yield '<meta>\n<identification source="#editor">\n'
-        for level, uri, more in levels:
-            who = author if level != "FRBRManifestation" else '<FRBRauthor href="#editor"/>'
-            this = f"{uri}/!main" if level != "FRBRManifestation" else uri
-            yield f"<{level}><FRBRthis value={attribute(this)}/><FRBRuri value={attribute(uri)}/>"
-            alias = attribute(self.instrument.id)
-            if level == "FRBRWork":
-                yield f'<FRBRalias name="site-id" value={alias}/>'
-            yield f"{oldest if level == 'FRBRWork' else day}{who}{more}</{level}>\n"
-        source = self.overlay.file.source if self.overlay else self.record.source
-        shown = attribute(source.publisher or "unknown")
-        editor = attribute(self.site.record.name)
-        yield '</identification>\n<references source="#editor">\n'
-        for role, name in (("author", shown), ("editor", editor)):
-            href = f"/ontology/organization/{role}"
-            yield f'<TLCOrganization eId="{role}" href="{href}" showAs={name}/>\n'
-        yield "</references>\n</meta>\n"
+        return meta(identity, component, source.publisher or "unknown", self.site.record.name)
 
     def _preface(self) -> Iterator[str]:
         title = self.overlay.file.title if self.overlay else self.record.title
@@ -190,12 +164,26 @@ class _Document:
         heading = record.heading if isinstance(record, ParagraphRecord) else ""
         return f"<heading>{xml_text(heading)}</heading>" if heading and not self.overlay else ""
 
+    def _annexes(self) -> Iterator[str]:
+        """In the revision's own language: another one has none."""
+        if self.overlay or not self.record.annexes:
+            return
+        yield "<attachments>\n"
+        for n, annex in enumerate(self.record.annexes, 1):
+            name = f"att_{n}"
+            yield f'<attachment eId="{name}"><heading>{xml_text(annex.title)}</heading>\n'
+            yield '<doc name="annex" contains="singleVersion">\n'
+            yield from self._meta(f"annex_{n}")
+            yield f"<mainBody>{self.inline.blocks(annex.text, name)}</mainBody>\n"
+            yield "</doc></attachment>\n"
+        yield "</attachments>\n"
+
     def _block_list(self, ids: Sequence[str], name: str) -> Iterator[str]:
         yield f'<blockList eId="{name}">'
         for id in ids:
             provision = self.site.provisions[id]
             number = provision.number.rpartition(".")[2]
-            item = f"{name}__item_{_part(number)}"
+            item = f"{name}__item_{part_of(number)}"
             yield f'<item eId="{item}"><num>({xml_text(number)})</num>'
             yield self.inline.blocks(self.wording(id), item)
             if provision.children:
@@ -206,38 +194,18 @@ class _Document:
     def _paragraph(self, id: str, above: str, tag: str, short: str) -> Iterator[str]:
         provision = self.site.provisions[id]
         number = provision.number.rpartition(".")[2] if above else provision.number
-        name = f"{above}{short}_{_part(number)}"
+        name = f"{above}{short}_{part_of(number)}"
         shown = f"({number})" if above else f"{number}."
         yield f'<{tag} eId="{name}"><num>{xml_text(shown)}</num>'
         yield self._heading(provision.record)
         holder = "intro" if provision.children else "content"
-        text = self.inline.blocks(self.wording(id), f"{name}__{holder}")
+        inside = f"{name}__intro" if holder == "intro" else name
+        text = self.inline.blocks(self.wording(id), inside)
         yield f'<{holder} eId="{name}__{holder}">{text}</{holder}>'
         for inner in provision.children:
             yield "\n"
             yield from self._paragraph(inner, f"{name}__", "point", "point")
         yield f"</{tag}>\n"
-
-
-def _values(country: str, number: str, symbol: str) -> str:
-    return (
-        f'<FRBRcountry value={attribute(country)}/><FRBRsubtype value="resolution"/>'
-        f"<FRBRnumber value={attribute(number)}/><FRBRname value={attribute(symbol)}/>"
-    )
-
-
-def _date(day: str) -> tuple[str, str]:
-    """A whole day for the schema, and a name that says how much of it is known."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return day, "adoption"
-    if re.fullmatch(r"\d{4}-\d\d", day):
-        return f"{day}-01", "adoption-month"
-    return (f"{day}-01-01", "adoption-year") if re.fullmatch(r"\d{4}", day) else NO_DATE
-
-
-def _part(text: str) -> str:
-    """A number as a part of an identifier."""
-    return re.sub(r"[^\w.-]", "-", text)
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:

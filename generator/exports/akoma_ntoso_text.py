@@ -14,6 +14,7 @@ class Inline:
     def __init__(self, notes: Mapping[str, str]) -> None:
         self.notes = notes
         self.shown: dict[str, str] = {}
+        self.counted: dict[str, int] = {}
 
     def blocks(self, prose: str, name: str) -> str:
         """Paragraphs; `name` is the identifier of what holds them."""
@@ -34,7 +35,8 @@ class Inline:
         marker = attribute(number)
         if number in self.shown:
             return f'<noteRef href="#{self.shown[number]}" marker={marker}/>'
-        id = f"{name}__authorialNote_{number}"
+        self.counted[name] = self.counted.get(name, 0) + 1
+        id = f"{name}__authorialNote_{self.counted[name]}"
         self.shown[number] = id
         if number not in self.notes:
             return f"<sup>{xml_text(number)}</sup>"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.exports.assertion_rows import COLUMNS, edition
+from generator.exports.assertion_rows import COLUMNS
+from generator.model.edition import edition
 from generator.model.entities import Site
 from generator.model.markup import plain
 

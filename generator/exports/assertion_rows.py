@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -112,18 +111,3 @@ def records(
     """The rows as objects without their empty cells."""
     for row in rows(site, assertions, names):
         yield {name: cell for name, cell in zip(COLUMNS, row, strict=True) if cell}
-
-
-def edition(site: Site) -> str:
-    """Which state of the content this is: the day of the latest change that site.yml names, if
-    any, and a fingerprint of all texts and assertions.
-    """
-    digest = hashlib.sha256()
-    for id, provision in site.provisions.items():
-        digest.update(f"{id}\n{provision.record.text}\n".encode())
-    for a in site.assertions:
-        said = (a.id, a.relation, a.degree, a.basis, a.status, a.asserted_by, a.date, a.quote)
-        more = (a.target_quote, a.rationale, a.note, a.source.title, a.source.url)
-        digest.update("\x1f".join((*said, *more)).encode())
-    days = [change.date for change in site.record.changes if change.date]
-    return "+".join([*([max(days)] if days else []), digest.hexdigest()[:12]])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from generator.model.edition import edition_day
 from generator.model.entities import (
     RESOLUTION,
     Assertion,
@@ -76,7 +77,7 @@ def of_page(site: Site, title: str, address: str) -> Reference:
         id=address or "home",
         title=title,
         container=site.record.name,
-        edition=edition_of(site),
+        edition=edition_day(site),
         address=_link(site, address, ""),
         language=str(site.record.language),
     )
@@ -97,7 +98,7 @@ def of_text(site: Site, id: str) -> Reference:
         container=site.record.name,
         adopted=_adopted(instrument),
         year=_year(instrument),
-        edition=edition_of(site),
+        edition=edition_day(site),
         address=_link(site, address, anchor),
         language=str(instrument.record.language),
     )
@@ -147,11 +148,6 @@ class AlignmentWords:
     positive: str
     proposed: str
     negative: str
-
-
-def edition_of(site: Site) -> str:
-    """The date of the latest change that the site lists, or nothing."""
-    return max((str(change.date) for change in site.record.changes), default="")
 
 
 def _body(instrument: Instrument) -> str:

@@ -29,7 +29,8 @@ class Export:
     only. `requires` names the modules that have to be installed for it, which `files` imports when
     it is called; `extra` is the optional dependency of this distribution that installs them.
     `published_at` is the folder of the site in which its files are published, if not `data/NAME`;
-    an empty one is the root of the site. `most` is the number of assertions up to which a site
+    an empty one is the root of the site, and `beside` says how the paths of its files end there.
+    `most` is the number of assertions up to which a site
     publishes it, because of what it costs; 0 is any.
     `help` is one or more sentences in plain text, the first of which lists are made of.
     """
@@ -44,6 +45,7 @@ class Export:
     requires: tuple[str, ...] = ()
     extra: str = ""
     published_at: str | None = None
+    beside: tuple[str, ...] = ()
     most: int = 0
 
     def path(self, file: str) -> str:

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.exports.api_description import open_api, schemas
-from generator.exports.assertion_rows import APART, LISTED, chosen, edition, records
+from generator.exports.assertion_rows import APART, LISTED, chosen, records
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, base_of, escaped, version_of
 from generator.exports.text_rows import languages_of, source_of, title_of, wording_of
+from generator.model.edition import edition
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
 from generator.model.markup import plain
 from generator.schema.instrument_records import (

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.exports.assertion_rows import APART, LISTED, chosen, edition, negative
+from generator.exports.assertion_rows import APART, LISTED, chosen, negative
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, base_of
 from generator.exports.text_rows import source_of, title_of, wording_of
+from generator.model.edition import edition
 from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision, Site
 from generator.model.markup import plain
 from generator.schema.instrument_records import (
@@ -25,6 +26,7 @@ from generator.schema.instrument_records import (
 from generator.sitemap.addresses import API, DATA, of_instrument, of_provision
 
 TWIN = "index.html.md"
+LLMS = "llms.txt"
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -221,7 +223,7 @@ def llms_text(site: Site) -> str:
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
-    yield ExportedFile("llms.txt", llms_text(site).encode())
+    yield ExportedFile(LLMS, llms_text(site).encode())
     twins = Twins(site)
     for instrument in site.instruments.values():
         text = "\n".join(twins.instrument(instrument))
@@ -241,4 +243,5 @@ EXPORT = Export(
     files=_files,
     several=True,
     published_at="",
+    beside=(TWIN, LLMS),
 )

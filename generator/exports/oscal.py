@@ -14,10 +14,11 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.exports.assertion_rows import LISTED, chosen, edition, negative
+from generator.exports.assertion_rows import LISTED, chosen, negative
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, version_of
 from generator.exports.text_rows import title_of
+from generator.model.edition import edition
 from generator.model.entities import Assertion, Provision, Site
 from generator.model.markup import plain, shortened
 from generator.model.pair_states import instrument_of

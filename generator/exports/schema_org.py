@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.exports.assertion_rows import edition
 from generator.exports.identifiers import Identifiers, base_of, escaped, official_uri
 from generator.exports.published_files import PublishedFiles
 from generator.exports.text_rows import title_of
+from generator.model.edition import edition
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
 from generator.model.markup import plain
 from generator.schema.instrument_records import RevisionRecord

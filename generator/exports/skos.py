@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen, edition
+from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers, version_of
 from generator.exports.linked_data import Iri, Literal, Node, Value, both, turtle
 from generator.exports.skos_relations import mapping_relations
 from generator.exports.skos_shapes import SHAPES
 from generator.exports.text_rows import title_of
+from generator.model.edition import edition
 from generator.model.entities import Assertion, Provision, Site
 from generator.model.markup import plain
 from generator.schema.alignment_records import Term

@@ -14,9 +14,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.exports.assertion_rows import APART, LISTED, by_set, chosen, edition, negative
+from generator.exports.assertion_rows import APART, LISTED, by_set, chosen, negative
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers, version_of
+from generator.model.edition import edition
 from generator.model.entities import Assertion, Site
 from generator.model.markup import plain
 

@@ -6,7 +6,6 @@ from collections.abc import Container
 
 from generator.exports import EXPORTS
 from generator.exports.export_format import Export
-from generator.exports.markdown_twins import TWIN
 from generator.exports.published_files import (
     CHECKSUMS,
     LeftOut,
@@ -76,6 +75,6 @@ class _Paths:
 
 
 def _may_have(export: Export, path: str) -> bool:
-    """Whether a path is like those of an export; at the root are twins and texts for machines."""
+    """Whether a path is like those of an export; those at the root are beside pages."""
     folder = export.path("")
-    return path.startswith(folder) if folder else path.endswith((TWIN, ".txt"))
+    return path.startswith(folder) if folder else path.endswith(export.beside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.site.render import Renderer
-from generator.site.views.brief_entries import edition
 from generator.site.views.brief_view import brief_view, subject_name
 from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import render_context
@@ -28,7 +28,7 @@ def briefs_html(site: Site, subjects: Sequence[BriefSubject]) -> str:
     """The briefs as one document: listed alignments only, a cover before more than one brief."""
     context = render_context(site)
     renderer = Renderer(str(templates()), context.words)
-    day = edition(site)
+    day = edition_day(site)
     names = [subject_name(context, subject) for subject in subjects]
     sheets = []
     for subject in subjects:

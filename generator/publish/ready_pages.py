@@ -48,6 +48,7 @@ class ReadyPage(MkDocsPage):
             "assets": self.source.assets,
             "unlisted": self.source.unlisted,
             "share": picture_of(self.source.kind),
+            "alternates": self.source.alternates(),
         }
         if self.source.redirect:
             self.meta["redirect"] = self.source.redirect
@@ -85,7 +86,7 @@ class ReadyPage(MkDocsPage):
         reached = tuple([get_relative_url(link, self.url) for link in links])
         below = tuple([self.url.startswith(tab) for tab in tabs])
         filled = tuple([not value for value in self.values.values()])
-        loads = (self.source.assets, self.source.unlisted)
+        loads = (self.source.assets, self.source.unlisted, self.meta["alternates"])
         return (self.url.count("/"), reached, below, filled, *loads)
 
     @property

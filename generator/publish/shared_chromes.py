@@ -113,6 +113,7 @@ _LIKE = Page(
     embedded=False,
     searched=False,
     tint="",
+    alternates=lambda: (),
     html=lambda: "content",
 )
 """A page like the others, but of no site."""

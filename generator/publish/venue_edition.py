@@ -17,13 +17,13 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.publish.page_words import FILE as PAGE_WORDS
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.site.interface_words import Words
 from generator.site.render import Renderer
-from generator.site.views.brief_entries import edition
 from generator.sitemap.resources import templates
 from generator.sitemap.resources import words as word_table
 
@@ -72,12 +72,12 @@ def pack(site: Site, built: Path, out: Path) -> VenueEdition:
     files[START] = start_page(site).encode()
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())]
     files[SUMS] = "".join(sums).encode()
-    data = _archive(files, edition(site))
+    data = _archive(files, edition_day(site))
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = out.with_name(f".{out.name}.new")
     scratch.write_bytes(data)
     scratch.replace(out)
-    return VenueEdition(len(files), len(data), edition(site))
+    return VenueEdition(len(files), len(data), edition_day(site))
 
 
 def read_edition(archive: Path) -> str:
@@ -97,7 +97,7 @@ def start_page(site: Site) -> str:
         language=site.record.language,
         name=site.record.name,
         disclaimer=plain(site.record.disclaimer),
-        edition=edition(site),
+        edition=edition_day(site),
         home=f"{INSIDE}/index.html",
         sums=SUMS,
     )

@@ -221,6 +221,10 @@ class ResolutionsRecord:
         "Whose law it is in Akoma Ntoso files: a country’s code, or un for the United Nations.",
         Name("un"),
     )
+    actor: Name = doc(
+        "Who adopts them, in Akoma Ntoso files: a short code such as unga; left out if not given.",
+        Name(""),
+    )
     owner: Body = doc("The body whose texts they are: as in an instrument.", Body(""))
     known: Position = doc(
         "How many resolutions are known to be in force; unknown if left out.", Position("")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
 from generator.site.interface_words import Words
-from generator.site.views.brief_entries import edition
 
 
 def page_rules(site: Site, words: Words) -> str:
     """The rules for the margins of printed briefs; they hold what the site says of itself."""
     first, _, _ = plain(site.record.disclaimer).partition(". ")
-    day = edition(site)
+    day = edition_day(site)
     parts = (site.record.name, words("paper_edition", date=day) if day else "")
     lines = (" · ".join(part for part in parts if part), first.rstrip("."))
     content = r"\a ".join(_quoted(line) for line in lines if line)

@@ -94,11 +94,6 @@ def _union(entries: Iterable[BriefEntry]) -> str:
     return " ".join(sorted({basis for entry in entries for basis in entry.bases.split()}))
 
 
-def edition(site: Site) -> str:
-    """The day of the latest change that site.yml names, or nothing."""
-    return max((str(change.date) for change in site.record.changes), default="")
-
-
 def printed_address(site: Site, address: str, anchor: str = "") -> str:
     """An address as a sheet of paper prints it: whole where the site knows its own."""
     path = Links("").to(address, anchor).removeprefix("./")

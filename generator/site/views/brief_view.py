@@ -9,6 +9,7 @@ from itertools import islice
 
 from generator.model import graph as ask
 from generator.model.asks import addressees_of, asks_of
+from generator.model.edition import edition_day
 from generator.model.entities import PLAN, RESOLUTION, Assertion, capital
 from generator.schema.instrument_records import ParagraphRecord, Source
 from generator.site.views.asked_paragraphs import MOST_RESOLUTIONS
@@ -19,7 +20,6 @@ from generator.site.views.brief_entries import (
     BriefSection,
     BriefUnit,
     Saying,
-    edition,
     printed_address,
     quote_of,
 )
@@ -257,7 +257,7 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
     listed = [a for a in said if group_of(context, a) != APART]
     proposed = len({(a.from_, a.to) for a in said if group_of(context, a) == APART})
     counted = len({(a.from_, a.to) for a in listed if not is_negative(context, a)})
-    meta = [words("brief_edition", date=day) if (day := edition(site)) else words("brief")]
+    meta = [words("brief_edition", date=day) if (day := edition_day(site)) else words("brief")]
     meta.append(f"{words.number(counted)} {words('listed_count', n=counted)}")
     text = None
     if not subject.addressee and subject.id in site.provisions:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.dues import DueProvision, dues
+from generator.model.edition import edition_day
 from generator.model.entities import RESOLUTION
 from generator.model.markup import plain
-from generator.site.views.brief_entries import edition
 from generator.site.views.context import RenderContext
 from generator.sitemap.addresses import Links, anchor_name, of_provision
 
@@ -42,7 +42,7 @@ def _event(context: RenderContext, due: DueProvision) -> list[str]:
     if site.instruments[due.provision.instrument].role == RESOLUTION:
         # The same paragraph of the next revision is the same entry.
         id = f"{site.instruments[due.provision.instrument].work}:{due.provision.number}"
-    stamp = edition(site).replace("-", "")
+    stamp = edition_day(site).replace("-", "")
     stamp = stamp if len(stamp) == 8 and stamp.isdigit() else NO_STAMP
     text = " ".join(plain(due.provision.record.text).split())
     note = words("calendar_note", words=due.words)

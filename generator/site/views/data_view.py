@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.exports import EXPORTS
 from generator.exports.api_description import PATHS
-from generator.exports.assertion_rows import COLUMNS, LISTED, chosen, edition, rows
+from generator.exports.assertion_rows import COLUMNS, LISTED, chosen, rows
 from generator.exports.delimited import table
 from generator.exports.identifiers import NO_ADDRESS
 from generator.exports.published_files import CHECKSUMS, PublishedFile
+from generator.model.edition import edition
 from generator.model.entities import Site
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext

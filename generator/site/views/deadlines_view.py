@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.dues import DueProvision, dues
+from generator.model.edition import edition_day
 from generator.model.entities import FRAMEWORK, Site
-from generator.site.views.brief_entries import edition
 from generator.site.views.components import Link, Mark, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
@@ -61,7 +61,7 @@ def years_of(site: Site) -> tuple[int, ...]:
 def deadlines_view(context: RenderContext, site: Site) -> DeadlinesView:
     """The page of all deadlines. A year before that of the edition has passed."""
     found = tuple(dues(site))
-    day = edition(site)
+    day = edition_day(site)
     now = int(day[:4]) if day[:4].isdigit() else 0
     years = tuple(
         _year(context, year, [due for due in found if due.year == year], year < now)

@@ -7,10 +7,14 @@ from typing import Any
 from generator.exports import EXPORTS
 from generator.exports.json_api import instrument_path, item_path
 from generator.exports.markdown_twins import TWIN
+from generator.exports.page_pairs import PAIRS_CSV, PAIRS_JSON
 from generator.exports.schema_org import StructuredData
 from generator.model.entities import RESOLUTION, Instrument, Provision
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+
+BESIDE = ((PAIRS_CSV, "text/csv"), (PAIRS_JSON, "application/json"), (TWIN, "text/markdown"))
+"""The files beside a page that say the same as it does, each with its media type."""
 
 
 def structured_data(context: RenderContext, subject: Any, kind: str, address: str) -> Any:
@@ -26,12 +30,23 @@ def data_links(context: RenderContext, subject: Any, kind: str, address: str) ->
     known = context.once("published", "", context.published.paths)
     if not known or kind == "work" or not isinstance(subject, Instrument | Provision):
         return ()
+    found = [("CSV", f"{address}/{PAIRS_CSV}"), ("JSON", f"{address}/{PAIRS_JSON}")]
     if isinstance(subject, Provision):
-        found = [("JSON", EXPORTS["json"].path(item_path(subject)))]
+        found.append(("API", EXPORTS["json"].path(item_path(subject))))
     else:
-        found = [("JSON", EXPORTS["json"].path(instrument_path(subject.id)))]
+        found.append(("API", EXPORTS["json"].path(instrument_path(subject.id))))
         if subject.role == RESOLUTION:
             file = f"{subject.folder}/{subject.revision}.xml"
             found.append(("Akoma Ntoso", EXPORTS["akoma-ntoso"].path(file)))
     found.append(("Markdown", f"{address}/{TWIN}"))
     return tuple(Link(name, context.links.file(path)) for name, path in found if path in known)
+
+
+def alternates(
+    context: RenderContext, subject: Any, kind: str, address: str
+) -> tuple[tuple[str, str], ...]:
+    """Which of BESIDE a page has: name and media type."""
+    known = context.once("published", "", context.published.paths)
+    if not known or kind == "work" or not isinstance(subject, Instrument | Provision):
+        return ()
+    return tuple(pair for pair in BESIDE if f"{address}/{pair[0]}" in known)

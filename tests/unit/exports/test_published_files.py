@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -50,6 +51,27 @@ def test_without_a_module_the_site_says_what_is_left_out(
     html = _data_page(site, tmp_path)
     assert "Left out: Tables, Parquet" in html and "no_such_module" in html
     assert not (tmp_path / "data/parquet").exists() and "alignments.csv" in html
+
+
+@pytest.mark.parametrize("name", [n for n, e in EXPORTS.items() if e.extra])
+def test_a_site_is_made_where_an_extra_is_not_installed(
+    name: str, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The modules are hidden from Python itself: whatever imports one of them fails."""
+    export = EXPORTS[name]
+    for module in list(sys.modules):
+        if module.partition(".")[0] in export.requires:
+            monkeypatch.delitem(sys.modules, module)
+    for module in export.requires:
+        monkeypatch.setitem(sys.modules, module, None)
+    assert export.missing() == export.requires
+    html = _data_page(site, tmp_path)
+    assert f'id="{name}"' not in html and all(module in html for module in export.requires)
+    assert (tmp_path / "data/csv/alignments.csv").is_file()
+    said = CliRunner().invoke(
+        main, ["export", name, "--content", site.root, "--out", str(tmp_path)]
+    )
+    assert said.exit_code == 2 and f"mkdocs-alignments[{export.extra}]" in said.output
 
 
 def test_a_format_that_costs_too_much_is_left_out_and_named(

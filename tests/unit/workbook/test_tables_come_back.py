@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +15,7 @@ from generator import load
 from generator.cli.app import main
 from generator.exports import EXPORTS
 from generator.model.entities import Site
+from generator.sitemap.resources import standard_vocabulary
 from generator.workbook.importers import IMPORTERS
 from generator.workbook.trial_load import same
 from generator.workbook.workbook_import import Outcome, write
@@ -105,6 +109,63 @@ def test_rows_that_are_gone_come_back(name: str, content: Path) -> None:
     outcome = bring(content, name, data)
     assert len(outcome.sentences) == 1
     assert same(loaded(content), before)
+
+
+WORDS = (
+    "", "=1+1", "'quoted'", "a\tb", "a | b", "Ünïcode “x”", "line\n\nline", "-dash", "# hash",
+    "yes", "1.10", "back\\slash", "</script>", "{brace}", "2025-01-02",
+)  # fmt: skip
+
+
+def shuffled(seed: int) -> dict[str, Any]:
+    """The tree with other terms, words, dates and sources at random; the pairs are the same."""
+    chance, tree = random.Random(seed), copy.deepcopy(EVERY_KIND)
+    v = standard_vocabulary()
+    for name in (n for n in tree if "alignments-" in n):
+        whole = tree[name]
+        whole["asserted_by"] = f"{chance.choice(('A', 'B|C', '“D”', 'E; F'))} {seed}"
+        for row in whole["alignments"]:
+            if row.get("relation", "related") != "none":
+                row["relation"] = chance.choice([w for w in v.relations if w != "none"])
+                row["degree"] = chance.choice(list(v.degrees))
+            if "basis" not in whole or not v.bases[whole["basis"]].proposals:
+                row["rationale"] = chance.choice(WORDS).strip() or "Some."
+            row["date"] = chance.choice(("2024", "2024-05", "2024-05-06"))
+            row["note"] = chance.choice(WORDS).strip() or "None."
+    return tree
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("name", LEAVING)
+def test_whatever_a_tree_says_comes_back(name: str, seed: int, tmp_path: Path) -> None:
+    """Nothing changes in the tree that it left. CSV and SSSOM also bring all sets back into a tree
+    that has none; a workbook is for the rows of its own tree.
+    """
+    left = loaded(write_tree(tmp_path / "left", shuffled(seed)))
+    content = write_tree(tmp_path / "other", shuffled(seed))
+    for data in exported(left, name).values():
+        assert bring(content, name, data) == Outcome({}, ())
+    assert said(loaded(content)) == said(left)
+    if name == "xlsx":
+        return
+    for path in content.rglob("alignments-*.yml"):
+        path.unlink()
+    for data in exported(left, name).values():
+        bring(content, name, data)
+    hidden = {w for w, t in left.vocabulary.statuses.items() if t.shown == "hidden"}
+    assert said(loaded(content)) == {k: v for k, v in said(left).items() if v[3] not in hidden}
+
+
+def said(site: Site) -> dict[str, tuple[str, ...]]:
+    """All that is asserted, by id. White space inside a reasoning is not kept."""
+    return {
+        a.id: (
+            a.relation, a.degree, a.basis, a.status, a.asserted_by, a.date, a.quote,
+            a.target_quote, " ".join(a.rationale.split()), " ".join(a.note.split()),
+            a.source.title, a.source.url,
+        )
+        for a in site.assertions
+    }  # fmt: skip
 
 
 def test_a_changed_cell_changes_its_row_and_no_other(content: Path) -> None:
