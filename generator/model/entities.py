@@ -235,7 +235,7 @@ class Site:
     whole: bool = True
     samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
     renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict, repr=False)
-    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from this site alone, made when it is first asked for and then kept: the

@@ -254,7 +254,7 @@ class Change:
     """Something that changed on the site, in a sentence for its readers."""
 
     where: Where
-    date: Line = doc("When: a date, 2026-11-23.")
+    date: Day = doc("When: a date, 2026-11-23.")
     text: Prose = doc("What changed, in a sentence or two.")
     about: tuple[Ref, ...] = doc("The ids of what it concerns; links to them.", ())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.yamlfile.line_typos import without_invisible
@@ -160,34 +160,56 @@ def is_real(text: str) -> bool:
     return True
 
 
+def _normal_date(value: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(rf"{_WEEKDAY},?", "", bare(value).lower())).strip()
+
+
+_NAMED_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of|\.)?[ -])?(?P<month>{_MONTH})(?: of|,)?[ -]"
+    rf"(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})"
+)
+_NUMBERS_DATE = re.compile(r"\d+(?:\s?[-/.]\s?\d+){0,2}", re.ASCII)
+
+
+def is_like_a_date(value: str) -> bool:
+    """Whether a value has the form of a date, in whatever order, and no other words."""
+    text = _normal_date(value)
+    return bool(_NAMED_DATE.fullmatch(text) or _NUMBERS_DATE.fullmatch(text))
+
+
 def day(value: str) -> str:
     """A real date in the order year, month, day, where the value leaves no doubt what is which."""
-    text = re.sub(r"\s+", " ", re.sub(rf"{_WEEKDAY},?", "", bare(value).lower())).strip()
-    named = re.fullmatch(
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of|\.)?[ -])?(?P<month>{_MONTH})(?: of|,)?[ -]"
-        rf"(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})",
-        text,
-    )
+    found = days(value)
+    return found[0] if len(found) == 1 else ""
+
+
+def days(value: str) -> tuple[str, ...]:
+    """The real dates that a value may mean: none, one, or two where its order is in doubt."""
+    return tuple(dict.fromkeys(found for found in _days(_normal_date(value)) if found))
+
+
+def _days(text: str) -> Iterator[str]:
+    named = _NAMED_DATE.fullmatch(text)
     if named:
         month = _MONTHS.index(named["month"][:3]) + 1
         days = [d for d in (named["day"], named["after"]) if d]
-        return _written(named["year"], str(month), *days) if len(days) <= 1 else ""
+        if len(days) <= 1:
+            yield _written(named["year"], str(month), *days)
+    if not _NUMBERS_DATE.fullmatch(text):
+        return
     parts = re.split(r"\s?[-/.]\s?", text)
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return ""
-    if len(parts) == 3 and len(parts[0]) == 4:
-        return _written(*parts)
-    if len(parts) == 3 and len(parts[2]) == 4:
+    if len(parts[0]) == 4:
+        yield _written(*parts)
+        if len(parts) == 2 and int(parts[1]) == int(parts[0]) % 100 + 1:
+            yield _written(parts[0])  # “2010/11” may be a span of two years
+    elif len(parts) == 2 and len(parts[1]) == 4:
+        yield _written(parts[1], parts[0])
+    elif len(parts) == 3 and len(parts[2]) == 4:
         first, second, last = parts
-        if int(first) > 12:
-            return _written(last, second, first)
-        if int(second) > 12 or first == second:
-            return _written(last, first, second)
-    if len(parts) == 2 and len(parts[1]) == 4:
-        return _written(parts[1], parts[0])
-    if len(parts) == 2 and len(parts[0]) == 4 and int(parts[1]) != int(parts[0]) % 100 + 1:
-        return _written(*parts)  # but “2010/11” is a span of two years
-    return ""
+        if int(first) <= 12:  # else only a day
+            yield _written(last, first, second)
+        if int(second) <= 12:
+            yield _written(last, second, first)
 
 
 def _written(*parts: str) -> str:

@@ -117,25 +117,13 @@ def _filled_in(node: Node, context: Context, name: str, value: str) -> None:
         context.report(node, "fill-in", message, "Write a short label of two to eight letters.")
 
 
-def _not_a_day(node: Node, context: Context, value: str) -> bool:
-    """Report a date that the calendar does not have, such as 31 November."""
-    if corrections.is_real(value):
-        return False
-    hint = "Look the date up again: the month or the year does not have that day."
-    context.report(node, "bad-value", f"{_quoted(value)} is no date of the calendar", hint)
-    return True
-
-
-_NUMBERS_ONLY = re.compile(r"\d{4}|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
-
-
 def _line(node: Node, context: Context, name: str) -> Any:
     value = _text(node, context, name)
     if value is None:
         return BAD
     _filled_in(node, context, name, value)
     value = " ".join(value.split())
-    if name == "retrieved" and _NUMBERS_ONLY.fullmatch(value):  # else it is said in words
+    if name == "retrieved" and corrections.is_like_a_date(value):  # else it is said in words
         return _day(node, context, name)
     return value
 
@@ -185,17 +173,22 @@ def _quoted(value: str) -> str:
 
 
 def _day(node: Node, context: Context, name: str) -> Any:
-    """A date; one of another form is kept as it is, and warned of."""
+    """A date. One in another form is kept and warned of; one that is in no calendar is refused."""
     value = _text(node, context, name)
     if value is None:
         return BAD
     value = " ".join(value.split())
-    if not re.fullmatch(DAY.pattern, value):
-        better = DAY.correct(value)
-        hint = f"Write `{better}`: year, month, day." if better else DAY.hint
-        context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
-    elif _not_a_day(node, context, value):
+    if re.fullmatch(DAY.pattern, value) and corrections.is_real(value):
+        return value
+    if not corrections.days(value):
+        message, hint = f"{_quoted(value)} is no date of the calendar", DAY.hint
+        if corrections.is_like_a_date(value):
+            hint = f"Look the date up again: no month has such a day, or no year. {hint}"
+        context.report(node, "bad-value", message, hint)
         return BAD
+    better = DAY.correct(value)
+    hint = f"Write `{better}`: year, month, day." if better else DAY.hint
+    context.report(node, DAY.code, f"{_quoted(value)} is not {DAY.what}", hint)
     return value
 
 

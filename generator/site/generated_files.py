@@ -24,7 +24,7 @@ from generator.site.views.identifier_lookup import tables
 from generator.site.views.lookup_payload import FOLDER, GLOBAL
 from generator.site.views.map_data import map_script
 from generator.site.views.matrix_csv import sheets
-from generator.site.views.my_brief_view import WORDINGS, wordings_script
+from generator.site.views.my_brief_view import WORDINGS, wordings_scripts
 from generator.site.views.resolver_view import TABLE, ids_script
 from generator.sitemap.addresses import GRAPH
 from generator.sitemap.ask_subjects import if_asks
@@ -55,7 +55,7 @@ def _asks(context: RenderContext) -> Iterator[GeneratedFile]:
 
 
 def _wordings(context: RenderContext) -> Iterator[GeneratedFile]:
-    yield GeneratedFile(WORDINGS, wordings_script(context))
+    return (GeneratedFile(path, text) for path, text in wordings_scripts(context))
 
 
 def _calendars(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -102,7 +102,7 @@ FILES: tuple[FileKind, ...] = (
     FileKind(re.compile(r"assets/hues\.css"), _hues),
     FileKind(re.compile(rf"assets/{PAPER}\.css"), _paper),
     FileKind(re.compile(re.escape(CSV)), _asks),
-    FileKind(re.compile(re.escape(WORDINGS)), _wordings),
+    FileKind(re.compile(rf"{WORDINGS}/.+\.js"), _wordings),
     FileKind(re.compile(r".+\.ics"), _calendars),
     FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find),
     FileKind(re.compile(r".+/matrix\.csv"), _sheets),

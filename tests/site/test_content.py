@@ -321,11 +321,14 @@ def test_inferred_targets_are_a_note_on_their_goal_and_nothing_else(number, goal
 def test_goal_4_has_no_wording_and_says_why():
     record = site().provisions["spms:4"].record
     assert record.wording == "unavailable" and not record.text
-    for address in ("plans/spms/4", "plans/spms", ""):
+    for address in ("plans/spms/4", "plans/spms"):
         page = next(p for p in drawn() if p.address == address)
         shown = Document(page.html()).visible
         assert "Wording not available here" in shown
         assert plain(record.wording_note) in shown, address
+    home = Document(next(p for p in drawn() if not p.address).html())
+    (why,) = [a for a in home.tag("a") if a.text() == "Wording not available here"]
+    assert why.attrs["href"].strip("/").endswith("plans/spms/4"), "a reader is led to the reason"
 
 
 def test_the_rest_of_the_explanation_of_3_2_is_missing_and_says_why():

@@ -417,6 +417,7 @@ def holes() -> dict[str, set[str]]:
 def used_keys() -> set[str]:
     """Every key that code or a template asks for, holes filled."""
     found: set[str] = set()
+    later: set[str] = set()  # constants: those that are keys are asked for where they arrive
 
     def add(key: str, where: str) -> None:
         if "*" not in key:
@@ -429,7 +430,7 @@ def used_keys() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             asked: list[ast.expr] = []
             if isinstance(node, ast.Constant) and "_" in str(node.value):
-                found.add(str(node.value))  # a key in a table or a field, asked for later
+                later.add(str(node.value))  # a key in a table or a field
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in (
                 "words", "w",
             ):  # fmt: skip
@@ -461,7 +462,7 @@ def used_keys() -> set[str]:
             and isinstance(loop.iter, nodes.Tuple)
             and all(isinstance(item, nodes.Const) for item in loop.iter.items)
         }
-        found.update(str(const.value) for const in tree.find_all(nodes.Const))
+        later.update(str(const.value) for const in tree.find_all(nodes.Const))
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "w":
                 argument = call.args[0]
@@ -481,6 +482,7 @@ def used_keys() -> set[str]:
     for path in sorted((TEMPLATES / "frontend/src/find").glob("*.ts")):
         for key in re.findall(r'say\((?:this\.)?table, "(\w+)"', path.read_text("utf-8")):
             add(f"find_{key}", path.name)
+    found |= later & set(words("en"))
     return found | set(get_args(MapWord)) | {facet.page_label for facet in FACETS} - {""}
 
 

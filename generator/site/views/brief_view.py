@@ -268,8 +268,7 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
     used = {a.basis for a in listed}
     bases = site.vocabulary.bases
     sections = _sections(context, subject, ids, short)
-    shown = pairs_of(context, subject.id, ask.alignments(context.graph, subject.id))
-    rest = max(len(shown) - MOST_IN_SHORT_BRIEF, 0) if short and text else 0
+    rest = _left_out(context, subject.id) if short and text else 0
     if short and not subject.addressee:
         meta.append(words("brief_short", n=pairs))
     return BriefView(
@@ -297,6 +296,12 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
         ),
         foot=printed_address(site, subject.address),
     )
+
+
+def _left_out(context: RenderContext, id: str) -> int:
+    """How many pairs a brief that only names them leaves to the page of its text."""
+    said = [Saying(context, proposed).said_of(id) for proposed in (False, True)]
+    return sum(max(len(pairs_of(context, id, a)) - MOST_IN_SHORT_BRIEF, 0) for a in said)
 
 
 def _listed_of(context: RenderContext, id: str) -> list[Assertion]:

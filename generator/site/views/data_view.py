@@ -26,10 +26,11 @@ EXAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file for download; `size` is in words."""
+    """A file for download; `size` is in words, of so many `bytes`."""
 
     link: Link
     size: str
+    bytes: int
     digest: str
 
 
@@ -109,6 +110,7 @@ def _formats(context: RenderContext) -> Iterator[FormatRow]:
                 FileRow(
                     Link(f.path.rpartition("/")[2], context.links.file(f.path)),
                     _size(context, f.size),
+                    f.size,
                     f.digest,
                 )
                 for f in main

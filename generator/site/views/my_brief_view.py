@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.entities import Site
+from generator.model.entities import Instrument, Site
 from generator.model.markup import plain
 from generator.site.payload import script
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
-from generator.sitemap.addresses import Links, of_provision
+from generator.sitemap.addresses import Links, of_instrument, of_provision
 
-WORDINGS = "assets/wordings.js"
-"""The script with the wordings, loaded by the page of the collection only."""
+WORDINGS = "assets/wordings"
+"""The folder of the scripts with the wordings, of which the page of the collection loads those of
+the instruments that are collected from.
+"""
+MOST = 200_000  # characters of wordings in one script
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class MyBriefView:
+    """The page. `parts` says of each instrument with more than one script how many it has."""
+
     crumbs: tuple[Link, ...]
     leaf: str
+    parts: str
 
 
 def place_of(site: Site, id: str) -> str:
@@ -36,24 +44,60 @@ def place_of(site: Site, id: str) -> str:
     return Links("").to(*of_provision(site, site.provisions[id])).removeprefix("./")
 
 
-def wordings_script(context: RenderContext) -> str:
-    """Every wording by its place. A script, since a page on a disk can load nothing else."""
-    site = context.site
-    found: dict[str, Wording] = {}
-    for id, provision in site.provisions.items():
-        language = site.instruments[provision.instrument].record.language
-        parts = tuple(plain(part) for part in str(provision.record.text).split("\n\n") if part)
-        found[place_of(site, id)] = Wording(
-            context.name(id),
-            parts or (context.words("wording_unavailable"),),
-            "" if language == context.words.language else str(language),
-        )
-    return script("window.alWordings", found)
+def wordings_scripts(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """Every wording by its place: the path and text of each script.
+
+    They are scripts, since a page on a disk can load nothing else.
+    """
+    for instrument in context.site.instruments.values():
+        name, parts = _shard(instrument), _parts(context, instrument)
+        shards: list[dict[str, Wording]] = [{} for _ in range(parts)]
+        for id in instrument.inside:
+            place = place_of(context.site, id)
+            shards[_part(place, parts)][place] = _wording(context, id)
+        for n, shard in enumerate(shards):
+            target = f"(window.alWordings??={{}})[{json.dumps(f'{name}-{n}')}]"
+            yield f"{WORDINGS}/{name}-{n}.js", script(target, shard)
+
+
+def _shard(instrument: Instrument) -> str:
+    """The name of an instrument's scripts; `mine.ts` makes it of the place of a text."""
+    return of_instrument(instrument).replace("/", "_")
+
+
+def _parts(context: RenderContext, instrument: Instrument) -> int:
+    """How many scripts its wordings need."""
+    provisions = context.site.provisions
+    return sum(len(provisions[id].record.text) for id in instrument.inside) // MOST + 1
+
+
+def _part(place: str, parts: int) -> int:
+    """In which of them a place is; `mine.ts` works it out likewise."""
+    found = 0
+    for letter in place if parts > 1 else "":
+        found = (found * 31 + ord(letter)) % 65521
+    return found % parts
+
+
+def _wording(context: RenderContext, id: str) -> Wording:
+    provision = context.site.provisions[id]
+    language = context.site.instruments[provision.instrument].record.language
+    parts = tuple(plain(part) for part in str(provision.record.text).split("\n\n") if part)
+    return Wording(
+        context.name(id),
+        parts or (context.words("wording_unavailable"),),
+        "" if language == context.words.language else str(language),
+    )
 
 
 def my_brief_view(context: RenderContext, site: Site) -> MyBriefView:
     """The page: empty until its script runs."""
-    return MyBriefView(context.crumbs((context.words("my_brief"), "")), context.links.leaf)
+    parts = {_shard(i): n for i in site.instruments.values() if (n := _parts(context, i)) > 1}
+    return MyBriefView(
+        context.crumbs((context.words("my_brief"), "")),
+        context.links.leaf,
+        json.dumps(parts, separators=(",", ":")) if parts else "",
+    )
 
 
 MY_BRIEF_PAGE = PageView(

@@ -23,8 +23,8 @@ MOST_LINES = 1500
 MOST_IN_BRIEF = 150
 """Pairs of a brief that are printed with the wording of the other side; above, only named."""
 
-MOST_IN_SHORT_BRIEF = 350
-"""Pairs that a brief names; above, the page of the text has the rest."""
+MOST_IN_SHORT_BRIEF = 150
+"""Listed pairs that a brief names, and proposed ones; the page of the text has the rest."""
 
 MOST_UNITS_IN_FULL = 150
 """Units on the page of a plan that have their whole text and their marks there."""

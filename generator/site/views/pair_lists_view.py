@@ -48,6 +48,11 @@ class ListRow:
     href: str
     parts: tuple[Part, ...]
 
+    @property
+    def n(self) -> int:
+        """How many items are named one by one."""
+        return sum(len(part.marks) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class StateList:

@@ -10,14 +10,51 @@ interface Wording {
 
 declare global {
   interface Window {
-    alWordings?: Readonly<Record<string, Wording>>;
+    alWordings?: Readonly<Record<string, Readonly<Record<string, Wording>>>>;
   }
 }
 
 const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
 const place = document.querySelector<HTMLElement>("#_mine");
 
-function start(page: HTMLElement, wordings: Readonly<Record<string, Wording>>): void {
+/* The wordings are in scripts, which a page on a disk may load: one or more of each instrument. Their names are made
+   as `my_brief_view.py` makes them. */
+const INSTRUMENT = /^(?:(?:plans|frameworks)\/[a-z0-9][a-z0-9.-]*|resolutions\/[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*)(?=[/#])/;
+const parts: Readonly<Record<string, number>> = JSON.parse(place?.dataset["parts"] ?? "{}");
+
+/** The script that has a text; nothing where its place is none of this site. */
+function shardOf(at: string): string {
+  const name = INSTRUMENT.exec(at)?.[0].replaceAll("/", "_");
+  if (!name) return "";
+  const many = parts[name] ?? 1;
+  let part = 0;
+  if (many > 1) for (const letter of at) part = (part * 31 + (letter.codePointAt(0) ?? 0)) % 65521;
+  return `${name}-${part % many}`;
+}
+
+const wordingOf = (at: string): Wording | undefined => window.alWordings?.[shardOf(at)]?.[at];
+
+const asked = new Map<string, Promise<void>>();
+
+/** Load the wordings of texts; a script that is not there has none. */
+function load(pieces: readonly Piece[]): Promise<unknown> {
+  const names = new Set(pieces.map(({ at }) => shardOf(at)).filter(Boolean));
+  return Promise.all([...names].map((name) => {
+    const known = asked.get(name);
+    if (known) return known;
+    const found = new Promise<void>((done) => {
+      const script = document.createElement("script");
+      script.src = new URL(`assets/wordings/${name}.js`, root).href;
+      script.addEventListener("load", () => done());
+      script.addEventListener("error", () => done());
+      document.head.append(script);
+    });
+    asked.set(name, found);
+    return found;
+  }));
+}
+
+function start(page: HTMLElement): void {
   const words = page.dataset;
   const say = (key: string): string => words[key] ?? "";
   let shared = read(location.hash);
@@ -46,7 +83,7 @@ function start(page: HTMLElement, wordings: Readonly<Record<string, Wording>>): 
   };
 
   const row = (piece: Piece, n: number, pieces: Piece[]): HTMLElement => {
-    const found = wordings[piece.at];
+    const found = wordingOf(piece.at);
     const name = found?.name ?? piece.at;
     const href = new URL(piece.at, root);
     if (words["leaf"] && href.pathname.endsWith("/")) href.pathname += words["leaf"];
@@ -112,13 +149,9 @@ function start(page: HTMLElement, wordings: Readonly<Record<string, Wording>>): 
     page.replaceChildren(...(isShared() ? [make("p", "al-none", say("other"))] : []),
       ...(pieces.length ? [tools, status, list] : [make("p", "al-none", say("empty")), status]));
   };
-  window.addEventListener("hashchange", () => { shared = read(location.hash); show(); });
-  show();
+  const loaded = (): void => { void load([...kept(), ...shared]).then(show); };
+  window.addEventListener("hashchange", () => { shared = read(location.hash); loaded(); });
+  loaded();
 }
 
-if (place) {
-  const script = document.createElement("script");
-  script.src = new URL("assets/wordings.js", root).href;
-  script.addEventListener("load", () => start(place, window.alWordings ?? {}));
-  document.head.append(script);
-}
+if (place) start(place);

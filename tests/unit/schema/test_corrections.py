@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.schema import corrections, look_alikes
+from generator.schema.alignment_records import Change, Review
 from generator.schema.decoder import decode
 from generator.schema.instrument_records import Adoption, ItemRecord, Source
 from generator.yamlfile.parser import parse
@@ -65,13 +66,37 @@ def codes(kind: type, text: str) -> list[str]:
     [
         ("2026-11-30", []), ("2026-11", []), ("2026", []), ("2024-02-29", []),
         ("2026-11-31", ["bad-value"]), ("2026-02-30", ["bad-value"]), ("2023-02-29", ["bad-value"]),
-        ("0000", ["bad-value"]), ("31/11/2026", ["date-form"]),
+        ("0000", ["bad-value"]), ("31/11/2026", ["bad-value"]), ("31/02/2026", ["bad-value"]),
+        ("30 Feb 2026", ["bad-value"]), ("February 30, 2026", ["bad-value"]),
+        ("2026-13", ["bad-value"]), ("2026-02-00", ["bad-value"]), ("11/31/2026", ["bad-value"]),
+        ("29.02.2023", ["bad-value"]), ("29.02.2024", ["date-form"]), ("5/6/2026", ["date-form"]),
+        ("2010/11", ["date-form"]), ("2026-3-5", ["date-form"]), ("March 2026", ["date-form"]),
     ],
 )  # fmt: skip
 def test_every_date_is_one_of_the_calendar(date, code):
     assert codes(Adoption, f'date: "{date}"\n') == code
     assert codes(Source, f'title: x\nretrieved: "{date}"\n') == code
     assert codes(Source, "title: x\nretrieved: in a stored copy, date unknown\n") == []
+
+
+@pytest.mark.parametrize("value", ["soon", "before March 2026", "Q1 2026", "30/03/26", "2026-xx"])
+def test_what_is_no_date_is_refused_where_a_date_is_asked_for(value):
+    assert codes(Adoption, f'date: "{value}"\n') == ["bad-value"]
+
+
+@pytest.mark.parametrize("day", ["31/02/2026", "2026-02-30", "31 April 2026", "2026-13-01"])
+def test_no_correction_of_a_date_that_no_calendar_has(day):
+    """Each field that takes a date refuses it, and no hint names another day."""
+    for kind, text in (
+        (Adoption, f'date: "{day}"\n'),
+        (Review, f'by: x\ndate: "{day}"\n'),
+        (Change, f'text: x\ndate: "{day}"\n'),
+    ):
+        node, _ = parse("x.yml", text.encode())
+        assert node is not None
+        (found,) = decode(kind, node, "x.yml")[1]
+        assert found.code == "bad-value" and "Look the date up again" in found.hint
+        assert "Write `" not in found.hint
 
 
 def test_a_number_of_two_words_is_never_cut_to_the_first():

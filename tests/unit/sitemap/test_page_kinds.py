@@ -115,11 +115,15 @@ def test_a_redirect_is_not_from_where_a_page_is(tmp_path: Path) -> None:
 
 def test_the_address_of_a_kind_is_promised(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The diff reads the same table: a page that is no more is gone, whatever its kind."""
-    new = replace(site)
-    once = replace(DEMANDS, subjects=lambda given: (given,) if given is site else ())
-    for kind, expected in ((once, ["demands/"]), (replace(once, permanent=False), [])):
-        monkeypatch.setattr(page_kinds, "PAGE_KINDS", (*PAGE_KINDS, kind))
-        assert [g.address for g in gone(site, new, ({}, {}))] == expected
+    for permanent, expected in ((True, ["demands/"]), (False, [])):
+        old, new = replace(site), replace(site)  # each keeps the list of its addresses
+        once = replace(
+            DEMANDS,
+            permanent=permanent,
+            subjects=lambda given, old=old: (given,) if given is old else (),
+        )
+        monkeypatch.setattr(page_kinds, "PAGE_KINDS", (*PAGE_KINDS, once))
+        assert [g.address for g in gone(old, new, ({}, {}))] == expected
 
 
 def test_only_a_kind_of_one_page_has_an_address() -> None:
