@@ -21,7 +21,7 @@ from generator.publish.share_pictures import share_pictures
 from generator.publish.venue_edition import read_edition
 from generator.site.generated_files import PAPER, generated_files
 from generator.site.interface_words import Words
-from generator.site.views.context import RenderContext, render_context
+from generator.site.views.context import RenderContext, contexts
 from generator.site.views.resolver_view import TABLE
 from generator.sitemap.addresses import GRAPH
 from generator.sitemap.resources import words
@@ -29,8 +29,9 @@ from generator.sitemap.resources import words
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The pages of a site, and the facts about its exported files."""
+    """A site in each of its languages, their pages, and the facts about the exported files."""
 
+    sites: tuple[Site, ...]
     pages: tuple[Page, ...]
     published: PublishedFiles
 
@@ -51,11 +52,12 @@ def assemble(
     content beside the pages are made when somebody asks for them. `venue` is the name of the venue
     edition, if there may be one.
     """
-    leaf, entries = leaf_of(config), nav(site)
+    leaf = leaf_of(config)
     published = PublishedOnDemand(site) if exports is None else write_exports(site, exports)
-    # One for all: graph, coverage and map are made once.
-    context = render_context(site, leaf=leaf, published=published)
-    found = pages(site, leaf=leaf, context=context)
+    # One for all pages of a language: coverage and map are made once.
+    every = contexts(site, leaf=leaf, published=published)
+    found = tuple(p for c in every for p in pages(c.site, leaf=leaf, context=c))
+    entries = [entry for context in every for entry in nav(context.site)]
     # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
     titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
     for page in found:
@@ -65,7 +67,8 @@ def assemble(
     config.extra["alignments"]["scripts"] += [GRAPH, TABLE]
     config.extra["alignments"]["styles"].append(PAPER)
     if exports is not None:
-        _add_generated(files, config, context, leaf)
+        for context in every:
+            _add_generated(files, config, context, leaf)
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
         _add_venue(site, files, config, venue)
@@ -81,8 +84,8 @@ def assemble(
             files.append(File.generated(config, path, content=content))
     if config.nav is None:
         # Hand-written pages are in the footer: the header cannot hold more tabs.
-        config.nav = entries
-    return Assembled(found, published)
+        config.nav = nav(site)
+    return Assembled(tuple(context.site for context in every), found, published)
 
 
 def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, leaf: str) -> None:
@@ -107,7 +110,9 @@ def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> No
     table = Words(site.record.language, words(site.record.language))
     day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
     title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
-    config.extra["alignments"]["footer_links"].append({"title": title, "href": archive.name})
+    config.extra["alignments"]["footer_links"].append(
+        {"title": title, "href": archive.name, "lang": site.record.language}
+    )
     files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
 
 
