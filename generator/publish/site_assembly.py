@@ -21,7 +21,7 @@ from generator.publish.share_pictures import share_pictures
 from generator.publish.venue_edition import read_edition
 from generator.site.generated_files import PAPER, generated_files
 from generator.site.interface_words import Words
-from generator.site.views.context import RenderContext, contexts
+from generator.site.views.context import RenderContext, render_context
 from generator.site.views.resolver_view import TABLE
 from generator.sitemap.addresses import GRAPH
 from generator.sitemap.resources import words
@@ -29,9 +29,8 @@ from generator.sitemap.resources import words
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A site in each of its languages, their pages, and the facts about the exported files."""
+    """The pages of a site, and the facts about its exported files."""
 
-    sites: tuple[Site, ...]
     pages: tuple[Page, ...]
     published: PublishedFiles
 
@@ -52,12 +51,11 @@ def assemble(
     content beside the pages are made when somebody asks for them. `venue` is the name of the venue
     edition, if there may be one.
     """
-    leaf = leaf_of(config)
+    leaf, entries = leaf_of(config), nav(site)
     published = PublishedOnDemand(site) if exports is None else write_exports(site, exports)
-    # One for all pages of a language: coverage and map are made once.
-    every = contexts(site, leaf=leaf, published=published)
-    found = tuple(p for c in every for p in pages(c.site, leaf=leaf, context=c))
-    entries = [entry for context in every for entry in nav(context.site)]
+    # One for all: graph, coverage and map are made once.
+    context = render_context(site, leaf=leaf, published=published)
+    found = pages(site, leaf=leaf, context=context)
     # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
     titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
     for page in found:
@@ -67,8 +65,7 @@ def assemble(
     config.extra["alignments"]["scripts"] += [GRAPH, TABLE]
     config.extra["alignments"]["styles"].append(PAPER)
     if exports is not None:
-        for context in every:
-            _add_generated(files, config, context, leaf)
+        _add_generated(files, config, context, leaf)
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
         _add_venue(site, files, config, venue)
@@ -84,8 +81,8 @@ def assemble(
             files.append(File.generated(config, path, content=content))
     if config.nav is None:
         # Hand-written pages are in the footer: the header cannot hold more tabs.
-        config.nav = nav(site)
-    return Assembled(tuple(context.site for context in every), found, published)
+        config.nav = entries
+    return Assembled(found, published)
 
 
 def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, leaf: str) -> None:
@@ -110,9 +107,7 @@ def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> No
     table = Words(site.record.language, words(site.record.language))
     day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
     title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
-    config.extra["alignments"]["footer_links"].append(
-        {"title": title, "href": archive.name, "lang": site.record.language}
-    )
+    config.extra["alignments"]["footer_links"].append({"title": title, "href": archive.name})
     files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
 
 

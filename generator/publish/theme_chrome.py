@@ -37,7 +37,6 @@ SLOTS: dict[str, Callable[[str], str]] = {
     "description": _attribute,
     "canonical": _attribute,
     "redirect": _attribute,
-    "plain": _attribute,
     "content": _as_it_is,
 }
 

@@ -9,11 +9,10 @@ which has to come before everything that renders.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entities import Instrument, Provision, Site
-from generator.model.localized import languages_of
 from generator.sitemap import ask_subjects, brief_subjects, page_subjects, table_pages
 from generator.sitemap.addresses import (
     COVERAGE,
@@ -23,8 +22,6 @@ from generator.sitemap.addresses import (
     GRAPH,
     RESOLVER,
     Moved,
-    in_folder,
-    is_once,
     of_embed,
     of_instrument,
     of_list,
@@ -102,10 +99,10 @@ class PageAddress:
 
 
 def addresses(site: Site) -> tuple[PageAddress, ...]:
-    """Every page that is generated for a site, kind by kind, then those of further languages."""
+    """Every page that is generated for a site, kind by kind."""
 
     def make() -> tuple[PageAddress, ...]:
-        own = tuple(
+        return tuple(
             PageAddress(
                 kind,
                 kind.address_of(site, subject),
@@ -115,13 +112,6 @@ def addresses(site: Site) -> tuple[PageAddress, ...]:
             for kind in PAGE_KINDS
             for subject in kind.subjects(site)
         )
-        others = [
-            replace(page, address=in_folder(language, page.address))
-            for language in languages_of(site.record)[1:]
-            for page in own
-            if not is_once(page.address)
-        ]
-        return (*own, *others)
 
     return site.once("addresses", make)
 

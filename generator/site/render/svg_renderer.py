@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.pictures.drawing import Drawing, Shape, Words
 from generator.site.render.compiled_templates import CompiledTemplate, slots
-from generator.site.render.prose_renderer import attribute, escaped
+from generator.site.render.prose_renderer import escaped
 
 
 class Pictures:
@@ -53,18 +53,15 @@ class Pictures:
         return stamp.fill(values)
 
     def _words(self, words: Words) -> str:
-        language = getattr(words.text, "language", "")
-        key = f"words {language}"
-        stamp = self._stamps.get(key)
+        stamp = self._stamps.get("words")
         if stamp is None:
-            html = self._macro("words")(slots("style", "x", "y", "twice", "text"), language)
-            stamp = self._stamps[key] = CompiledTemplate(html)
+            html = self._macro("words")(slots("style", "x", "y", "text"))
+            stamp = self._stamps["words"] = CompiledTemplate(html)
         values = {
             "style": words.style,
             "x": coordinate(words.x),
             "y": coordinate(words.y),
-            "twice": coordinate(2 * words.x),
-            "text": attribute(words.text),
+            "text": escaped(words.text),
         }
         return stamp.fill(values)
 

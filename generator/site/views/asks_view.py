@@ -214,7 +214,9 @@ def _items(
             counts = context.words(key, listed=listed, proposed=len(found) - listed)
             choice = Choice(mark.text, context.links.to(other.address), counts)
             groups.setdefault(other.item.partition(":")[0], []).append(choice)
-    return tuple((context.instrument_name(i), tuple(choices)) for i, choices in groups.items())
+    return tuple(
+        (context.site.instruments[i].name, tuple(choices)) for i, choices in groups.items()
+    )
 
 
 def _addressees(context: RenderContext, subject: AskSubject) -> tuple[Choice, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.localization.message_format import fill
-from generator.localization.phrase import joined
 from generator.model.authority import (
     FIRST,
     UNKNOWN,
@@ -77,8 +76,8 @@ def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record
     return Record(
         id=a.id,
         facts=() if statement else _facts(context, a),
-        quote=quoted(context, a, a.from_, a.quote),
-        target_quote=quoted(context, a, a.to, a.target_quote),
+        quote=a.quote,
+        target_quote=a.target_quote,
         rationale=a.rationale,
         note=a.note,
         proposed=group_of(context, a) == APART,
@@ -89,12 +88,6 @@ def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record
         suspect=a.suspect,
         statement=statement,
     )
-
-
-def quoted(context: RenderContext, a: Assertion, id: str, words: str) -> str:
-    """Words relied on, in the language that they are quoted in."""
-    original = context.site.instruments[instrument_of(id)].record.language
-    return context.phrase(words, a.quoted_in or original)
 
 
 def _facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
@@ -138,9 +131,7 @@ def _basis(context: RenderContext, a: Assertion) -> Fact:
         "bases",
         (a.basis, a.asserted_by),
         lambda: Fact(
-            context.words("basis"),
-            label,
-            context.words("asserted_by", who=context.ours(a.asserted_by)),
+            context.words("basis"), label, context.words("asserted_by", who=a.asserted_by)
         ),
     )
 
@@ -187,8 +178,8 @@ def _authority(context: RenderContext, a: Assertion) -> Fact:
 
 
 def _reviewed(context: RenderContext, review: Review) -> Fact:
-    value = context.words("reviewed_on", who=context.ours(review.by), date=review.date)
-    return Fact(context.words("reviewed_by"), value, context.ours(review.note))
+    value = context.words("reviewed_on", who=review.by, date=review.date)
+    return Fact(context.words("reviewed_by"), value, review.note)
 
 
 def _source(context: RenderContext, a: Assertion) -> Fact:
@@ -204,20 +195,20 @@ def _date(context: RenderContext, date: str) -> Fact:
 
 
 def _source_gloss(context: RenderContext, a: Assertion) -> str:
-    parts: list[str] = [context.ours(a.source.note)]
+    parts: list[str] = [a.source.note]
     if a.source.retrieved:
-        parts.append(context.words("read_on", date=context.ours(a.source.retrieved)))
+        parts.append(context.words("read_on", date=a.source.retrieved))
     if a.complete != "yes":
         parts.append(context.words(f"list_{a.complete}"))
-    parts.append(context.ours(a.complete_note))
-    return joined(" ", [part for part in parts if part])
+    parts.append(a.complete_note)
+    return " ".join(part for part in parts if part)
 
 
 def detail_of(context: RenderContext, assertions: Sequence[Assertion]) -> str:
     """The short line beside an entry: relation and who says so."""
     if len(assertions) == 1:
         return _detail(context, assertions[0])
-    return joined("; ", dict.fromkeys([_detail(context, a) for a in assertions]))
+    return "; ".join(dict.fromkeys([_detail(context, a) for a in assertions]))
 
 
 def _detail(context: RenderContext, a: Assertion) -> str:
@@ -229,12 +220,12 @@ def _new_detail(context: RenderContext, a: Assertion) -> str:
     v = context.site.vocabulary
     parts: list[str] = [v.relations[a.relation].label]
     parts.append(v.degrees[a.degree].label)
-    parts.append(context.ours(a.asserted_by_short))
+    parts.append(a.asserted_by_short)
     if group_of(context, a) == APART:
         parts.append(v.statuses[a.status].label)
     if a.suspect:
         parts.append(context.words("suspect"))
-    return joined(" · ", parts)
+    return " · ".join(parts)
 
 
 def entry_of(
@@ -289,7 +280,7 @@ class _Side:
 def _other_side(context: RenderContext, id: str, proposed: bool, quotes: tuple[str, ...]) -> _Side:
     mark, name = context.mark(id, proposed=proposed), context.name(id)
     if id in context.site.instruments:
-        return _Side(mark, name, context.instrument_name(id), False, Text("", "whole"))
+        return _Side(mark, name, context.site.instruments[id].name, False, Text("", "whole"))
     provision = context.site.provisions[id]
     title = context.title(provision)
     shown = title or shortened(plain(provision.record.text), TITLE)
@@ -382,9 +373,9 @@ def _new_standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool
 def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, bool]:
     """Rank, words, and whether apart."""
     rank, term, apart = standing(context, a)
-    heading = fill(term.margin or capital(term.label), by=context.ours(a.asserted_by_short))
+    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
     if a.suspect:  # a heading of its own: the marks under it wait for a review
-        heading = joined(" · ", [heading, context.words("suspect")])
+        heading = f"{heading} · {context.words('suspect')}"
     return rank, heading, apart
 
 

@@ -50,7 +50,7 @@ def briefs_view(context: RenderContext, site: Site) -> BriefsView:
             row = BriefRow(None, subject_name(context, subject), href, False)
         else:
             instrument = site.instruments[subject.id.partition(":")[0]]
-            key = (instrument.id, context.instrument_name(instrument.id))
+            key = (instrument.id, instrument.name)
             if instrument.role == RESOLUTION:
                 key = (FOLDERS[RESOLUTION], context.words("resolutions"))
             inner = subject.id in site.provisions and bool(site.provisions[subject.id].parent)

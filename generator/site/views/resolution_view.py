@@ -76,7 +76,6 @@ class Annex:
 class ResolutionView:
     crumbs: tuple[Link, ...]
     mark: Mark
-    title: str
     record: RevisionRecord
     stage: str
     adopted: str
@@ -112,7 +111,7 @@ def cited(context: RenderContext, citation: ResolvedCitation) -> Cited:
     record = citation.record
     name = context.name(citation.to) if citation.to else record.name
     href = context.href(citation.to) if citation.to else record.url
-    return Cited(record.words, name, href, context.ours(record.note), record.body)
+    return Cited(record.words, name, href, record.note, record.body)
 
 
 def _paragraph(
@@ -229,7 +228,6 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
             (record.name or instrument.revision, ""),
         ),
         mark=context.mark(instrument.id),
-        title=context.instrument_name(instrument.id),
         record=record,
         stage=words(f"stage_{record.stage}"),
         adopted=_adopted(context, instrument.id, record),
