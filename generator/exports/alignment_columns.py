@@ -16,6 +16,9 @@ from generator.schema.field_types import Prose
 MAX_CELL = 32_767
 """The most characters that a cell of any spreadsheet program holds."""
 
+MOST = 20_000
+"""Alignments in a workbook: as far down as its drop-downs reach."""
+
 ROWS = "Alignments"
 PROGRAM = "Program"
 """The sheet of rows, and the hidden one with what they were when they were exported."""

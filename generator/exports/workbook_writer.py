@@ -31,6 +31,7 @@ from generator.exports.alignment_columns import (
     FROM_TEXT,
     KEY,
     MAX_CELL,
+    MOST,
     PROGRAM,
     READ_ONLY,
     REVIEWED,
@@ -46,7 +47,6 @@ from generator.exports.alignment_columns import (
     fingerprint,
 )
 from generator.exports.assertion_rows import reviews
-from generator.exports.xlsx import MOST
 from generator.model.authority import authority_of
 from generator.model.entities import Site
 from generator.model.markup import plain, shortened

@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.exports.alignment_columns import MOST
 from generator.exports.export_format import Export, ExportedFile
 from generator.model.entities import Site
-
-MOST = 20_000
-"""Alignments in a workbook: as far down as its drop-downs reach."""
 
 
 def export(site: Site, sets: Sequence[str] = ()) -> bytes:

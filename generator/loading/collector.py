@@ -7,9 +7,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-_lock = Lock()
-_inside = 0  # how many are at it, in any thread
-_was_on = False
+
+class _Pauses:
+    """How many are at it, in any thread: the collector is one for all of them."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.inside = 0
+        self.was_on = False
+
+    def begin(self) -> None:
+        with self.lock:
+            if not self.inside:
+                self.was_on = gc.isenabled()
+            self.inside += 1
+            gc.disable()
+
+    def end(self) -> None:
+        with self.lock:
+            self.inside -= 1
+            if not self.inside and self.was_on:
+                gc.enable()
+
+
+_PAUSES = _Pauses()
 
 
 @contextmanager
@@ -17,18 +38,10 @@ def paused() -> Iterator[None]:
     """Nothing is collected meanwhile. Records refer to each other in no circles: there is nothing
     to find, and looking for it takes two fifths of the time of reading a thousand files.
 
-    The collector is one for all threads: it goes on when the last of them is done.
+    The collector goes on when the last thread is done.
     """
-    global _inside, _was_on
-    with _lock:
-        if not _inside:
-            _was_on = gc.isenabled()
-        _inside += 1
-        gc.disable()
+    _PAUSES.begin()
     try:
         yield
     finally:
-        with _lock:
-            _inside -= 1
-            if not _inside and _was_on:
-                gc.enable()
+        _PAUSES.end()

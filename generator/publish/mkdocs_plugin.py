@@ -52,6 +52,7 @@ from generator.publish.shared_chromes import PageFrames, SharedChromes
 from generator.publish.site_assembly import assemble
 from generator.publish.site_settings import add_theme, name_site
 from generator.publish.system_errors import refused
+from generator.publish.theme_chrome import ValidTemplates
 from generator.sitemap.resources import NotBuilt, message_examples, theme_assets, words
 
 
@@ -180,6 +181,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         env.auto_reload = False
         # A line of a template that only steers is no line of a page: Material has 150 of them.
         env.trim_blocks = env.lstrip_blocks = True
+        env.loader = ValidTemplates(env.loader)
         prepare(self.site, files, config)
         config.extra["alignments"]["footer_links"] += footer_links(config, files)
         if config.plugins.events.get("page_context"):  # it may show anything around each page

@@ -9,10 +9,11 @@ cost speed, never correctness.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import BaseLoader, Environment, Template
 from jinja2.filters import do_striptags
 from markupsafe import escape
 
@@ -86,3 +87,27 @@ class Chrome:
     def _joined(self, stamp: CompiledTemplate, page: Any) -> str:
         values = self._values(page)
         return stamp.fill({name: encode(values[name]) for name, encode in SLOTS.items()})
+
+
+_TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
+
+
+class ValidTemplates(BaseLoader):
+    """The theme's templates without two mistakes of its HTML: a checkbox has no `autocomplete`, and
+    the one that opens the theme's own search, which the site replaces, is nothing without a label.
+    """
+
+    def __init__(self, templates: BaseLoader) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        source, *rest = self._templates.get_source(environment, template)
+        return (_TOGGLE.sub(_valid, source), *rest)
+
+    def list_templates(self) -> list[str]:
+        return self._templates.list_templates()
+
+
+def _valid(found: re.Match[str]) -> str:
+    toggle = found.group().replace(' autocomplete="off"', "")
+    return toggle.replace("<input ", "<input hidden ") if 'id="__search"' in toggle else toggle

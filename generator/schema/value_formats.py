@@ -22,7 +22,8 @@ class Format:
 
 _NAME_HINT = "Use small letters, digits, dots and hyphens, no spaces."
 DAY = Format(
-    r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
+    r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|-(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|-02-(?:0[1-9]|[12][0-9]))?",
     "a date as written here",
     "Write year, month and day in this order: 2026-03-30, 2026-03 or 2026.",
     corrections.day,

@@ -12,4 +12,4 @@ async function main(paths) {
   process.stdout.write(JSON.stringify(found), () => process.exit(0));
 }
 
-main(process.argv.slice(2));
+main(readFileSync(0, "utf8").split("\n").filter(Boolean));

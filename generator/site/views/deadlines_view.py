@@ -104,7 +104,7 @@ def _year(
         tuple(own),
         tuple(others),
         context.words("deadlines_fold", n=len(others)) if others and many else "",
-        tuple(f"{mark} {context.words.number(n)}" for mark, n in counts.items()),
+        tuple(context.words("deadlines_count", mark=mark, n=n) for mark, n in counts.items()),
         context.links.file(calendar_path(year)),
     )
 

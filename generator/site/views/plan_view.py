@@ -52,9 +52,27 @@ def counts(context: RenderContext, instrument: Instrument) -> tuple[tuple[str, s
     ids = instrument.top if instrument.revision else context.site.under(instrument.id)
     for id in ids:
         numbers[context.site.provisions[id].kind] += 1
-    return tuple(
-        context.figure(number, instrument.kinds[kind]) for kind, number in numbers.items() if number
+    more = _with_inferred(context, instrument)
+    figures = (
+        (kind, context.figure(number, instrument.kinds[kind]))
+        for kind, number in numbers.items()
+        if number
     )
+    return tuple(
+        (number, context.words("count_here", noun=noun) if kind in more else noun)
+        for kind, (number, noun) in figures
+    )
+
+
+def _with_inferred(context: RenderContext, instrument: Instrument) -> set[str]:
+    """The kinds of which more are thought to exist: nothing here counts all of those."""
+    provisions = context.site.provisions
+    kinds: set[str] = set()
+    for id in context.site.under(instrument.id):
+        if inferred_of(context, getattr(provisions[id].record, "inferred_items", ())):
+            inner = {provisions[child].kind for child in provisions[id].children}
+            kinds |= inner or {instrument.counted}
+    return kinds
 
 
 def alignment_line(context: RenderContext, id: str) -> str:

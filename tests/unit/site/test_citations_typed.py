@@ -186,6 +186,20 @@ FOUND: dict[str, list[str] | None] = {
     "WNF 4/5": ["WNF Target 4", "WNF Target 5"],
     "WNF T5 & T9": ["WNF Target 5", "WNF Target 9"],
     "Goals A to D": [f"WNF Goal {letter}" for letter in "ABCD"],
+    "Goals A-D": [f"WNF Goal {letter}" for letter in "ABCD"],
+    "goals A–C": [f"WNF Goal {letter}" for letter in "ABC"],
+    "Goals A,B": ["WNF Goal A", "WNF Goal B"],
+    "goals A, B and D": [f"WNF Goal {letter}" for letter in "ABD"],
+    "Target Five of the WNF": ["WNF Target 5"],
+    "target twenty-one": ["WNF Target 21"],
+    "targets one to three": [f"WNF Target {n}" for n in (1, 2, 3)],
+    "Targets four and five": ["WNF Target 4", "WNF Target 5"],
+    "cible cinq": ["WNF Target 5"],
+    "meta cinco": ["WNF Target 5"],
+    "目标二十一": ["WNF Target 21"],
+    "target four birds": None,
+    "one": None,
+    "second chance": None,
     "goal 3": ["BIRD Goal 3", "WG Goal 3"],
     "15.5": ["WG Target 15.5"],
     "15 b": ["WG Target 15.b"],
@@ -216,6 +230,9 @@ FOUND: dict[str, list[str] | None] = {
     "§§ 5-7 of Res 11.31": [f"{R} para {n}" for n in (5, 6, 7)],
     "paragraphs 5, 7 and 9 of Resolution 11.31": [f"{R} para {n}" for n in (5, 7, 9)],
     "pp 14-16": [f"{R} pp{n}" for n in (14, 15, 16)],
+    "seventh paragraph of Resolution 11.31": [f"{R} para 7"],
+    "7th operative paragraph of Resolution 11.31": [f"{R} para 7"],
+    "third paragraph": [f"{R} para 3"],
     "res-11.31@rev-cob15:7": [f"{R} para 7"],
     # French, Spanish
     "Objectif A": ["WNF Goal A"],
@@ -269,6 +286,8 @@ MISSING = {
     "WG 15.5.1": ([], "WG 15.5.1", "", ["WG Target 15.5"]),
     "Res 11.31 para 99": ([], "99", R, [R]),
     "Res 11.31 para 7(z)": ([], "7(z)", R, [f"{R} para 7"]),
+    "para 7(z)": ([], "7(z)", R, [f"{R} para 7"]),
+    "pp 40": ([], "pp40", R, [R]),
     "Res. 11.31 (Rev.COB14)": ([], "Res. 11.31 (Rev.COB14)", "", [R, f"{R} (rev-cob12)"]),
     "Resolutions 11.31 and 12.5": ([R, f"{R} (rev-cob12)"], "12.5", "", []),
     "Res 99.1": ([], "Res 99.1", "", []),
@@ -296,7 +315,7 @@ const table = {...given.table, revisions};
 
 @cache
 def answers() -> dict[str, Any]:
-    queries = [*FOUND, *MISSING, "WNF 5 × States", "WNF 5 Science Council"]
+    queries = [*FOUND, *MISSING, "WNF 5 × States", "WNF 5 x States", "WNF 5 Science Council"]
     given = {"table": table(), "queries": queries}
     program = ROWS + "return given.queries.map(query => module.lookup(query, table));"
     found = evaluate("find/identifier_lookup.ts", program, given)
@@ -322,9 +341,13 @@ def test_what_is_not_here_is_said(query: str) -> None:
     assert (names(answer), none["what"], none["work"], near) == MISSING[query]
 
 
-def test_a_unit_and_an_addressee_are_facets() -> None:
-    assert answers()["WNF 5 × States"]["facets"] == {"to": "States"}
-    assert names(answers()["WNF 5 × States"]) == ["WNF Target 5"]
+@pytest.mark.parametrize("query", ["WNF 5 × States", "WNF 5 x States"])
+def test_a_unit_and_an_addressee_are_facets(query: str) -> None:
+    assert answers()[query]["facets"] == {"to": "States"}
+    assert names(answers()[query]) == ["WNF Target 5"]
+
+
+def test_a_unit_and_an_addressee_of_several_words_are_facets() -> None:
     assert answers()["WNF 5 Science Council"]["facets"] == {"to": "Science Council"}
 
 
@@ -340,6 +363,7 @@ MEANT = {
     "ÉTATZ": ("Etats", ["ÉTATZ"]),
     "migrat": ("", []),  # words are found by their beginning
     "migratory species": ("", []),
+    "Target five": ("", []),
     "zzqqxx": ("", ["zzqqxx"]),
     "Target 4": ("", []),
     "目标 物种": ("", []),

@@ -95,7 +95,8 @@ def test_nouns_of_content_follow_the_language_of_the_site_on_every_page() -> Non
     assert alignment_line(context, "loaf:1").startswith(f"{steps} {noun}.")
     assert kind.plural_noun == "шаги"
     total = sum(p.kind == "step" for p in context.site.provisions.values())
-    assert (str(total), kind.noun(total, "ru")) in counts(context, context.site.instruments["loaf"])
+    found = dict(counts(context, context.site.instruments["loaf"]))
+    assert found[str(total)].startswith(kind.noun(total, "ru"))
 
 
 def test_a_noun_of_a_site_in_english_stays_english_on_a_page_in_russian() -> None:

@@ -1,6 +1,6 @@
 /* “Did you mean”: words that no text and no name has, and the nearest ones that some has. Pure. */
 import { nameIndex } from "./name_index";
-import { FILLERS, folded, JOINERS, RANGES } from "./query_text";
+import { FILLERS, folded, JOINERS, NUMBER_WORDS, ORDINAL_WORDS, RANGES } from "./query_text";
 import type { Table } from "./table_loader";
 
 export interface Correction {
@@ -68,7 +68,7 @@ export function correction(query: string, table: Table, ofPages: readonly string
     const word = folded(typed);
     // Texts here are not cut into words in Chinese, so nothing can be said of one.
     if (word.length < 3 || /\p{Script=Han}/u.test(word)) return typed;
-    if ([words, ofSymbols, revisionWords, FILLERS, JOINERS, RANGES].some((known) => known.has(word)) || begins(word, ofPages)) return typed;
+    if ([words, ofSymbols, revisionWords, FILLERS, JOINERS, RANGES, NUMBER_WORDS, ORDINAL_WORDS].some((known) => known.has(word)) || begins(word, ofPages)) return typed;
     unknown.push(typed);
     const found = nearest(word, words) || nearest(word, ofPages);
     if (!found) return typed;

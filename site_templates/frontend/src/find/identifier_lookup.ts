@@ -180,12 +180,12 @@ function sorted(query: Query, index: NameIndex): Asked[] {
     }
     // “para 7, 9.1”: a number that only a resolution has is one.
     if (of === "paragraph" && !numeral.own && isWork && numeral.link !== "range" && !found.some((asked) => asked.of === "work")) of = "work";
-    if (!of) {
-      of = named(numeral.after);
+    if (!of) { // “7th paragraph of Resolution 9.1”: the first name goes with the number
+      of = isRole(numeral.after[0]?.is ?? "") ? "paragraph" : named(numeral.after);
       taken = of === "work";
     }
     // “9.1 para 7”, “9.1 7”: a number before a paragraph's is that of its resolution.
-    if (of === "paragraph" && !numeral.own && next?.own && named(next.before) === "paragraph") of = "work";
+    if (of === "paragraph" && !numeral.own && next?.own && next.before !== numeral.after && named(next.before) === "paragraph") of = "work";
     if (!of && next && !next.own && next.link === "" && isWork) of = "work";
     of ??= "unit";
     if (numeral.link === "range" && before) {
@@ -297,11 +297,14 @@ class Lookup {
       this.hits.push(...shown.map(({ hit }) => hit).slice(0, MAX));
       if (shown.length) continue;
       const [at] = works;
-      if (!work || at === undefined) { this.lost(text, []); continue; }
+      const lost = role === "preambular" && !/^pp/iu.test(text) ? `pp${text}` : text;
+      const holder = text.replace(/(?<=\p{N})[^\p{N}]+.*$/u, "");
+      if (at === undefined) { this.lost(lost, []); continue; }
+      if (!work && works.length > 1) { this.lost(lost, works.flatMap((other) => numbered(other, holder))); continue; }
       const whole = revisionHit(table, at);
       this.work = whole.name;
-      const outer = numbered(at, text.replace(/[^\p{N}]+.*$/u, ""));
-      this.lost(text, outer.length ? outer : [whole]);
+      const outer = numbered(at, holder);
+      this.lost(lost, outer.length ? outer : [whole]);
     }
   }
 

@@ -1,6 +1,6 @@
 /* A query as numbers, each with the names that say whose it is. Pure; knows nothing of pages. */
 import { nameIndex, type NameIndex, type Term } from "./name_index";
-import { FILLERS, folded, JOINERS, key, ORDINALS, RANGES, tokens } from "./query_text";
+import { FILLERS, folded, JOINERS, key, NUMBER_WORDS, ORDINAL_WORDS, ORDINALS, RANGES, tokens } from "./query_text";
 import type { Table } from "./table_loader";
 
 /** A number, and what the words around it say of it. */
@@ -103,6 +103,7 @@ class Parser {
     if (!this.numbers.length || this.since.length || this.revision || before === undefined || !/\p{N}\)?$/u.test(before)) return false;
     if (/^\(\p{L}+\)$/u.test(word)) return true;
     const next = this.words[this.at + 1] ?? "";
+    if (word === "x" && next) return false; // “5 x States” is 5 × States
     const other = JOINERS.has(word) || RANGES.has(word) || this.index.terms.has(word);
     return /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]$/u.test(word) && !(other && /^\p{N}/u.test(next));
   }
@@ -110,7 +111,10 @@ class Parser {
   private word(word: string): void {
     const last = this.numbers.at(-1);
     const next = this.words[this.at] ?? "";
-    if (last && this.goesOnBefore(word)) {
+    const written = this.written(word, next);
+    if (written) {
+      this.count(String(written));
+    } else if (last && this.goesOnBefore(word)) {
       this.numbers[this.numbers.length - 1] = { ...last, text: `${last.text}.${word.replace(/[()]/g, "")}` };
     } else if (last && !this.since.length && RANGES.has(word) && this.numeric(next)) {
       this.link = "range";
@@ -134,6 +138,17 @@ class Parser {
     }
   }
 
+  /** The number that a word is beside a name, “target twenty-one” or “third target”; 0 for none. */
+  private written(word: string, next: string): number {
+    const place = ORDINAL_WORDS.get(word);
+    if (place) return this.index.terms.has(next) ? place : 0;
+    const number = this.since.length || this.link ? (NUMBER_WORDS.get(word) ?? 0) : 0;
+    const ones = word === "twenty" ? (NUMBER_WORDS.get(next) ?? 0) : 0;
+    if (!ones || ones > 9) return number;
+    this.at += 1;
+    return number + ones;
+  }
+
   private goesOnBefore(word: string): boolean {
     this.at -= 1;
     const found = this.goesOn(word);
@@ -141,7 +156,7 @@ class Parser {
     return found;
   }
 
-  private readonly numeric = (word: string): boolean => /\p{N}/u.test(word) || /^\(?\p{L}\)?$/u.test(word);
+  private readonly numeric = (word: string): boolean => /\p{N}/u.test(word) || /^\(?\p{L}\)?$/u.test(word) || NUMBER_WORDS.has(word);
 
   private isRevision(name: string): boolean {
     return this.index.revisions.some((names) => names.includes(key(name)));
@@ -171,7 +186,7 @@ class Parser {
   }
 
   private means(word: string): boolean {
-    return [this.index.terms, JOINERS, RANGES, FILLERS, this.index.ofSymbols].some((known) => known.has(word));
+    return [this.index.terms, JOINERS, RANGES, FILLERS, NUMBER_WORDS, this.index.ofSymbols].some((known) => known.has(word));
   }
 
   /** A token with a digit: a number, or names, a revision, a list, a range with it. */

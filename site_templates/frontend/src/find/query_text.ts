@@ -46,7 +46,12 @@ export function tokens(text: string): string[] {
   const between = (n: number, test: (token: string | undefined) => boolean): boolean => test(found[n - 1]) || test(found[n + 1]);
   const whole = found.filter((token, n) => !(
     (token === "-" && between(n, isWord)) || (token === "/" && between(n, (other) => !/\p{N}/u.test(other ?? "")))));
-  return whole.flatMap((token) => (/\p{N}|^\(|^[^\p{L}]$/u.test(token) ? [token] : token.split(/[^\p{L}]+/u).filter((word) => word)));
+  return whole.flatMap((token) => {
+    if (/\p{N}|^\(|^[^\p{L}]$/u.test(token)) return [token];
+    // “Goals A-D” is a range and “Goals A,B” a list: of numbers that are letters the mark between them is kept.
+    if (/^\p{L}(?:[-,]\p{L})+$/u.test(token)) return [...token];
+    return token.split(/[^\p{L}]+/u).filter((word) => word);
+  });
 }
 
 /** The tokens of a name; commas are left out. */
@@ -62,5 +67,17 @@ export const RANGES = folds("- to through thru till until a à hasta al au по 
 export const FILLERS = folds(
   "# no nr n num number numbers nos of the о номер номера numero numeros رقم من de la le les l el los las du des del d в с from in under see cf both its der die das 的 个 項 项 在 في x",
 );
+const counted = (words: string, from: number): [string, number][] => words.split(" ").map((word, n) => [folded(word), from + n]);
+
+/** Numbers that are written as words: “target five”. */
+export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
+  ...counted("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty", 1),
+  ...counted("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 1),
+  ...counted("uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte", 1),
+  ...counted("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三", 1),
+]);
+/** Places in an order that are written as words: “the third preambular paragraph”. */
+export const ORDINAL_WORDS: ReadonlyMap<string, number> = new Map(
+  counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1));
 /** What is written on to an ordinal number: 4th, 4e. */
 export const ORDINALS = folds("st nd rd th e er ere eme o a");
