@@ -31,7 +31,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "NO_COLOR": "1",
+    "ALIGNMENTS_BUILD": json.dumps({"cache": False}),  # every page is made
+}
 
 
 @dataclass
@@ -89,8 +94,8 @@ def version(package: str) -> str:
         return "not installed"
 
 
-def tools(work: Path, wanted: list[str]) -> dict[str, Tool]:
-    """The tools to time, ours first."""
+def tools(work: Path, wanted: list[str], ours: str = "full") -> dict[str, Tool]:
+    """The tools to time, ours first: the `full` build, or the `equal` part of it."""
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
     base = f"mkdocs {version('mkdocs')}, material {version('mkdocs-material')}"
     found = {
@@ -100,6 +105,13 @@ def tools(work: Path, wanted: list[str]) -> dict[str, Tool]:
             lambda out: [*mkdocs, str(work / "mkdocs.yml"), "--site-dir", str(out)],
         )
     }
+    if ours == "equal":
+        command = [sys.executable, str(HERE / "equal_part.py"), *mkdocs[3:]]
+        found["ours"] = Tool(
+            "ours, only the pages that the others have (`equal_part.py`)",
+            found["ours"].version,
+            lambda out: [*command, str(work / "mkdocs.yml"), "--site-dir", str(out)],
+        )
     if "pages" in wanted:
         asked = [sys.executable, "-m", "generator", "pages", "--help"]
         if subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode:
@@ -260,6 +272,11 @@ def main() -> None:
     parser.add_argument(
         "--tools", default="hugo,mkdocs", help="of hugo, mkdocs, pages  [hugo,mkdocs]"
     )
+    parser.add_argument(
+        "--ours", choices=("full", "equal"), default="full",
+        help="our whole build, or only the pages that the others have too  [full]",
+    )  # fmt: skip
+    parser.add_argument("--save", type=Path, help="a file that gets the table, with the date")
     parser.add_argument("--work", type=Path, help="where the corpus and the builds go, and stay")
     parser.add_argument(
         "--keep-corpus", action="store_true", help="use the corpus in --work whatever has changed"
@@ -271,7 +288,7 @@ def main() -> None:
     work = (given.work or Path(scratch.name)).resolve()  # type: ignore[union-attr]
     work.mkdir(parents=True, exist_ok=True)
     make_corpus(work, given.resolutions, given.paragraphs, given.keep_corpus)
-    found = tools(work, given.tools.split(","))
+    found = tools(work, given.tools.split(","), given.ours)
     pairs = {key: given.pairs for key in found if key != "ours"}
     if given.mkdocs_pairs is not None and "mkdocs" in pairs:
         pairs["mkdocs"] = given.mkdocs_pairs
@@ -280,16 +297,18 @@ def main() -> None:
     found = {key: tool for key, tool in found.items() if key == "ours" or key in results}
     sizes = {key: measure((work / "built" / key).resolve()) for key in found} if results else {}
     if results:
-        print(
-            f"{given.resolutions} resolutions of {given.paragraphs} paragraphs, full build into an empty folder; medians, ratios as median (least–most) of pairs\n"
-        )
-        print(table(found, results, sizes))
-        print()
-        for tool in found.values():
-            print(f"- {tool.name}: {tool.version}")
-        print(
-            f"- Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"
-        )
+        said = [
+            f"{given.resolutions} resolutions of {given.paragraphs} paragraphs, full build into an empty folder; medians, ratios as median (least–most) of pairs\n",
+            table(found, results, sizes),
+            "",
+            *(f"- {tool.name}: {tool.version}" for tool in found.values()),
+            f"- Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} CPUs,"
+            f" load at the end {os.getloadavg()[0]:.0f}",
+        ]
+        print("\n".join(said))
+        if given.save:
+            head = f"# {time.strftime('%d %B %Y')}\n\n"
+            given.save.write_text(head + "\n".join(said) + "\n", "utf-8")
         kept = {key: [[asdict(r) for r in pair] for pair in runs] for key, runs in results.items()}
         (work / "results.json").write_text(json.dumps(kept, indent=1))
     shutil.rmtree(work / "built")

@@ -12,12 +12,16 @@ from generator.site.views.flow_view import listed_pairs, node_above
 from generator.sitemap.table_pages import RESOLUTIONS, Page
 
 MOST_COLUMNS, MOST_ROWS = 30, 40
+MOST_IN_WORDS = 500  # cells of a picture in which those without a pair say so in words
 STEPS = 3  # shades of a cell: one pair, two, three and more
 
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """The listed pairs of a row, and of what it holds, with an item and what that holds."""
+    """The listed pairs of a row, and of what it holds, with an item and what that holds.
+
+    Without a `label` there is none, and the picture has too many cells to say so in each.
+    """
 
     n: int
     label: str
@@ -55,6 +59,7 @@ def heat_map(context: RenderContext, page: Page) -> HeatMap | None:
         ends = node_above(context, row, rows), node_above(context, column, columns)
         if all(ends):
             counts[ends] += 1
+    briefly = len(rows) * len(columns) > MOST_IN_WORDS
     return HeatMap(
         columns=tuple((context.mark(column), context.name(column)) for column in columns),
         rows=tuple(
@@ -62,7 +67,12 @@ def heat_map(context: RenderContext, page: Page) -> HeatMap | None:
                 context.mark(row),
                 context.name(row),
                 context.caption(row),
-                tuple(_cell(context, row, column, counts[row, column]) for column in columns),
+                tuple(
+                    HeatCell(0, "", 0)
+                    if briefly and not counts[row, column]
+                    else _cell(context, row, column, counts[row, column])
+                    for column in columns
+                ),
             )
             for row in rows
         ),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
+
 from generator.model.pair_states import instrument_of
+from generator.site.views import heat_map as heat_map_module
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.flow_view import flow_view, listed_pairs, node_above
 from generator.site.views.gaps_view import gaps_view
@@ -76,6 +79,19 @@ def test_the_numbers_of_the_heat_map_are_the_listed_pairs():
         assert total == wanted
         for row, (n, _) in product(found.rows, enumerate(found.columns)):
             assert (row.cells[n].shade > 0) == (row.cells[n].n > 0)
+
+
+def test_in_a_large_heat_map_only_pairs_have_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = context_of("real")
+    page = next(p for p in lists(context.site) if heat_map(context, p))
+    worded = heat_map(context, page)
+    monkeypatch.setattr(heat_map_module, "MOST_IN_WORDS", 0)
+    brief = heat_map(context, page)
+    assert worded is not None and brief is not None
+    for row, short in zip(worded.rows, brief.rows, strict=True):
+        assert [cell.n for cell in row.cells] == [cell.n for cell in short.cells]
+        assert all(cell.label for cell in row.cells)
+        assert [cell.label for cell in short.cells] == [c.label if c.n else "" for c in row.cells]
 
 
 def test_every_value_of_a_filter_leads_to_paragraphs_of_the_page():
