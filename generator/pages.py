@@ -17,6 +17,7 @@ from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.embed_code import embedding
 from generator.site.views.facets import facets_of
+from generator.site.views.page_citation import page_citation
 from generator.site.views.page_data import alternates, data_links, structured_data
 from generator.sitemap.addresses import Links
 from generator.sitemap.page_kinds import PAGE_KINDS, PageKind
@@ -102,6 +103,7 @@ def _page(
         end = renderer.page_end(
             data_links(here, subject, kind.name, address),
             embedding(here, subject, kind.name, title()),
+            page_citation(here, subject, title(), address) if kind.cited else None,
         )
         about = structured_data(here, subject, kind.name, address)
         return renderer.page(kind.name, shown, foot, end) + renderer.about(about)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from generator.model.authority import owner_of
 from generator.model.edition import edition_day
 from generator.model.entities import (
     RESOLUTION,
@@ -92,7 +93,7 @@ def of_text(site: Site, id: str) -> Reference:
     )
     return Reference(
         id=id,
-        author=_body(instrument),
+        author=_body(site, instrument),
         title=_title(instrument),
         part=_part(site, provision) if provision else "",
         container=site.record.name,
@@ -150,10 +151,13 @@ class AlignmentWords:
     negative: str
 
 
-def _body(instrument: Instrument) -> str:
-    """The body that adopted a plan or framework. Of a revision it is not known here: who published
-    the copy that was read need not be the body.
+def _body(site: Site, instrument: Instrument) -> str:
+    """The body whose text it is: its owner, if content says; else the publisher of a plan or
+    framework. Who published the copy of a revision that was read need not be the body.
     """
+    owner = owner_of(site, instrument.id)
+    if owner in site.vocabulary.bodies:
+        return str(site.vocabulary.bodies[owner].label)
     record = instrument.record
     return str(record.publisher) if isinstance(record, InstrumentRecord) else ""
 
@@ -217,7 +221,8 @@ def text(reference: Reference) -> str:
         cited += f" [{reference.adopted}]" if inner else f" ({reference.adopted})"
     if reference.alignment:
         cited += f"; {reference.alignment}"
-    rest = [reference.container, reference.edition, reference.address]
+    site = "" if reference.container == cited else reference.container  # of the home page
+    rest = [site, reference.edition, reference.address]
     return f"{cited}. {', '.join(part for part in rest if part)}"
 
 

@@ -11,11 +11,15 @@ from generator.model.markup import plain
 from generator.site.render import Renderer
 from generator.site.views.brief_view import brief_view, subject_name
 from generator.site.views.components import NO_ACTIONS
-from generator.site.views.context import render_context
+from generator.site.views.context import RenderContext, render_context
+from generator.site.views.matrix_view import MatrixView, matrix_view
 from generator.sitemap.brief_subjects import BriefSubject
 from generator.sitemap.resources import templates
+from generator.sitemap.table_pages import tables
 
 STYLE = "parts/brief_sheet.css"
+MOST_ROWS, MOST_COLUMNS = 40, 40
+"""Of a matrix on one sheet of A4, the letters of which can still be read."""
 _RELATIVE = re.compile(r' href="(?!https?:)[^"]*"')
 _NAMES = re.compile(r' (?:id|aria-labelledby)="[^"]*"')  # the same in every brief
 
@@ -40,6 +44,7 @@ def briefs_html(site: Site, subjects: Sequence[BriefSubject]) -> str:
     first, _, _ = plain(site.record.disclaimer).partition(". ")
     parts = (site.record.name, context.words("paper_edition", date=day) if day else "", first)
     return renderer.pack(
+        tables=() if single else _tables(context),
         language=context.words.language,
         title=context.words("brief_title", name=names[0]) if single else site.record.name,
         foot=" · ".join(part.rstrip(".") for part in parts if part),
@@ -47,6 +52,19 @@ def briefs_html(site: Site, subjects: Sequence[BriefSubject]) -> str:
         cover=not single,
         names=names,
         sheets=sheets,
+    )
+
+
+def _tables(context: RenderContext) -> tuple[MatrixView, ...]:
+    """The matrices that fit on a sheet each: a larger one would be too small to read."""
+    return tuple(
+        matrix_view(context.at("", ""), page)
+        for page in tables(context.site)
+        if not page.first
+        and not page.item
+        and page.row_pages * page.column_pages == 1
+        and len(page.row_ids) <= MOST_ROWS
+        and len(page.column_ids) <= MOST_COLUMNS
     )
 
 

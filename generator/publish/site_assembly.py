@@ -18,13 +18,19 @@ from generator.publish.page_frame import nav
 from generator.publish.ready_pages import ReadyPage, generated
 from generator.publish.security_policy import headers
 from generator.publish.share_pictures import share_pictures
-from generator.publish.venue_edition import read_edition
+from generator.publish.venue_edition import (
+    WORKER,
+    WORKER_ASSET,
+    archive_sum,
+    read_edition,
+)
 from generator.site.generated_files import PAPER, generated_files
 from generator.site.interface_words import Words
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.resolver_view import TABLE
 from generator.sitemap.addresses import GRAPH
-from generator.sitemap.resources import words
+from generator.sitemap.page_kinds import address_of
+from generator.sitemap.resources import theme_assets, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +107,22 @@ def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, l
 def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> None:
     """Publish the venue edition, if it is there, with its size and its day in every footer."""
     archive = Path(config.config_file_path or ".").parent / venue
-    # With links to files this is the venue edition itself.
-    if not (config.use_directory_urls and archive.is_file()):
-        return
     table = Words(site.record.language, words(site.record.language))
+    links = config.extra["alignments"]["footer_links"]
+    keep = {"title": table("keep_keep"), "href": f"{address_of('keep')}/{leaf_of(config)}"}
+    if not config.use_directory_urls:  # this is the venue edition itself
+        links.append(keep)
+        return
+    if not archive.is_file():
+        return
     day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
     title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
-    config.extra["alignments"]["footer_links"].append({"title": title, "href": archive.name})
+    about = {"size": f"{size:.1f}", "edition": day, "sum": archive_sum(archive)}
+    links += [{"title": title, "href": archive.name, "archive": about}, keep]
     files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
+    # A worker answers for its own folder and those below it: it has to be at the root.
+    worker = next(path for path in theme_assets() if path.name == WORKER_ASSET)
+    files.append(File.generated(config, WORKER, content=worker.read_text("utf-8")))
 
 
 def _folders(files: Files) -> frozenset[str]:

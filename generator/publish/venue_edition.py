@@ -33,6 +33,9 @@ INSIDE = "site"
 """The folder of the site in the archive."""
 
 WORDS = "assets/words.js"
+WORKER_ASSET, WORKER = "keep_worker.js", "keep-worker.js"
+"""The service worker of who keeps the edition on a device: as built, and as published."""
+
 LEFT_OUT = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz")
 """What only a server has a use for."""
 
@@ -87,6 +90,13 @@ def read_edition(archive: Path) -> str:
             return file.comment.decode("utf-8", "replace") if START in file.namelist() else ""
     except (OSError, zipfile.BadZipFile):
         return ""
+
+
+def archive_sum(archive: Path) -> str:
+    """The beginning of an archive's hash, by which a reader's browser knows it again. May raise
+    OSError.
+    """
+    return hashlib.sha256(archive.read_bytes()).hexdigest()[:12]
 
 
 def start_page(site: Site) -> str:

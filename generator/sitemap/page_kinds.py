@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entities import Instrument, Provision, Site
-from generator.sitemap import ask_subjects, brief_subjects, page_subjects, table_pages
+from generator.sitemap import (
+    ask_subjects,
+    brief_subjects,
+    cite_subjects,
+    page_subjects,
+    table_pages,
+)
 from generator.sitemap.addresses import (
     COVERAGE,
     DATA,
@@ -49,6 +55,7 @@ class PageKind:
     its words are those of site.yml, where a reader may edit them. The addresses of a kind that is
     not `permanent` follow from how much the tables show, and may disappear. `embedded` pages
     are shown inside pages of other sites: without the header, navigation and footer of the others.
+    Pages that are not `cited` do not say how they are.
     `derived_from` gives the id of what has a page of its own, whose address that of the subject is
     made of: an editor who mends that one has mended both.
     `share` is the key of the words on the picture that is shown where a page is shared; without
@@ -69,6 +76,7 @@ class PageKind:
     searched: bool = True
     permanent: bool = True
     embedded: bool = False
+    cited: bool = True
     share: str = ""
 
     def address_of(self, site: Site, subject: Any) -> str:
@@ -250,6 +258,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the editors’ guide",
         assets=("guide", "terms"),
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "methodology",
@@ -268,6 +277,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the catalogue of messages",
         assets=("editors",),
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "search",
@@ -276,6 +286,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "search_view:SEARCH",
         label="the search",
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "changes",
@@ -304,6 +315,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the page that identifiers lead to",
         assets=("ids", "resolver"),
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "identifier",
@@ -352,6 +364,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the editors’ page on what is implied",
         assets=("matrix",),
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "briefs",
@@ -382,6 +395,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         label="the page of what a reader has collected",
         assets=("delegates", "paper", "mine"),
         unlisted=True,
+        cited=False,
     ),
     PageKind(
         "asks",
@@ -392,6 +406,28 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         assets=("delegates", "sort"),
         searched=False,
         share="asks_title",
+    ),
+    PageKind(
+        "cite",
+        cite_subjects.citing,
+        cite_subjects.of_citations,
+        "cite_view:CITE_PAGE",
+        source=lambda subject: f"how {subject.id} is cited",
+        derived_from=_id,
+        assets=("delegates", "cite"),
+        unlisted=True,
+        searched=False,
+        cited=False,
+    ),
+    PageKind(
+        "keep",
+        page_subjects.the_site,
+        "offline",
+        "keep_view:KEEP_PAGE",
+        label="the page for readers without a network",
+        assets=("keep",),
+        unlisted=True,
+        cited=False,
     ),
     PageKind(
         "deadlines",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
 from generator.publish.venue_edition import INSIDE, START
-from tests.built_site import fresh, run
+from tests.built_site import ROOT, config, fresh, run
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +23,59 @@ def unpacked() -> Path:
     with zipfile.ZipFile(folder / "venue.zip") as file:
         file.extractall(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def small() -> Path:
+    """The edition of the small site, whose pages are few enough to open all of them."""
+    folder, content = fresh("venue-walk"), ROOT / "tests" / "small"
+    file = config(folder, content, "plugins: [{alignments: {venue: venue.zip}}]")
+    command = ("bundle", "--config-file", file, "--content", content)
+    done = run("generator", *command, "--out", folder / "venue.zip")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(folder / "venue.zip") as archive:
+        archive.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_every_link_leads_on_from_a_disk(browser: Any, small: Path, script: bool) -> None:
+    """From the first page on: each page that a link leads to opens, has a heading and the place
+    that the link names, and asks for nothing but files. Every page is reached.
+    """
+    context = browser.new_context(offline=True, java_script_enabled=script)
+    page, bad = context.new_page(), []
+    page.on("console", lambda m: bad.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else bad.append(r.url))
+    waiting = [(small / START).as_uri()]
+    seen, places = set(waiting), {}
+    named: dict[str, set[str]] = {}
+    while waiting:
+        address = waiting.pop()
+        html = Path(unquote(urlsplit(address).path)).read_text("utf-8")
+        if 'http-equiv="refresh"' not in html:  # which leads on at once
+            page.goto(address)
+            assert page.locator("h1").count() >= 1, address
+        places[address] = set(re.findall(r' id="([^"]*)"', html))
+        for href in re.findall(r'<a[^>]* href="([^"]*)"', html):
+            link, anchor = urldefrag(urljoin(address, unescape(href)))
+            if not link.startswith("file:"):
+                continue
+            assert Path(unquote(urlsplit(link).path)).is_file(), f"{address}: {href}"
+            if not link.endswith(".html"):
+                continue
+            named.setdefault(link, set()).add(unquote(anchor))
+            if link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    for link, anchors in named.items():
+        state = {a for a in anchors if "=" in a}  # what the map and the collection show
+        assert {unescape(p) for p in places.get(link, ())} >= anchors - state - {""}, link
+    assert not bad
+    alone = 'content="noindex"'  # what only addresses of other sites lead to
+    for file in (small / INSIDE).rglob("*.html"):
+        assert file.as_uri() in seen or alone in file.read_text("utf-8"), file
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 375])
@@ -42,6 +98,8 @@ def test_everything_works_from_a_disk(browser: Any, unpacked: Path, width: int) 
     page.locator(".al-hit a").first.click()
     page.wait_for_selector("h1")
     assert page.url.endswith("index.html")
+    page.goto(f"{search}?q=overexploitatoin")  # “did you mean”
+    page.wait_for_selector(".al-finder__out a")
     page.goto(f"{search}?q=Target+4")
     page.wait_for_selector(".al-finder__out a")
     for address in ("matrix", "brief/frameworks/gbf/5", "asks", "deadlines", "coverage"):

@@ -64,6 +64,8 @@ PAGES = {
     "asks-item": "asks/frameworks/oven/A-1(2)",
     "asks-to": "asks/to/bakers",
     "deadlines": "deadlines",
+    "cite": "cite/plans/loaf/1",
+    "keep": "offline",
 }
 
 

@@ -72,10 +72,10 @@ class Renderer:
         template = self.environment.get_template(f"pages/{kind}.html.jinja")
         return template.render(view=view, foot=foot, end=end)
 
-    def page_end(self, links: Any, embedding: Any) -> str:
-        """The end of a page: links to its data, and how another site shows it."""
+    def page_end(self, links: Any, embedding: Any, cited: Any) -> str:
+        """The end of a page: how it is cited, links to its data, and how another site shows it."""
         template = self.environment.get_template("parts/page_data.html.jinja")
-        return Markup(template.render(links=links, embedding=embedding))
+        return Markup(template.render(links=links, embedding=embedding, cited=cited))
 
     def about(self, about: Any) -> str:
         """What a page is about, for programs: beside what it shows."""

@@ -208,6 +208,7 @@ class Fragments:
             entry.contested,
             entry.adopted,
             not entry.title,
+            not entry.cite,
             entry.own is None,
             len(entry.records),
         )
@@ -217,6 +218,7 @@ class Fragments:
         values = {
             **self._side(entry, link),
             "anchor": escaped(entry.anchor),
+            "cite": escaped(entry.cite),
             "detail": escaped(entry.detail),
             "own": self.text(entry.own) if entry.own else "",
             "records": "".join([self._record(record) for record in entry.records]),
@@ -241,6 +243,7 @@ class Fragments:
         shaped = replace(
             entry,
             anchor=slot("anchor"),
+            cite=slot("cite") if entry.cite else "",
             name=slot("name"),
             title=slot("title") if entry.title else "",
             detail=slot("detail"),

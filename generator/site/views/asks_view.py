@@ -37,10 +37,14 @@ MOST_LINKS = 1000  # paragraphs that the table names one by one; of more, it has
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
-    """A line of the table: an addressee, and for each verb the paragraphs that say it."""
+    """A line of the table: an addressee, and for each verb the paragraphs that say it; `counts`
+    says how many of them serve the item of the page, listed and proposed apart.
+    """
 
+    anchor: str
     name: str
     href: str
+    counts: str
     cells: tuple[tuple[Link, ...], ...]
 
 
@@ -174,7 +178,9 @@ def _lead(context: RenderContext, subject: AskSubject, found: list[Provision]) -
     words = context.words
     all_of_them = everything(context)
     if not subject.item:
-        return words("asks_lead", n=len(found), all=len(all_of_them))
+        lead = words("asks_lead", n=len(found), all=len(all_of_them))
+        # Only items with something are linked: what a reader misses has an answer too.
+        return f"{lead} {words('asks_no_other')}" if subject.addressee else lead
     listed = _listed(context, found, subject.item)
     if not found:
         return words("asks_none", all=len(all_of_them), name=context.name(subject.item))
@@ -194,29 +200,50 @@ def _is_listed(context: RenderContext, paragraph: Provision, item: str) -> bool:
 
 
 def _listed(context: RenderContext, found: Iterable[Provision], item: str) -> int:
-    return sum(_is_listed(context, paragraph, item) for paragraph in found)
+    def listed() -> frozenset[str]:
+        everyone = paragraphs_of(context, AskSubject(item=item))
+        return frozenset(p.id for p in everyone if _is_listed(context, p, item))
+
+    # Each page of an addressee counts for every item: an item is gone through once.
+    known = context.once("asks listed", item, listed)
+    return sum(paragraph.id in known for paragraph in found)
 
 
 def _items(
     context: RenderContext, subject: AskSubject
 ) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-    """Links to the pages of items, by framework: on the page of all asks only."""
-    if subject.item or subject.addressee:
+    """Links to the pages of items, by framework; of an addressee, to its row there."""
+    if subject.item:
         return ()
+    own = {p.id for p in paragraphs_of(context, subject)} if subject.addressee else set()
     groups: dict[str, list[Choice]] = {}
     for other in subjects(context):
         if other.item:
             mark = context.mark(other.item, href="")
             found = paragraphs_of(context, other)
-            listed = _listed(context, found, other.item)
-            # Proposals are in no count of what is listed.
-            key = "asks_item_counts" if len(found) == listed else "asks_item_counts_proposed"
-            counts = context.words(key, listed=listed, proposed=len(found) - listed)
-            choice = Choice(mark.text, context.links.to(other.address), counts)
+            anchor = ""
+            if subject.addressee:
+                found = [p for p in found if p.id in own]
+                anchor = _row_anchor(subject.addressee)
+                if not found:
+                    continue
+            counts = _counts(context, found, other.item)
+            choice = Choice(mark.text, context.links.to(other.address, anchor), counts)
             groups.setdefault(other.item.partition(":")[0], []).append(choice)
     return tuple(
         (context.site.instruments[i].name, tuple(choices)) for i, choices in groups.items()
     )
+
+
+def _row_anchor(addressee: str) -> str:
+    return f"_to-{addressee}"
+
+
+def _counts(context: RenderContext, found: list[Provision], item: str) -> str:
+    """“1 listed, 2 proposed”: proposals are in no count of what is listed."""
+    listed = _listed(context, found, item)
+    key = "asks_item_counts" if len(found) == listed else "asks_item_counts_proposed"
+    return context.words(key, listed=listed, proposed=len(found) - listed)
 
 
 def _addressees(context: RenderContext, subject: AskSubject) -> tuple[Choice, ...]:
@@ -261,13 +288,17 @@ def _rows(
             continue
         name = addressees[who].label if who else context.words("asks_nobody")
         href = context.links.to(pages[who]) if who in pages and not subject.addressee else ""
+        anchor, counts = (_row_anchor(who), "") if who else ("", "")
+        if subject.item:
+            own = {p.id: p for (w, _), found in places.items() if w == who for p in found.values()}
+            counts = _counts(context, list(own.values()), subject.item)
         cells = tuple(
             _number(context, len(found), href)
             if briefly
             else tuple(_cell(context, provision, many, subject.item) for provision in found)
             for found in [tuple(places.get((who, verb), {}).values()) for verb in columns]
         )
-        rows.append(AskRow(capital(name), href, cells))
+        rows.append(AskRow(anchor, capital(name), href, counts, cells))
     return tuple(rows)
 
 

@@ -19,8 +19,10 @@ from generator.model.pair_states import instrument_of
 from generator.schema.alignment_records import Review, Term
 from generator.site.views.components import Entry, Fact, MarginGroup, Mark, Record, Text
 from generator.site.views.context import RenderContext
+from generator.site.views.disagreement import degrees_that_differ
 from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
+from generator.sitemap.cite_subjects import of_citation
 
 MAX_MARGIN = 16  # marks of one group beside a text
 TITLE = 90  # characters of a text that represent it in a list
@@ -208,7 +210,9 @@ def detail_of(context: RenderContext, assertions: Sequence[Assertion]) -> str:
     """The short line beside an entry: relation and who says so."""
     if len(assertions) == 1:
         return _detail(context, assertions[0])
-    return "; ".join(dict.fromkeys([_detail(context, a) for a in assertions]))
+    each = "; ".join(dict.fromkeys([_detail(context, a) for a in assertions]))
+    differ = degrees_that_differ(context, listed_of(context, assertions))
+    return f"{context.words('assessments_differ', each=differ)}; {each}" if differ else each
 
 
 def _detail(context: RenderContext, a: Assertion) -> str:
@@ -263,6 +267,7 @@ def entry_of(
         if with_own
         else None,
         adopted=side.adopted and not title,
+        cite=cite_href(context, assertions[0]),
     )
 
 
@@ -291,6 +296,11 @@ def _quotes(assertions: Sequence[Assertion], side: str) -> tuple[str, ...]:
     """The words of one side that assertions rest on."""
     found = [a.quote if a.from_ == side else a.target_quote for a in assertions]
     return tuple([quote for quote in found if quote])
+
+
+def cite_href(context: RenderContext, a: Assertion) -> str:
+    """The link to the citation of what is said of a pair."""
+    return context.links.to(*of_citation(context.site, a.from_, a.to))
 
 
 def entry_anchor(context: RenderContext, own: str, other: str) -> str:

@@ -131,6 +131,7 @@ class Entry:
     contested: bool = False
     own: Text | None = None
     adopted: bool = False  # the title is the beginning of an adopted text
+    cite: str = ""  # the link to its citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from generator.model.pair_states import (
 )
 from generator.site.views.assertion_view import authority_kinds, through_href
 from generator.site.views.context import RenderContext
+from generator.site.views.disagreement import degrees_that_differ
 from generator.site.views.matrix_payload import THROUGH, CellClaim, ClaimRole
 from generator.sitemap.addresses import of_provision, pair_anchor
 
@@ -33,7 +34,7 @@ _Key = tuple[int, _Way]
 @dataclass(frozen=True, slots=True, eq=False)
 class CellSummary:
     """What a cell says: many of a table say the same. `look` is its state, or THROUGH; `pips`
-    how strong its degree is.
+    how strong its degree is; `differ` has the degrees where bodies give several.
     """
 
     look: str
@@ -41,6 +42,7 @@ class CellSummary:
     words: str
     pips: int
     contested: bool
+    differ: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +139,7 @@ def summary_of(context: RenderContext, cell: Cell) -> tuple[CellSummary, tuple[P
     """What a cell says, and of which pairs: of none where nobody says anything."""
     look = look_of(cell)
     if look in (NOT_ASSESSED, OUT_OF_SCOPE):
-        return _summary(context, look, 0, "", (False, False), 0), ()
+        return _summary(context, look, 0, "", (False, False), 0, ""), ()
     rolled = look == THROUGH or cell.own.state != look
     shown: tuple[Pair, ...] = (cell.own,)
     if rolled:
@@ -145,13 +147,22 @@ def summary_of(context: RenderContext, cell: Cell) -> tuple[CellSummary, tuple[P
     degrees = [pair.degree for pair in shown if pair.degree]
     degree = min(degrees, key=context.coverage.degrees.index) if degrees else ""
     contested = any(pair.contested for pair in shown)
+    differ = "" if rolled else degrees_that_differ(context, cell.own.listed)
     more = 0 if rolled else len(cell.rolled(LISTED))
-    summary = _summary(context, look, number_of(cell, look), degree, (rolled, contested), more)
+    summary = _summary(
+        context, look, number_of(cell, look), degree, (rolled, contested), more, differ
+    )
     return summary, shown
 
 
 def _summary(
-    context: RenderContext, look: str, n: int, degree: str, flags: tuple[bool, bool], more: int
+    context: RenderContext,
+    look: str,
+    n: int,
+    degree: str,
+    flags: tuple[bool, bool],
+    more: int,
+    differ: str,
 ) -> CellSummary:
     """One object for all cells that say the same."""
 
@@ -161,17 +172,21 @@ def _summary(
         parts = [words(f"cell_{look}", n=n)]
         if rolled and look != THROUGH:
             parts.append(words("cell_rolled"))
-        if degree:
+        if differ:
+            parts.append(words("assessments_differ", each=differ))
+        elif degree:
             label = context.site.vocabulary.degrees[degree].label
             parts.append(words("cell_degree", degree=label))
         if contested:
             parts.append(words("contested").lower())
         if more:
             parts.append(words("cell_more", n=more))
-        pips = len(degrees) - degrees.index(degree) if degree else 0
-        return CellSummary(look, str(n) if n else "", ", ".join(parts), pips, contested)
+        # One row of pips would be the word of one of them.
+        pips = len(degrees) - degrees.index(degree) if degree and not differ else 0
+        text = str(n) if n else ""
+        return CellSummary(look, text, ", ".join(parts), pips, contested or bool(differ), differ)
 
-    return context.once("cell-summary", (look, n, degree, flags, more), make)
+    return context.once("cell-summary", (look, n, degree, flags, more, differ), make)
 
 
 def number_of(cell: Cell, look: str) -> int:

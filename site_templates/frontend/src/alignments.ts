@@ -7,6 +7,22 @@ import { copy, follow, open } from "./page/entries";
 import * as picture from "./page/picture";
 import { unfold } from "./page/print";
 
+// The script of citations, until a reader asks for it. On the pages of citations it is there already.
+const source = document.currentScript as HTMLScriptElement;
+let citations = document.querySelector(".al-cited") ? "" : new URL("cite.js", source.src).href;
+const load = (then: () => void, failed: () => void): void => {
+  const script = document.createElement("script");
+  script.src = citations;
+  citations = "";
+  script.addEventListener("load", then);
+  script.addEventListener("error", failed);
+  document.head.append(script);
+};
+const nothing = (): void => undefined;
+document.addEventListener("toggle", (event) => {
+  if (citations && (event.target as Element).matches(".al-cite-own")) load(nothing, nothing);
+}, true);
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const target = event.target;
@@ -35,6 +51,11 @@ document.addEventListener("click", (event) => {
   if (link.matches(".al-copy")) {
     event.preventDefault();
     void copy(link);
+    return;
+  }
+  if (link.matches(".al-cite") && citations && location.protocol !== "file:") {
+    event.preventDefault();
+    load(() => link.click(), () => location.assign(link.href));
     return;
   }
   const hash = link.getAttribute("href") ?? "";

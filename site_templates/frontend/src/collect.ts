@@ -1,4 +1,4 @@
-/* “Add to my brief” at every text. Without the script the link leads to the page of the collection. */
+/* “Add to my brief” at every text, and “Cite” at every paragraph. Without the script the link leads to the page of the collection. */
 import { all, make } from "./shared/dom";
 import { keep, kept } from "./shared/my_brief";
 
@@ -31,6 +31,7 @@ function button(at: string, words: DOMStringMap, name: string): HTMLElement {
 const link = document.querySelector<HTMLAnchorElement>("a.al-mine");
 if (link) {
   const words = link.dataset;
+  const references = document.querySelector<HTMLAnchorElement>("a[data-cite]");
   if (words["at"]) link.before(button(words["at"], words, words["name"] ?? ""), " ");
   for (const text of all(".al-para[id], .al-prov")) {
     const number = text.querySelector<HTMLAnchorElement>(":is(.al-para__n, .al-prov__n) a");
@@ -38,5 +39,12 @@ if (link) {
     // Beside the number of a paragraph there is room; beside that of a target there is not.
     const into = text.matches(".al-prov") ? number?.parentElement?.nextElementSibling : number?.parentElement;
     if (number) into?.append(button(place(number.href), words, name));
+    if (number && references && text.matches(".al-para")) {
+      const cite = make("a", "al-cite", references.dataset["cite"] ?? "", make("span", "al-vh", `: ${name}`));
+      cite.href = `${references.href}#${encodeURIComponent(text.id)}`;
+      const line = make("p", "al-acts", cite);
+      (text.querySelector(":scope > div > .al-acts") ?? line).append(cite);
+      if (line.firstChild) text.querySelector(":scope > div")?.append(line);
+    }
   }
 }

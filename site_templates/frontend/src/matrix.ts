@@ -176,9 +176,10 @@ class Matrix {
       .filter((option) => option !== undefined);
     const pips = (option: HTMLOptionElement): number => Number(option.dataset["pips"]);
     const best = degrees.reduce<HTMLOptionElement | undefined>((most, option) => (pips(option) > (most ? pips(most) : 0) ? option : most), undefined);
-    if (best) words.push(fill(this.words.degree, { degree: best.text }));
+    const several = new Set(degrees.filter((option) => pips(option) > 0)).size > 1;
+    if (best) words.push(fill(this.words.degree, { degree: several ? [...new Set(degrees.map((option) => option.text))].join(", ") : best.text }));
     const made: Node[] = [document.createTextNode(look === "considered" ? "" : String(n)), make("span", "al-vh", ` ${words.join(", ")}`)];
-    if (best) {
+    if (best && !several) { // one row of pips would be the word of one of them
       const scale = Number(this.table.dataset["scale"]);
       const drawn = Array.from({ length: scale }, (_, k) => make("i", k < pips(best) ? "is-on" : ""));
       const span = make("span", "al-pips", ...drawn);

@@ -14,6 +14,7 @@ from generator import load
 from generator.cli.app import main
 from generator.model.entities import Site
 from generator.publish.pdf_writer import write_pdf
+from generator.sitemap import table_pages
 from generator.sitemap.brief_subjects import briefs
 
 ROOT = Path(__file__).parents[3]
@@ -71,9 +72,35 @@ def test_a_pack_has_a_cover_and_a_bookmark_for_each_brief() -> None:
     subjects = briefs(site)
     pdf = read(write_pdf(site, subjects))
     titles = [item.title for item in pdf.outline if not isinstance(item, list)]
-    assert len(titles) == len(subjects) + 1
+    matrices = [t for t in table_pages.tables(site) if not t.first and not t.item]
+    assert len(titles) == len(subjects) + 1 + len(matrices)
     assert site.record.name in pdf.pages[0].extract_text()
     assert write_pdf(site, subjects[:2]) == write_pdf(site, subjects[:2])
+
+
+def test_a_matrix_is_one_page_with_heads_that_are_tagged() -> None:
+    """Of the real content: 24 rows by the 27 items of one framework, the 17 of the other."""
+    site = site_of("content")
+    pdf = read(write_pdf(site, briefs(site)[:2]))
+    matrices = [t for t in table_pages.tables(site) if not t.first and not t.item]
+    wide = [n for n, page in enumerate(pdf.pages) if page.mediabox.width > page.mediabox.height]
+    assert wide == list(range(1, len(matrices) + 1))
+    first = pdf.pages[1].extract_text()
+    assert site.instruments[matrices[0].framework].name in first
+    assert all(f"{site.provisions[id].number}" in first for id in matrices[0].row_ids)
+    tags = tags_of(pdf.trailer["/Root"]["/StructTreeRoot"])
+    assert {"/Table", "/TR", "/TH", "/TD"} <= set(tags)
+
+
+def tags_of(node: Any) -> list[str]:
+    """Every tag of a structure tree, in reading order."""
+    found = [node["/S"]] if "/S" in node else []
+    inside = node.get("/K", [])
+    for each in inside if isinstance(inside, list) else [inside]:
+        each = each.get_object()
+        if hasattr(each, "keys"):
+            found += tags_of(each)
+    return found
 
 
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
 
 from generator import load
 from generator.model.asks import AskedPair, asks_of
-from generator.model.entities import printed_number
+from generator.model.entities import capital, printed_number
 from generator.schema.instrument_records import ParagraphRecord
 from generator.site.views.asks_csv import COLUMNS, asks_csv
 from generator.site.views.asks_view import AsksView, asks_view
@@ -105,3 +106,38 @@ def test_the_table_for_spreadsheets_has_every_pair(folder: str) -> None:
         for who in pair.to or ("",)
     }
     assert {(r["paragraph"], bool(r["verb"]), r["addressee"]) for r in rows} == expected
+
+
+@pytest.mark.parametrize("folder", ["tests/small", "content"])
+def test_an_addressee_and_an_item_meet_in_one_click(folder: str) -> None:
+    """From the page of who is asked to its row on the page of an item, with counts that are those
+    of the row: listed and proposed apart.
+    """
+    context = context_of(folder)
+    met = 0
+    for subject in asks(context.site):
+        if not subject.addressee:
+            continue
+        who = capital(context.site.vocabulary.addressees[subject.addressee].label)
+        linked = {
+            choice.href: choice.count
+            for _, choices in view_at(context, subject.address).items
+            for choice in choices
+        }
+        for other in asks(context.site):
+            if not other.item:
+                continue
+            view = view_at(context, other.address)
+            (row,) = [r for r in view.rows if r.name == who] or [None]
+            shown = {link.title for cell in row.cells for link in cell} if row else set()
+            here = context.at(subject.address, "").links
+            href = here.to(other.address, f"_to-{subject.addressee}")
+            assert bool(shown) == (href in linked), (subject, other)
+            if row and shown:
+                met += 1
+                assert linked[href] == row.counts
+                numbers = [int(n) for n in re.findall(r"\d+", row.counts)]
+                assert sum(numbers) == len(shown)
+                proposed = [title for title in shown if "(proposed)" in title]
+                assert sum(numbers[1:]) == len(proposed)
+    assert met or folder == "tests/small"  # whose items nobody who is addressed serves

@@ -65,7 +65,23 @@ function watch(folder: string): void {
 let watched = false;
 
 async function start(): Promise<Engine> {
-  if (location.protocol === "file:") return fromDisk(root); // where nothing can be fetched
+  // Where nothing can be fetched: on a disk, and without a network, if the reader keeps the site on the device.
+  if (location.protocol === "file:") return fromDisk(root);
+  if (!navigator.onLine) {
+    try {
+      return await fromDisk(root);
+    } catch {
+      // not kept: what the browser has of the index may do
+    }
+  }
+  try {
+    return await fetched();
+  } catch {
+    return fromDisk(root);
+  }
+}
+
+async function fetched(): Promise<Engine> {
   const folder = new URL("pagefind/", root).href;
   if (!watched) watch(folder);
   watched = true;

@@ -1,0 +1,84 @@
+"""The citation at the end of a page, and the addresses there of what is no longer asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.exports import citations
+from generator.exports.citations import HIDDEN, Reference
+from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision
+from generator.site.views.assertion_view import entry_anchor, group_of
+from generator.site.views.cite_view import Citation, address_of, citation, lead_of
+from generator.site.views.components import Link
+from generator.site.views.context import RenderContext
+from generator.sitemap.cite_subjects import Citable, citing, of_citations
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A pair of which nothing is asserted any more."""
+
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """What the end of every page has: its own citation, a link to those of its parts, and the
+    pairs that are no longer asserted, so that their addresses last.
+    """
+
+    own: Citation
+    more: Link | None
+    note: str
+    withdrawn: tuple[Withdrawn, ...]
+
+
+def page_citation(
+    context: RenderContext, subject: Any, title: str, address: str
+) -> PageCitation | None:
+    """The citation of a page, and what was once said there."""
+    site = context.site
+    own: Reference
+    more: Link | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
+    if isinstance(subject, Instrument | Provision) and address == address_of(context, subject):
+        own = citations.of_text(site, subject.id)
+        known = context.once("citing", "", lambda: frozenset(s.id for s in citing(site)))
+        if subject.id in known:
+            href = context.links.to(of_citations(site, subject))
+            more = Link(context.words("cite_more"), href)
+        withdrawn = _withdrawn(context, subject)
+    else:
+        own = citations.of_page(site, title, address)
+    return PageCitation(citation(context, own), more, lead_of(context), withdrawn)
+
+
+def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...]:
+    site, words = context.site, context.words
+
+    def group() -> dict[tuple[str, str], list[Assertion]]:
+        found: dict[tuple[str, str], list[Assertion]] = {}
+        for a in site.assertions:
+            found.setdefault((a.from_, a.to), []).append(a)
+        still = {frozenset(p) for p, s in found.items() if any(_counts(context, a) for a in s)}
+        return {p: said for p, said in found.items() if frozenset(p) not in still}
+
+    gone = context.once("withdrawn", "", group)
+    resolution = isinstance(subject, Instrument) and subject.role == RESOLUTION
+    own = {subject.id, *(site.under(subject.id) if resolution else ())}
+    lines = []
+    for (from_, to), said in gone.items():
+        if from_ not in own and to not in own:
+            continue
+        here, other = (from_, to) if from_ in own else (to, from_)
+        who = ", ".join(dict.fromkeys(a.asserted_by_short for a in said))
+        names = {"left": context.name(here), "right": context.name(other)}
+        sentence = words("withdrawn_pair", who=who, **names)
+        lines.append(Withdrawn(entry_anchor(context, here, other), sentence))
+    return tuple(lines)
+
+
+def _counts(context: RenderContext, a: Assertion) -> bool:
+    return group_of(context, a) != HIDDEN

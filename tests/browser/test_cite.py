@@ -1,0 +1,65 @@
+"""References under what is cited: copied by one click, and plain text without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.built_site import built
+
+
+@pytest.fixture
+def address(serve: Callable[[Path], str]) -> str:
+    return serve(built("small").root)
+
+
+def place(root: Path) -> str:
+    """A page of the small site that has an entry with a citation."""
+    pages = sorted(root.glob("plans/**/index.html"))
+    found = next(page for page in pages if 'class="al-cite"' in page.read_text("utf-8"))
+    return found.parent.relative_to(root).as_posix()
+
+
+def test_an_entry_is_cited_in_its_place(browser: Any, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/{place(built('small').root)}/")
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    link = page.locator("a.al-cite").first
+    link.click()
+    page.wait_for_selector(".al-cited button")
+    page.locator(".al-cited button").first.click()
+    page.wait_for_selector(".al-cited .al-done:has-text('Copied')")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.locator(".al-cited .al-cite__c").first.inner_text()
+    assert "alignment with" in copied
+    link.click()
+    assert page.locator(".al-cited").count() == 0
+    context.close()
+
+
+def test_without_a_script_the_link_leads_to_the_reference(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{place(built('small').root)}/")
+    href = page.locator("a.al-cite").first.get_attribute("href")
+    page.goto(f"{page.url}{href}")
+    anchor = page.url.partition("#")[2]
+    shown = page.locator(f'[id="{anchor}"]')
+    assert "alignment with" in shown.inner_text() and "@misc{" in shown.inner_text()
+    assert page.locator("main button:visible, .al button").count() == 0
+    context.close()
+
+
+def test_from_a_disk_the_link_is_followed(browser: Any) -> None:
+    root = built("small").root
+    page = browser.new_page()
+    page.goto((root / place(root) / "index.html").as_uri())
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    with page.expect_navigation():
+        page.locator("a.al-cite").first.click()
+    assert "/cite/" in page.url
+    page.close()

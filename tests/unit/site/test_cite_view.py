@@ -1,0 +1,109 @@
+"""Citation pages: a reference for each text and each assertion, read back by other programs."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+
+import bibtexparser
+import pytest
+import rispy
+
+from generator import load
+from generator.model.entities import Site
+from generator.pages import pages
+from generator.site.views.cite_view import Citation, cite_view
+from generator.site.views.context import RenderContext, render_context
+from generator.site.views.page_citation import page_citation
+from generator.sitemap.cite_subjects import citing, of_citation, of_citations
+from tests.built_site import CONTENT
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    found, _ = load(CONTENT)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def context(site: Site) -> RenderContext:
+    return render_context(site)
+
+
+def all_citations(context: RenderContext) -> list[Citation]:
+    found = []
+    for subject in citing(context.site):
+        view = cite_view(context.at(of_citations(context.site, subject), ""), subject)
+        groups = (*view.paragraphs, *view.pairs)
+        found += [view.own, *(one for group in groups for one in group.citations)]
+    return found
+
+
+def test_there_is_one_for_each_assertion_and_each_paragraph(context: RenderContext) -> None:
+    site = context.site
+    found = all_citations(context)
+    said = json.loads("[" + ",".join(dict(c.formats)["CSL-JSON"][1:-1] for c in found) + "]")
+    ids = [item["id"] for item in said]
+    assert sorted({a.id for a in site.assertions} - set(ids)) == []
+    for i in site.of_role("resolution"):
+        assert {i.id, *site.under(i.id)} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_other_programs_read_them(context: RenderContext) -> None:
+    found = all_citations(context)
+    library = bibtexparser.parse_string("\n".join(dict(c.formats)["BibTeX"] for c in found))
+    assert not library.failed_blocks
+    assert len({entry.key for entry in library.entries}) == len(found)
+    records = rispy.loads("\n".join(dict(c.formats)["RIS"] for c in found))
+    assert len(records) == len(found)
+
+
+def test_every_link_to_a_citation_leads_to_its_place(site: Site) -> None:
+    """Also of an assertion that was withdrawn."""
+    by_address = {page.address: page for page in pages(site)}
+    for a in site.assertions:
+        address, anchor = of_citation(site, a.from_, a.to)
+        html = by_address[address].html()
+        assert f'id="{anchor}"' in html, a.id
+        of_pair = [b for b in site.assertions if (b.from_, b.to) == (a.from_, a.to)]
+        gone = [b for b in of_pair if site.vocabulary.statuses[b.status].shown == "hidden"]
+        place = html[html.index(f'id="{anchor}"') :].partition("</section>")[0]
+        assert place.count("al-suspect") == len(gone), a.id
+
+
+def test_the_address_of_a_withdrawn_pair_is_on_both_its_pages(context: RenderContext) -> None:
+    site = context.site
+    by_address = {page.address: page for page in pages(site)}
+    gone = [a for a in site.assertions if site.vocabulary.statuses[a.status].shown == "hidden"]
+    assert gone
+    for a in gone:
+        address, anchor = of_citation(site, a.from_, a.to)
+        html = by_address[address.removeprefix("cite/")].html()
+        assert f'id="{anchor}"' in html
+        instrument = site.instruments[a.to.partition(":")[0]]
+        if a.to not in site.provisions or instrument.role == "resolution":
+            continue
+        page = by_address[f"frameworks/{instrument.folder}/{site.provisions[a.to].number}"]
+        assert f": withdrawn ({a.asserted_by_short})" in unescape(page.html())
+
+
+def test_a_page_says_how_it_is_cited(context: RenderContext) -> None:
+    site = context.site
+    cited = page_citation(context.at("deadlines", ""), site, "What is due when", "deadlines")
+    assert cited is not None and cited.more is None
+    assert cited.own.text.startswith(f"What is due when. {site.record.name}, ")
+    assert bool(cited.note) == (not site.record.address)
+    assert not cited.withdrawn
+
+
+def test_the_formats_of_a_page_are_in_its_html(site: Site) -> None:
+    """They need no script to be read and selected."""
+    for page in pages(site):
+        if page.kind in ("deadlines", "matrix", "framework", "goal"):
+            html = page.html()
+            # Where there is a page of citations, the page leads to it and has none.
+            apart = f"cite/{page.address}/" in html
+            assert html.count("al-cite__c") == (0 if apart else 4), page.address
+            assert ("@misc{" in html and "TY  - " in html) != apart
