@@ -29,6 +29,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
     about = (
         ("data", address_of("data")),
         ("methodology", address_of("methodology")),
+        ("accessibility", address_of("accessibility")),
         ("for_editors", EDITORS),
     )
     return {

@@ -270,6 +270,15 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         share="methodology",
     ),
     PageKind(
+        "accessibility",
+        page_subjects.the_site,
+        "accessibility",
+        "accessibility_view:ACCESSIBILITY",
+        label="the page on accessibility",
+        assets=("terms",),
+        share="accessibility",
+    ),
+    PageKind(
         "messages",
         page_subjects.the_site,
         f"{EDITORS}/messages",

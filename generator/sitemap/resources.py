@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,57 @@ def message_examples() -> dict[str, dict[str, Any]]:
         )
     found: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["examples"]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRun:
+    """A program that looked for barriers, and on what: widths in pixels, schemes, folds."""
+
+    name: str
+    version: str
+    rules: tuple[str, ...]
+    widths: tuple[int, ...]
+    schemes: tuple[str, ...]
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a program found: a rule of its own, and the kinds of page."""
+
+    engine: str
+    rule: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityRun:
+    """The recorded test of the pages, as `tests/browser/record_accessibility.py` wrote it."""
+
+    date: str
+    browser: str
+    kinds: tuple[str, ...]
+    engines: tuple[EngineRun, ...]
+    findings: tuple[Finding, ...]
+    assistive_technology: tuple[str, ...]
+
+
+@cache
+def recorded_test() -> AccessibilityRun:
+    """What was tested of the pages' accessibility, and found."""
+    found: dict[str, Any] = json.loads((templates() / "accessibility.json").read_text("utf-8"))
+
+    def frozen(record: dict[str, Any]) -> dict[str, Any]:
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in record.items()}
+
+    return AccessibilityRun(
+        date=found["date"],
+        browser=found["browser"],
+        kinds=tuple(found["kinds"]),
+        engines=tuple(EngineRun(**frozen(engine)) for engine in found["engines"]),
+        findings=tuple(Finding(**frozen(finding)) for finding in found["findings"]),
+        assistive_technology=tuple(found["assistive_technology"]),
+    )
 
 
 def languages() -> tuple[str, ...]:

@@ -61,6 +61,7 @@ PAGES = {
     "asks": "/asks/",
     "asks of an item": "/asks/frameworks/gbf/5/",
     "deadlines": "/deadlines/",
+    "accessibility": "/accessibility/",
     "about": "/about/",
 }
 WIDTHS = {"phone": 375, "desk": 1280}

@@ -39,6 +39,7 @@ PAGES = {
     "embed": "embed/frameworks/oven/A-1(2)",
     "embed-resolution": "embed/resolutions/9/rev-b",
     "explore": "explore",
+    "accessibility": "accessibility",
     "methodology": "methodology",
     "search": "search",
     "changes": "changes",

@@ -349,9 +349,11 @@ class Fragments:
         shape = (box.summary, edge, scale)
         stamp = self._stamps.get(shape)
         if stamp is None:
-            html = self._macro("box")(box.summary, edge, slot("href"), slot("data"), scale)
+            slots = (slot("href"), slot("data"), scale, slot("pair"))
+            html = self._macro("box")(box.summary, edge, *slots)
             stamp = self._stamps[shape] = CompiledTemplate(html)
-        return stamp.fill({"href": escaped(box.href), "data": box.data})
+        values = {"href": escaped(box.href), "data": box.data, "pair": escaped(box.pair)}
+        return stamp.fill(values)
 
     def mark_to(self, mark: Mark, href: str) -> Markup:
         """A mark that leads elsewhere: pages of tables have one for each pair."""

@@ -48,12 +48,14 @@ class CellSummary:
 @dataclass(frozen=True, slots=True, eq=False)
 class MatrixCell:
     """One cell as it is shown, and where it leads. `data` is what filters count:
-    a `CellClaim` for each kind of assertion.
+    a `CellClaim` for each kind of assertion. `pair` names row and column for a screen reader,
+    which reads a link without the heads of its table; nothing where nobody says anything.
     """
 
     summary: CellSummary
     href: str
     data: str
+    pair: str = ""
 
     @property
     def look(self) -> str:
@@ -125,7 +127,9 @@ def _matrix_cell(
     summary, shown = summary_of(context, cell)
     row = cell.own.row
     if shown:
-        box = MatrixCell(summary, pair_href(context, row, shown[0]), terms.data(cell))
+        ends = (context.mark(id, href="").text for id in (row, cell.own.column))
+        href = pair_href(context, row, shown[0])
+        box = MatrixCell(summary, href, terms.data(cell), " × ".join(ends))
     elif summary.look in alike:
         box = alike[summary.look]
     else:

@@ -163,7 +163,11 @@ class Matrix {
     for (const name of [...MATRIX_LOOKS, "hidden"]) link.classList.toggle(`is-${name}`, name === cell.now);
     link.tabIndex = cell.now === "hidden" ? -1 : 0;
     if (whole) link.replaceChildren(...cell.shown.map((node) => node.cloneNode(true)));
-    else link.replaceChildren(...this.content(look, role, sum(role), left));
+    else {
+      // Row and column stay in the link's name, whatever the filter leaves of it.
+      const pair = cell.shown.find((node) => node instanceof HTMLElement && "pair" in node.dataset);
+      link.replaceChildren(...(pair ? [pair.cloneNode(true)] : []), ...this.content(look, role, sum(role), left));
+    }
   }
 
   private content(look: Look, role: number, n: number, left: readonly CellClaim[]): Node[] {
@@ -292,13 +296,15 @@ class Matrix {
   private csv(): string {
     const text = (node: Element | null | undefined): string => node?.textContent ?? "";
     const shown = (cells: Iterable<HTMLElement>): HTMLElement[] => [...cells].filter((cell) => !cell.hidden);
+    // A line and a column of the file say which pair it is.
+    const said = (cell: Element): string => text(cell).slice(text(cell.querySelector("[data-pair]")).length);
     const title = `${text(this.table.caption)}. ${text(document.querySelector("[data-said]"))}`;
     const lines = [[title, "", ...shown(this.heads).map(text)]];
     this.rows.forEach((row) => {
       if (row.hidden) return;
       const [head, ...cells] = row.cells;
       const name = text(head?.querySelector("a .al-vh"));
-      lines.push([name, text(head?.querySelector(".al-frag")), ...shown(cells).map(text)]);
+      lines.push([name, text(head?.querySelector(".al-frag")), ...shown(cells).map(said)]);
     });
     lines.push([text(this.table.tFoot?.querySelector("th")), "", ...shown(this.totals).map(text)]);
     return `\ufeff${lines.map((line) => `${line.map(field).join(",")}\r\n`).join("")}`;
