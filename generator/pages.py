@@ -101,7 +101,7 @@ def _page(
         if kind.leads_to or kind.embedded:
             return renderer.page(kind.name, shown, foot)
         end = renderer.page_end(
-            data_links(here, subject, kind.name, address),
+            data_links(here, subject, address),
             embedding(here, subject, kind.name, title()),
             page_citation(here, subject, title(), address) if kind.cited else None,
         )
@@ -111,7 +111,7 @@ def _page(
     def beside() -> tuple[tuple[str, str], ...]:
         if kind.leads_to or kind.embedded:
             return ()
-        return alternates(context, subject, kind.name, address)
+        return alternates(context, subject, address)
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)

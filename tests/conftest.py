@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser_fixtures import browser, serve  # noqa: F401  one browser for all of a run
+
 TESTS = Path(__file__).parent
 
 

@@ -80,7 +80,7 @@ def assemble(
         site_files.ROBOTS: site_files.robots(config.site_url or ""),
     }
     # A page names its picture by its whole address: where there is none, nobody would see it.
-    if exports is not None and config.site_url:
+    if config.site_url:
         own |= share_pictures(site, context.words)
     for path, content in own.items():
         if files.get_file_from_path(path) is None:

@@ -18,8 +18,8 @@ from playwright.sync_api import sync_playwright
 
 from generator.pages import pages
 from tests.browser import accessibility as run
-from tests.browser.conftest import CHROMIUM, _Quiet
 from tests.browser.test_browser import PAGES, opened
+from tests.browser_fixtures import CHROMIUM, _Quiet
 from tests.built_site import ROOT, built
 
 RECORD = ROOT / "site_templates" / "accessibility.json"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.pages import pages
 from generator.site.views.embed_code import HEIGHT, embed_code
-from tests.browser.test_axe import AXE, CHECK, RULES
+from tests.browser.accessibility import violations
 from tests.browser.test_browser import home, opened  # noqa: F401 (a fixture)
 from tests.built_site import built
 
@@ -43,8 +43,7 @@ def test_another_site_shows_it_at_its_height(browser: Any, home: str, serve: Any
         )
         assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert frame.evaluate("document.cookie") == "" and not page.context.cookies()
-        frame.evaluate(AXE.read_text("utf-8"))
-        assert frame.evaluate(CHECK, RULES) == []
+        assert violations(frame) == []
         href = frame.evaluate("document.querySelector('footer a').href")
         frame.click("footer a")
         page.wait_for_url(href)

@@ -29,7 +29,6 @@ from generator.exports.xlsx import export
 from generator.loading import safe_html
 from generator.schema import field_types
 from generator.yamlfile.parser import parse
-from tests.browser.conftest import browser, serve  # noqa: F401  fixtures
 from tests.built_site import Built, config, fresh, run, write_tree
 from tests.full_tree import Leaf, at, full, leaves, lines, missing
 from tests.hostile_payloads import HOST, PAYLOADS
@@ -487,7 +486,7 @@ def one_of_each_kind(site: Built) -> list[str]:
 
 
 @pytest.mark.parametrize("which", ["fields", "written"])
-def test_nothing_runs_in_a_browser_without_the_policy(browser, serve, which) -> None:  # noqa: F811
+def test_nothing_runs_in_a_browser_without_the_policy(browser, serve, which) -> None:
     sites = [written()] if which == "written" else [hostile(n)[0] for n in NUMBERS]
     for number, site in enumerate(sites):
         address = serve(policy_off(site.root))
@@ -509,7 +508,7 @@ def test_nothing_runs_in_a_browser_without_the_policy(browser, serve, which) -> 
         context.close()
 
 
-def test_the_sentry_can_see(browser) -> None:  # noqa: F811
+def test_the_sentry_can_see(browser) -> None:
     page = browser.new_page()
     page.add_init_script(SENTRY)
     page.goto("data:text/html,<img src=x onerror=stolen(7)><a href=' java%09script:x'>")

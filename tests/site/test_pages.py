@@ -229,6 +229,7 @@ def test_content_files_are_not_in_the_site(name):
     assert not [f for f in files if f.endswith((".yml", ".yaml", ".jinja", ".md", ".py"))]
     known = {"pagefind/pagefind-entry.json", *(f"schema/{kind}.json" for kind in SCHEMAS)}
     exported = {f for f in files if f.startswith(("api/v1/", "data/oscal/"))}
+    exported |= {f for f in files if f.endswith("/pairs.json")}
     assert {f for f in files if f.endswith(".json")} - exported == known
 
 

@@ -77,7 +77,6 @@ def test_every_assertion_is_told_in_full_on_both_pages(name):
                 a.target_quote,
                 plain(a.rationale),
                 a.note,
-                a.id,
             ):
                 assert squeezed(words) in shown, f"{own} with {other}: {words}"
             if a.source.url:

@@ -123,7 +123,7 @@ def test_no_sentence_was_left_in_english(language: str) -> None:
 def test_languages_of_another_script_have_no_english_words(language: str) -> None:
     """Letters of the Latin script are names of formats and programs, commands and keys."""
     kept = {"alignments", "export", "import", "csv", "cookie", "sha256sum", "llms.txt", "ungraded"}
-    kept |= {"index.html.md", "ics", "pairs.csv", "pairs.json"}
+    kept |= {"https", "index.html.md", "ics", "pairs.csv", "pairs.json"}
     for key in KEYS:
         english = " ".join(forms(words("en")[key]).values())
         for sentence in forms(words(language)[key]).values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.exports import citations
 from generator.exports.citations import AlignmentWords, Reference
@@ -11,6 +11,7 @@ from generator.model.entities import RESOLUTION, Assertion, Instrument
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.page_limits import MOST_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import of_instrument, of_provision
 from generator.sitemap.cite_subjects import Citable, of_citation
@@ -71,8 +72,10 @@ def alignment_words(context: RenderContext) -> AlignmentWords:
     )
 
 
-def _of_assertion(context: RenderContext, a: Assertion) -> Citation:
-    return citation(context, citations.of_assertion(context.site, a, alignment_words(context)))
+def _of_assertion(context: RenderContext, a: Assertion, *, whole: bool = True) -> Citation:
+    """Of one among very many, the sentence and one format."""
+    found = citation(context, citations.of_assertion(context.site, a, alignment_words(context)))
+    return found if whole else replace(found, formats=found.formats[:1])
 
 
 def _made_from(context: RenderContext, id: str) -> tuple[Assertion, ...]:
@@ -94,11 +97,12 @@ def _pairs(context: RenderContext, ids: Iterable[str]) -> tuple[CitedTogether, .
         for a in _made_from(context, id):
             found.setdefault((a.from_, a.to), []).append(a)
     cited = []
+    whole = sum(map(len, found.values())) <= MOST_IN_FULL
     for (from_, to), said in found.items():
         title = context.words("pair_title", left=context.name(from_), right=context.name(to))
         href = f"{context.href(from_).partition('#')[0]}#{entry_anchor(context, from_, to)}"
         anchor = of_citation(site, from_, to)[1]
-        each = tuple(_of_assertion(context, a) for a in said)
+        each = tuple(_of_assertion(context, a, whole=whole) for a in said)
         cited.append(CitedTogether(anchor, Link(title, href), each))
     return tuple(cited)
 

@@ -17,6 +17,7 @@ from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import API, RESOLVER
+from generator.sitemap.page_kinds import address_of
 
 MOST_NAMED = 12  # texts and sets of the same terms that are named
 EXAMPLE = (
@@ -61,6 +62,7 @@ class DataView:
     paths: tuple[str, ...]
     interface: Link
     resolver: Link
+    offline: Link
     no_address: str
     cite: str
 
@@ -84,6 +86,7 @@ def data_view(context: RenderContext) -> DataView:
         paths=tuple(f"/{API}{path}" for path in PATHS),
         interface=Link("openapi.json", context.links.file(f"{API}/openapi.json")),
         resolver=Link(words("resolver_link"), context.links.to(RESOLVER)),
+        offline=Link(words("keep_title"), context.links.to(address_of("keep"))),
         no_address="" if site.record.address else NO_ADDRESS,
         cite=words("data_cite", name=site.record.name, edition=edition(site)),
     )

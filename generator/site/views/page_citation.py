@@ -65,7 +65,7 @@ def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...
         still = {frozenset(p) for p, s in found.items() if any(_counts(context, a) for a in s)}
         return {p: said for p, said in found.items() if frozenset(p) not in still}
 
-    gone = context.once("withdrawn", "", group)
+    gone = context.once("no longer asserted", "", group)
     resolution = isinstance(subject, Instrument) and subject.role == RESOLUTION
     own = {subject.id, *(site.under(subject.id) if resolution else ())}
     lines = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from generator.exports import EXPORTS
 from generator.exports.json_api import instrument_path, item_path
@@ -12,6 +12,7 @@ from generator.exports.schema_org import StructuredData
 from generator.model.entities import RESOLUTION, Instrument, Provision
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.sitemap.addresses import of_instrument, of_provision
 
 BESIDE = ((PAIRS_CSV, "text/csv"), (PAIRS_JSON, "application/json"), (TWIN, "text/markdown"))
 """The files beside a page that say the same as it does, each with its media type."""
@@ -25,10 +26,19 @@ def structured_data(context: RenderContext, subject: Any, kind: str, address: st
     return describe.of(subject, kind, address)
 
 
-def data_links(context: RenderContext, subject: Any, kind: str, address: str) -> tuple[Link, ...]:
+def _is_page_of(
+    subject: Any, context: RenderContext, address: str
+) -> TypeGuard[Instrument | Provision]:
+    """Whether a page is that of a text itself: a brief or a page of citations has no files."""
+    if isinstance(subject, Instrument):
+        return address == of_instrument(subject)
+    return isinstance(subject, Provision) and address == of_provision(context.site, subject)[0]
+
+
+def data_links(context: RenderContext, subject: Any, address: str) -> tuple[Link, ...]:
     """Links to the files of a page’s subject that are written beside the pages."""
     known = context.once("published", "", context.published.paths)
-    if not known or kind == "work" or not isinstance(subject, Instrument | Provision):
+    if not known or not _is_page_of(subject, context, address):
         return ()
     found = [("CSV", f"{address}/{PAIRS_CSV}"), ("JSON", f"{address}/{PAIRS_JSON}")]
     if isinstance(subject, Provision):
@@ -42,11 +52,9 @@ def data_links(context: RenderContext, subject: Any, kind: str, address: str) ->
     return tuple(Link(name, context.links.file(path)) for name, path in found if path in known)
 
 
-def alternates(
-    context: RenderContext, subject: Any, kind: str, address: str
-) -> tuple[tuple[str, str], ...]:
+def alternates(context: RenderContext, subject: Any, address: str) -> tuple[tuple[str, str], ...]:
     """Which of BESIDE a page has: name and media type."""
     known = context.once("published", "", context.published.paths)
-    if not known or kind == "work" or not isinstance(subject, Instrument | Provision):
+    if not known or not _is_page_of(subject, context, address):
         return ()
     return tuple(pair for pair in BESIDE if f"{address}/{pair[0]}" in known)

@@ -87,12 +87,15 @@ def correct(
     """The form, filled in: the issue's title, what it is about, where that is, and its words.
 
     `address` is the page below the site's own address; the form takes it whole where that is
-    known. A link that `waits` ends where the words follow, which the page's script puts there.
+    known. A link that `waits` ends where the words follow, which the page's script puts there, as
+    it does what the correction is about: the title says that too.
     """
     base = corrections(site)
     if not base:
         return ""
-    fields = {"title": title, "page": page, "address": _there(site, address)}
+    fields = {"title": title, "address": _there(site, address)}
+    if not waits:
+        fields["page"] = page
     if words or waits:
         fields["words"] = words
     filled = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())

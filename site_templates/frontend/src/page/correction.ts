@@ -6,4 +6,6 @@ export const complete = (target: EventTarget | null): void => {
   if (!link || !/(&words=|%20)$/.test(link.href)) return;
   const words = link.closest(".al-para")?.querySelector(".al-text")?.textContent ?? "";
   link.href += encodeURIComponent(words.length > 300 ? `${words.slice(0, 299)}…` : words);
+  const name = link.closest(".al-para")?.id;
+  if (name && link.protocol.startsWith("http")) link.href += `&page=${encodeURIComponent(name)}`;
 };

@@ -1,4 +1,4 @@
-"""A browser, and a server for a built site, for the tests of this folder."""
+"""A browser, and a server for a built site, for tests of pages in use."""
 
 from __future__ import annotations
 
