@@ -171,6 +171,16 @@ def test_loading_again_does_not_grow(tree: Path) -> None:
     assert max(counts[4:]) - min(counts[4:]) < 50, counts
 
 
+@pytest.fixture(autouse=True)
+def collector_on() -> Iterator[None]:
+    """These tests begin with the collector on, whatever a build in this process did before: the
+    plugin pauses it until MkDocs shuts down.
+    """
+    gc.enable()
+    yield
+    gc.enable()
+
+
 def test_the_collector_is_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     real = loader.read
