@@ -26,9 +26,10 @@ from generator.model.markup import shortened
 from generator.pictures.drawing import text_width
 from generator.pictures.map_layout import Arc, Atlas, Line, Unit, atlas
 from generator.schema.alignment_records import Term
-from generator.site.views.assertion_view import APART, authority_kinds, listed_of
+from generator.site.views.assertion_view import authority_kinds
 from generator.site.views.context import RenderContext
 from generator.site.views.map_payload import MapTerm, MapTerms
+from generator.site.views.what_counts import APART, listed_of
 
 TITLE = 90  # characters of a mark's title on the map
 PARAGRAPH = 44  # of the beginning of a text that has no title

@@ -10,8 +10,8 @@ from generator.model import graph as ask
 from generator.model.asks import addressees_of
 from generator.model.entities import Assertion, Provision
 from generator.schema.instrument_records import ParagraphRecord
-from generator.site.views.assertion_view import is_negative
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import is_negative
 from generator.sitemap.ask_subjects import AskSubject, asking, asks
 
 MOST_RESOLUTIONS = 1200  # that a page lists: those with most paragraphs

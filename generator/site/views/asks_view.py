@@ -19,11 +19,12 @@ from generator.site.views.asked_paragraphs import (
     serving,
     subjects,
 )
-from generator.site.views.assertion_view import APART, group_of, margin_of, relied_on
 from generator.site.views.brief_links import brief_link
 from generator.site.views.components import Link, MarginGroup, Mark, Text
 from generator.site.views.context import RenderContext
+from generator.site.views.margin_view import margin_of
 from generator.site.views.page_view import PageView
+from generator.site.views.what_counts import APART, group_of, relied_on
 from generator.sitemap.addresses import anchor_name
 from generator.sitemap.ask_subjects import ASKS, AskSubject
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.localization.message_format import fill
 from generator.model.authority import (
     FIRST,
     UNKNOWN,
@@ -13,56 +12,19 @@ from generator.model.authority import (
     authority_of,
     owner_of,
 )
-from generator.model.entities import PLAN, Assertion, capital
+from generator.model.entities import PLAN, Assertion
 from generator.model.markup import plain, shortened
 from generator.model.pair_states import instrument_of
 from generator.schema.alignment_records import Review, Term
-from generator.site.views.components import Entry, Fact, MarginGroup, Mark, Record, Text
+from generator.site.views.components import Entry, Fact, Mark, Record, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.disagreement import degrees_that_differ
 from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
+from generator.site.views.what_counts import APART, group_of, is_contested, listed_of
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
 from generator.sitemap.cite_subjects import of_citation
 
-MAX_MARGIN = 16  # marks of one group beside a text
 TITLE = 90  # characters of a text that represent it in a list
-LISTED = "listed"
-APART = "apart"
-
-
-def group_of(context: RenderContext, assertion: Assertion) -> str:
-    """LISTED or APART: a fact of its status."""
-    return context.site.vocabulary.statuses[assertion.status].shown
-
-
-def listed_of(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
-    """Those that count: not proposed, not negative."""
-    counted, negative = context.once("what counts", "", lambda: _counting(context))
-    return tuple([a for a in assertions if a.status in counted and a.relation not in negative])
-
-
-def _counting(context: RenderContext) -> tuple[frozenset[str], frozenset[str]]:
-    """The statuses that are listed, and the relations that are negative."""
-    vocabulary = context.site.vocabulary
-    return (
-        frozenset(name for name, term in vocabulary.statuses.items() if term.shown == LISTED),
-        frozenset(name for name, term in vocabulary.relations.items() if term.negative),
-    )
-
-
-def all_listed(context: RenderContext) -> tuple[Assertion, ...]:
-    """All of the site that count."""
-    return context.once("all listed", "", lambda: listed_of(context, context.site.assertions))
-
-
-def is_negative(context: RenderContext, assertion: Assertion) -> bool:
-    """Whether it says that there is no alignment."""
-    return context.site.vocabulary.relations[assertion.relation].negative
-
-
-def is_contested(context: RenderContext, assertions: Sequence[Assertion]) -> bool:
-    """Whether somebody says that a pair is aligned and somebody that it is not."""
-    return len(assertions) > 1 and len({is_negative(context, a) for a in assertions}) > 1
 
 
 def record_of(
@@ -324,87 +286,3 @@ def through_href(context: RenderContext, page: str, inner: str, other: str) -> s
     if site.instruments[provision.instrument].role == PLAN and shows_pairs_inside(context, page):
         return f"#{through_anchor(context, inner, other)}"
     return context.links.to(of_provision(site, provision)[0], pair_anchor(site, inner, other))
-
-
-def count_of(context: RenderContext, own: str, assertions: Iterable[Assertion]) -> int:
-    """How many pairs of a provision are listed: what counts count."""
-    return len({a.to if a.from_ == own else a.from_ for a in listed_of(context, assertions)})
-
-
-def pairs_of(
-    context: RenderContext, own: str, assertions: Iterable[Assertion]
-) -> dict[str, list[Assertion]]:
-    """Assertions by the other side of the pair, in the order of its instrument."""
-    found: dict[str, list[Assertion]] = {}
-    for a in assertions:
-        found.setdefault(a.to if a.from_ == own else a.from_, []).append(a)
-    if len(found) < 2:
-        return found
-    order = context.order
-    return {other: found[other] for other in sorted(found, key=order.__getitem__)}
-
-
-def margin_of(
-    context: RenderContext, own: str, assertions: Sequence[Assertion]
-) -> tuple[MarginGroup, ...]:
-    """The marks beside a text, by basis; proposals in a group of their own, last."""
-    groups: dict[tuple[int, str, bool], dict[str, None]] = {}
-    for a in assertions:
-        other = a.to if a.from_ == own else a.from_
-        groups.setdefault(_margin_heading(context, a), {})[other] = None
-    return tuple(
-        [
-            _margin_group(context, title, sorted(others, key=context.order.__getitem__), apart)
-            for (_, title, apart), others in sorted(groups.items(), key=lambda item: item[0])
-        ]
-    )
-
-
-def standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool]:
-    """The place of an assertion among others: its rank, the term that heads it, whether apart.
-
-    The strongest basis first; “considered, not aligned” after all bases; proposals last.
-    """
-    return context.once(
-        "standing", (a.basis, a.status, a.relation), lambda: _new_standing(context, a)
-    )
-
-
-def _new_standing(context: RenderContext, a: Assertion) -> tuple[int, Term, bool]:
-    v = context.site.vocabulary
-    bases = list(v.bases)
-    if group_of(context, a) == APART:
-        return len(bases) + 1, v.statuses[a.status], True
-    if is_negative(context, a):
-        return len(bases), v.relations[a.relation], False
-    return bases.index(a.basis), v.bases[a.basis], False
-
-
-def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, bool]:
-    """Rank, words, and whether apart."""
-    rank, term, apart = standing(context, a)
-    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
-    if a.suspect:  # a heading of its own: the marks under it wait for a review
-        heading = f"{heading} · {context.words('suspect')}"
-    return rank, heading, apart
-
-
-def _margin_group(
-    context: RenderContext, title: str, others: list[str], apart: bool
-) -> MarginGroup:
-    """Too many marks say nothing: whole instruments replace theirs, then a number."""
-    if len(others) > MAX_MARGIN:
-        others = list(dict.fromkeys(id.partition(":")[0] for id in others))
-    marks = tuple([context.mark(other, proposed=apart) for other in others[:MAX_MARGIN]])
-    rest = max(len(others) - MAX_MARGIN, 0)
-    return MarginGroup(title, marks, apart, context.words("and_more", n=rest) if rest else "")
-
-
-def relied_on(context: RenderContext, id: str, assertions: Iterable[Assertion]) -> tuple[str, ...]:
-    """The words of a provision that listed alignments rest on. Proposals mark nothing here:
-    a reader of an adopted text would take the mark for somebody's statement.
-    """
-    found = {
-        a.quote if a.from_ == id else a.target_quote: None for a in listed_of(context, assertions)
-    }
-    return tuple(quote for quote in found if quote)

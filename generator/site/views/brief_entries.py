@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from generator.localization.message_format import fill
 from generator.model import graph as ask
 from generator.model.entities import Assertion, Site, capital
-from generator.site.views.assertion_view import (
-    APART,
-    group_of,
-    is_negative,
-    pairs_of,
-    standing,
-)
 from generator.site.views.components import Mark, Text
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import APART, group_of, is_negative, pairs_of, standing
 from generator.sitemap.addresses import Links, of_provision
 
 

@@ -13,7 +13,6 @@ from generator.model.edition import edition_day
 from generator.model.entities import PLAN, RESOLUTION, Assertion, capital
 from generator.schema.instrument_records import ParagraphRecord, Source
 from generator.site.views.asked_paragraphs import MOST_RESOLUTIONS
-from generator.site.views.assertion_view import APART, group_of, is_negative, pairs_of
 from generator.site.views.brief_entries import (
     BriefEntry,
     BriefLead,
@@ -31,6 +30,7 @@ from generator.site.views.item_view import item_completeness
 from generator.site.views.page_limits import MOST_IN_BRIEF, MOST_IN_SHORT_BRIEF
 from generator.site.views.page_view import PageView
 from generator.site.views.resolution_view import resolution_completeness
+from generator.site.views.what_counts import APART, group_of, is_negative, pairs_of
 from generator.sitemap.addresses import of_provision
 from generator.sitemap.brief_subjects import BRIEFS, BriefSubject
 

@@ -9,8 +9,8 @@ from functools import reduce
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, Assertion, Instrument, Provision, Site, capital
 from generator.model.pair_states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
-from generator.site.views.assertion_view import listed_of
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import listed_of
 
 
 def counted(site: Site, instrument: Instrument) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from generator.model.authority import BOTH, FIRST, SECOND, authority_of
 from generator.model.entities import Assertion
-from generator.site.views.assertion_view import APART, group_of, is_negative
 from generator.site.views.components import Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import APART, group_of, is_negative
 from generator.sitemap.addresses import of_provision, pair_anchor
 
 

@@ -9,11 +9,11 @@ from itertools import islice
 from generator.model import graph as ask
 from generator.model.entities import Assertion, Instrument, Provision
 from generator.model.markup import plain, shortened
-from generator.site.views.assertion_view import listed_of, pairs_of
 from generator.site.views.components import Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import provision_title
+from generator.site.views.what_counts import listed_of, pairs_of
 
 MOST = 40  # pairs on an embedded page
 WORDS = 140  # characters of a text that represent it

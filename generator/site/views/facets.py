@@ -15,9 +15,9 @@ from typing import Any
 from generator.model import asks
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
 from generator.schema.instrument_records import ItemRecord, ParagraphRecord
-from generator.site.views.assertion_view import APART, all_listed, group_of, is_negative
 from generator.site.views.components import ParagraphFact
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import APART, all_listed, group_of, is_negative
 
 Values = Iterable[str]
 

@@ -13,10 +13,10 @@ from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, ca
 from generator.model.pair_states import instrument_of
 from generator.pictures.drawing import Edge
 from generator.pictures.flow_layout import Flow, FlowGroup, FlowItem, balanced, flow
-from generator.site.views.assertion_view import all_listed
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.table_view import short_name
+from generator.site.views.what_counts import all_listed
 from generator.sitemap.addresses import FOLDERS, MATRIX
 from generator.sitemap.table_pages import has_tables
 

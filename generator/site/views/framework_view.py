@@ -8,13 +8,14 @@ from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, RESOLUTION, Assertion, Instrument, capital
 from generator.model.markup import shortened
 from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
-from generator.site.views.assertion_view import TITLE, count_of, listed_of
+from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
 from generator.site.views.text_status import ShownWording, shown_wordings, texts_line
 from generator.site.views.unidentified_view import UnidentifiedLine, of_instrument
+from generator.site.views.what_counts import count_of, listed_of
 from generator.sitemap.addresses import FOLDERS, Moved
 
 

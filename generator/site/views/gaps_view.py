@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, Instrument
 from generator.model.pair_states import instrument_of
-from generator.site.views.assertion_view import all_listed
 from generator.site.views.completeness import shares
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
 from generator.site.views.coverage_view import reached_of, unidentified_of
 from generator.site.views.framework_view import Tile
 from generator.site.views.table_view import short_name
+from generator.site.views.what_counts import all_listed
 from generator.sitemap.addresses import COVERAGE, of_list
 from generator.sitemap.table_pages import RESOLUTIONS, Page, lists
 

@@ -9,7 +9,6 @@ from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument
 from generator.schema.field_types import Prose
 from generator.schema.instrument_records import ItemRecord
 from generator.site.colours import hue_name
-from generator.site.views.assertion_view import all_listed
 from generator.site.views.changes_view import ChangeLine, change_lines
 from generator.site.views.completeness import counted
 from generator.site.views.components import Link
@@ -22,6 +21,7 @@ from generator.site.views.plan_view import alignment_line
 from generator.site.views.search_view import FindBox, find_box
 from generator.site.views.table_view import short_name
 from generator.site.views.text_status import texts_line
+from generator.site.views.what_counts import all_listed
 from generator.sitemap import table_pages
 from generator.sitemap.addresses import of_list
 from generator.sitemap.page_kinds import address_of

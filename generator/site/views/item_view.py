@@ -18,15 +18,7 @@ from generator.model.entities import (
 )
 from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import Indicator, InstrumentRecord, ItemRecord, Source
-from generator.site.views.assertion_view import (
-    APART,
-    count_of,
-    entry_of,
-    group_of,
-    listed_of,
-    pairs_of,
-    standing,
-)
+from generator.site.views.assertion_view import entry_of
 from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import complete
 from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statement
@@ -48,6 +40,14 @@ from generator.site.views.provision_view import (
 )
 from generator.site.views.table_view import coverage_links
 from generator.site.views.unidentified_view import UnidentifiedLine, of_provision
+from generator.site.views.what_counts import (
+    APART,
+    count_of,
+    group_of,
+    listed_of,
+    pairs_of,
+    standing,
+)
 from generator.sitemap.addresses import of_instrument
 
 # An item that hundreds of paragraphs serve: its entries are folded, a fold for each resolution.

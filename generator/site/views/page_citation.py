@@ -8,10 +8,11 @@ from typing import Any
 from generator.exports import citations
 from generator.exports.citations import HIDDEN, Reference
 from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision
-from generator.site.views.assertion_view import entry_anchor, group_of
+from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.cite_view import Citation, address_of, citation, lead_of
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import group_of
 from generator.sitemap.cite_subjects import Citable, citing, of_citations
 
 

@@ -11,14 +11,10 @@ from collections.abc import Sequence
 
 from generator.model.entities import Assertion
 from generator.model.markup import plain, shortened
-from generator.site.views.assertion_view import (
-    TITLE,
-    detail_of,
-    is_contested,
-    through_anchor,
-)
+from generator.site.views.assertion_view import TITLE, detail_of, through_anchor
 from generator.site.views.components import PairLine
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import is_contested
 from generator.sitemap.addresses import of_provision, pair_anchor
 
 

@@ -13,8 +13,9 @@ from generator.model.entities import PLAN, RESOLUTION, Assertion, printed_number
 from generator.model.markup import shortened
 from generator.pictures.drawing import Edge, Node, Picture
 from generator.pictures.graph_layout import picture as lay_out
-from generator.site.views.assertion_view import entry_anchor, listed_of, pairs_of, through_href
+from generator.site.views.assertion_view import entry_anchor, through_href
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import listed_of, pairs_of
 from generator.sitemap.addresses import unit_anchor
 from generator.sitemap.page_kinds import address_of
 

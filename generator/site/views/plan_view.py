@@ -8,7 +8,7 @@ from generator.model import graph as ask
 from generator.model.entities import Instrument, capital
 from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import InstrumentRecord
-from generator.site.views.assertion_view import TITLE, count_of
+from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark, PairLine
 from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import MOST_UNITS_IN_FULL
@@ -16,6 +16,7 @@ from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
 from generator.site.views.text_status import texts_line
 from generator.site.views.unidentified_view import UnidentifiedLine, of_instrument
+from generator.site.views.what_counts import count_of
 from generator.sitemap.addresses import unit_anchor
 
 

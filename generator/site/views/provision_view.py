@@ -11,17 +11,7 @@ from generator.model.entities import Assertion, Provision, printed_number
 from generator.model.markup import shortened
 from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import InferredItem, ItemRecord, Source
-from generator.site.views.assertion_view import (
-    APART,
-    TITLE,
-    count_of,
-    entry_of,
-    group_of,
-    margin_of,
-    pairs_of,
-    relied_on,
-    through_anchor,
-)
+from generator.site.views.assertion_view import TITLE, entry_of, through_anchor
 from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import completeness
 from generator.site.views.components import (
@@ -37,6 +27,7 @@ from generator.site.views.components import (
 )
 from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages
+from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import (
     MOST_IN_FULL,
     MOST_TITLED,
@@ -51,6 +42,7 @@ from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
 from generator.site.views.text_status import texts_line
 from generator.site.views.unidentified_view import UnidentifiedLine, of_provision
+from generator.site.views.what_counts import APART, count_of, group_of, pairs_of, relied_on
 from generator.sitemap.addresses import anchor_name, of_instrument, unit_anchor
 
 

@@ -19,16 +19,7 @@ from generator.model.entities import (
 )
 from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import ParagraphRecord, RevisionRecord
-from generator.site.views.assertion_view import (
-    APART,
-    count_of,
-    entry_of,
-    group_of,
-    listed_of,
-    margin_of,
-    pairs_of,
-    relied_on,
-)
+from generator.site.views.assertion_view import entry_of
 from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.components import (
     Cited,
@@ -43,12 +34,21 @@ from generator.site.views.components import (
 from generator.site.views.context import RenderContext
 from generator.site.views.facets import paragraph_facts
 from generator.site.views.languages_view import in_languages
+from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import PrintedOnce, pairs_on_page, printed_once
 from generator.site.views.page_view import PageView
 from generator.site.views.paragraph_filters import ParagraphFilter, paragraph_filters
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
 from generator.site.views.text_status import texts_line
+from generator.site.views.what_counts import (
+    APART,
+    count_of,
+    group_of,
+    listed_of,
+    pairs_of,
+    relied_on,
+)
 from generator.sitemap.addresses import FOLDERS, of_work
 from generator.sitemap.table_pages import RESOLUTIONS
 

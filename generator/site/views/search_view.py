@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, OPERATIVE, RESOLUTION
-from generator.site.views.assertion_view import all_listed
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
+from generator.site.views.what_counts import all_listed
 from generator.sitemap.addresses import FOLDERS, MATRIX
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.table_pages import has_tables

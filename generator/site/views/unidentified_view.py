@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.model.entities import Unidentified
 from generator.schema.instrument_records import Source
-from generator.site.views.assertion_view import LISTED
 from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import LISTED
 
 
 @dataclass(frozen=True, slots=True)

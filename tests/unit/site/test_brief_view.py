@@ -11,9 +11,9 @@ from generator.model.asks import addressees_of
 from generator.model.entities import Site
 from generator.schema.instrument_records import ParagraphRecord
 from generator.site.paper import page_rules
-from generator.site.views.assertion_view import APART, group_of
 from generator.site.views.brief_view import BriefView, brief_view
 from generator.site.views.context import RenderContext, render_context
+from generator.site.views.what_counts import APART, group_of
 from generator.sitemap.brief_subjects import briefs
 
 ROOT = Path(__file__).parents[3]

@@ -11,9 +11,9 @@ from generator import load
 from generator.model.entities import RESOLUTION, Site
 from generator.pages import pages
 from generator.site.views import embed_view
-from generator.site.views.assertion_view import listed_of
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.embed_code import MESSAGE, embed_code, embedding
+from generator.site.views.what_counts import listed_of
 from generator.sitemap.addresses import of_embed
 from tests.built_site import ROOT
 

@@ -1,0 +1,49 @@
+"""The marks beside a text: what it is aligned with, by basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.localization.message_format import fill
+from generator.model.entities import Assertion, capital
+from generator.site.views.components import MarginGroup
+from generator.site.views.context import RenderContext
+from generator.site.views.what_counts import standing
+
+MAX_MARGIN = 16  # marks of one group beside a text
+
+
+def margin_of(
+    context: RenderContext, own: str, assertions: Sequence[Assertion]
+) -> tuple[MarginGroup, ...]:
+    """The marks beside a text, by basis; proposals in a group of their own, last."""
+    groups: dict[tuple[int, str, bool], dict[str, None]] = {}
+    for a in assertions:
+        other = a.to if a.from_ == own else a.from_
+        groups.setdefault(_margin_heading(context, a), {})[other] = None
+    return tuple(
+        [
+            _margin_group(context, title, sorted(others, key=context.order.__getitem__), apart)
+            for (_, title, apart), others in sorted(groups.items(), key=lambda item: item[0])
+        ]
+    )
+
+
+def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, bool]:
+    """Rank, words, and whether apart."""
+    rank, term, apart = standing(context, a)
+    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
+    if a.suspect:  # a heading of its own: the marks under it wait for a review
+        heading = f"{heading} · {context.words('suspect')}"
+    return rank, heading, apart
+
+
+def _margin_group(
+    context: RenderContext, title: str, others: list[str], apart: bool
+) -> MarginGroup:
+    """Too many marks say nothing: whole instruments replace theirs, then a number."""
+    if len(others) > MAX_MARGIN:
+        others = list(dict.fromkeys(id.partition(":")[0] for id in others))
+    marks = tuple([context.mark(other, proposed=apart) for other in others[:MAX_MARGIN]])
+    rest = max(len(others) - MAX_MARGIN, 0)
+    return MarginGroup(title, marks, apart, context.words("and_more", n=rest) if rest else "")
