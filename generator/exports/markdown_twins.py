@@ -23,7 +23,7 @@ from generator.schema.instrument_records import (
     RevisionRecord,
     Source,
 )
-from generator.sitemap.addresses import API, DATA, of_instrument, of_provision
+from generator.sitemap.addresses import API, DATA, texts_with_pages
 
 TWIN = "index.html.md"
 LLMS = "llms.txt"
@@ -225,14 +225,12 @@ def llms_text(site: Site) -> str:
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     yield ExportedFile(LLMS, llms_text(site).encode())
     twins = Twins(site)
-    for instrument in site.instruments.values():
-        text = "\n".join(twins.instrument(instrument))
-        yield ExportedFile(f"{of_instrument(instrument)}/{TWIN}", f"{text}\n".encode())
-    for provision in site.provisions.values():
-        if site.instruments[provision.instrument].role != RESOLUTION:
-            text = "\n".join(twins.page(provision))
-            address, _ = of_provision(site, provision)
-            yield ExportedFile(f"{address}/{TWIN}", f"{text}\n".encode())
+    for subject, address in texts_with_pages(site):
+        found = (
+            twins.instrument(subject) if isinstance(subject, Instrument) else twins.page(subject)
+        )
+        text = "\n".join(found)
+        yield ExportedFile(f"{address}/{TWIN}", f"{text}\n".encode())
 
 
 EXPORT = Export(

@@ -15,9 +15,9 @@ from generator.exports.delimited import table
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers
 from generator.model.edition import edition
-from generator.model.entities import RESOLUTION, Site
+from generator.model.entities import Site
 from generator.model.markup import plain
-from generator.sitemap.addresses import of_instrument, of_provision
+from generator.sitemap.addresses import texts_with_pages
 
 PAIRS_CSV, PAIRS_JSON = "pairs.csv", "pairs.json"
 MOST = 20_000  # assertions: each is in the files of four pages
@@ -41,15 +41,6 @@ class _Said:
         return [self.rows[n] for n in sorted({n for id in ids for n in self.of.get(id, ())})]
 
 
-def _pages(site: Site) -> Iterator[tuple[str, str]]:
-    """Every text that has a page of its own: its id and its address."""
-    for instrument in site.instruments.values():
-        yield instrument.id, of_instrument(instrument)
-    for provision in site.provisions.values():
-        if site.instruments[provision.instrument].role != RESOLUTION:
-            yield provision.id, of_provision(site, provision)[0]
-
-
 def _objects(found: Sequence[Row]) -> list[dict[str, str]]:
     """The rows without their empty cells, as everywhere in the interface for programs."""
     return [{k: cell for k, cell in zip(COLUMNS, row, strict=True) if cell} for row in found]
@@ -59,7 +50,8 @@ def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     names = Identifiers(site)
     listed, apart = (_Said(site, names, shown) for shown in (LISTED, APART))
     state, disclaimer = edition(site), plain(site.record.disclaimer)
-    for id, address in _pages(site):
+    for subject, address in texts_with_pages(site):
+        id = subject.id
         ids = (id, *site.under(id))
         stated = listed.below(ids)
         yield ExportedFile(f"{address}/{PAIRS_CSV}", table(COLUMNS, stated))

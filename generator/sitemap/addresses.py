@@ -7,6 +7,7 @@ are their own addresses; a published address never changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -174,3 +175,12 @@ class Links:
     def file(self, path: str) -> str:
         """The link to a file of the site that is no page."""
         return f"{self.up}{_quoted(path)}"
+
+
+def texts_with_pages(site: Site) -> Iterator[tuple[Instrument | Provision, str]]:
+    """Every text with a page of its own, and its address. A resolution shows its paragraphs."""
+    for instrument in site.instruments.values():
+        yield instrument, of_instrument(instrument)
+    for provision in site.provisions.values():
+        if site.instruments[provision.instrument].role != RESOLUTION:
+            yield provision, of_provision(site, provision)[0]

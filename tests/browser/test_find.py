@@ -570,3 +570,5 @@ def test_a_query_with_a_unit_and_an_addressee_offers_the_facets(searched):
     searched.locator(".al-finder__goto button").click()
     searched.wait_for_url("**/search/?unit=GBF+5&to=Parties")
     searched.wait_for_selector(".al-finder__texts li")
+    chosen = searched.locator(".al-finder select").evaluate_all("all => all.map(one => one.value)")
+    assert {"GBF 5", "Parties"} <= set(chosen)
