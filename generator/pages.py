@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model import graph as ask
 from generator.model.entities import Instrument, Provision, Site
+from generator.model.localized import languages_of, official
 from generator.model.markup import plain, shortened
 from generator.site.colours import tint_name
 from generator.site.interface_words import Words
@@ -19,7 +20,7 @@ from generator.site.views.embed_code import embedding
 from generator.site.views.facets import facets_of
 from generator.site.views.page_citation import page_citation
 from generator.site.views.page_data import alternates, data_links, structured_data
-from generator.sitemap.addresses import Links
+from generator.sitemap.addresses import Links, in_folder, is_once
 from generator.sitemap.page_kinds import PAGE_KINDS, PageKind
 from generator.sitemap.resources import templates
 from generator.sitemap.resources import words as word_table
@@ -53,6 +54,21 @@ class Page:
     tint: str
     alternates: Callable[[], tuple[tuple[str, str], ...]]
     html: Callable[[], str]
+    language: str = ""
+    """The language of the page, where it is not the site's own."""
+    plain: str = ""
+    """Its address among the pages of its language: the same in every one."""
+    others: tuple[str, ...] = ()
+    """The languages that have the page, in the order of the site; none where it has only one."""
+    in_languages: tuple[str, ...] = ()
+    """Those of them whose page shows a text in their language."""
+    own_body: bool = True
+    """Whether what it shows is in its language, and not only the words around it."""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether it is in the index of its language: a text in another one is in that one's."""
+        return self.searched and self.own_body
 
     @property
     def title(self) -> str:
@@ -66,16 +82,19 @@ class Page:
 def pages(
     site: Site, *, leaf: str = "", language: str | None = None, context: RenderContext | None = None
 ) -> tuple[Page, ...]:
-    """All pages of a site. `leaf` is what links put after a folder: "" or `index.html`.
+    """All pages of a site in its language; `every_language` gives it in each of them.
+
+    `leaf` is what links put after a folder: "" or `index.html`.
 
     `context` is the site's own with the same leaf and language, where somebody has made it already.
     """
     context = context or render_context(site, leaf=leaf, language=language)
-    renderer = Renderer(str(templates()), context.words)
+    renderer = Renderer(str(templates()), context.words, context.written_in)
     return tuple(
         _page(kind, subject, context, renderer, leaf)
         for kind in PAGE_KINDS
         for subject in kind.subjects(site)
+        if not (site.folder and is_once(kind.address_of(site, subject)))
     )
 
 
@@ -115,10 +134,17 @@ def _page(
 
     record = getattr(subject, "record", None)
     where = getattr(record, "where", None)
-    redirect = Links(address, leaf).to(*kind.leads_to(subject)) if kind.leads_to else ""
+    redirect = (
+        Links(address, leaf, context.site.folder).to(*kind.leads_to(subject))
+        if kind.leads_to
+        else ""
+    )
+    site = context.site
+    others = () if is_once(address) or not site.record.languages else _languages(site)
+    in_languages = tuple(code for code in others if _has_body_in(site, subject, code))
     return Page(
         kind=kind.name,
-        address=address,
+        address=in_folder(site.folder, address),
         subject=subject.id if isinstance(subject, Instrument | Provision) else "",
         title_of=title,
         description_of=description,
@@ -132,7 +158,33 @@ def _page(
         tint=tint_name(colour) if (colour := getattr(subject, "colour", "")) else "",
         alternates=beside,
         html=html,
+        language=site.record.language if site.folder else "",
+        plain=address,
+        others=others,
+        in_languages=in_languages,
+        own_body=not others or site.record.language in in_languages,
     )
+
+
+def _languages(site: Site) -> tuple[str, ...]:
+    """The languages of a site, its own first, whichever of them it is in."""
+    codes = languages_of(site.record)
+    return tuple(sorted(codes, key=lambda code: code != (site.written_in or codes[0])))
+
+
+def _has_body_in(site: Site, subject: Any, language: str) -> bool:
+    """Whether any text that a page is about is in a language.
+
+    A page that is about no text of its own, such as a list, is in every language.
+    """
+    id = getattr(subject, "id", "")
+    if id not in site.instruments and id not in site.provisions:
+        return True
+    if language == (site.written_in or site.record.language):
+        return True  # where the page is, whatever the language of its text
+    ids = (id, *site.under(id)) if id in site.instruments else (id,)
+    instrument = site.instruments[id.partition(":")[0]]
+    return instrument.record.language == language or any(official(site, i, language) for i in ids)
 
 
 def _description(context: RenderContext, record: Any) -> str:

@@ -47,6 +47,7 @@ EVERY_KIND: dict[str, Any] = {
     "plans/kite/aim-1.fr.yml": {
         "language": "fr",
         "official": "yes",
+        "partial": "An extract.",
         "source": {"title": "Le plan"},
         "texts": [
             {"number": "1", "title": "Les ficelles", "text": "Les ficelles sont solides."},
@@ -129,6 +130,7 @@ EVERY_KIND: dict[str, Any] = {
     "resolutions/3.1/rev-b.fr.yml": {
         "language": "fr",
         "official": "no",
+        "partial": "An extract.",
         "translated_by": "A. Nonyme",
         "source": {"title": "La résolution"},
         "title": "Sur la ficelle",

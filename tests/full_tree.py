@@ -143,6 +143,7 @@ _MORE: dict[str, Any] = {
     "plans/loaf/aim-1.fr.yml": {
         "language": "fr",
         "official": "no",
+        "partial": "An extract.",
         "translated_by": "A baker",
         "source": {"title": "Une copie"},
         "note": "A note.",
@@ -154,6 +155,7 @@ _MORE: dict[str, Any] = {
     "resolutions/9/rev-a.de.yml": {
         "language": "de",
         "official": "yes",
+        "partial": "An extract.",
         "title": "Über Hitze",
         "source": {"title": "Eine Kopie"},
         "texts": [{"number": "1", "text": "Heizen."}],

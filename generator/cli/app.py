@@ -18,6 +18,7 @@ from generator.cli import (
     importing,
     review,
     spreadsheet,
+    translation_list,
 )
 from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import PlainGroup
@@ -41,6 +42,7 @@ def main() -> None:
 
 
 authoring.register(main)
+translation_list.register(main)
 importing.register(main)
 exporting.register(main)
 review.register(main)

@@ -127,6 +127,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "Take the character out, or write the word.",
     ),
     error(
+        "overlay-incomplete",
+        "A file of texts in another language leaves out provisions of its original.",
+        "Add the texts that are missing, or say in “partial:” why they are.",
+    ),
+    error(
         "quote-not-found",
         "The quoted words are not in the text they are quoted from.",
         (

@@ -10,7 +10,7 @@ from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
 from generator.diagnostics.subjects import Subject
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION
-from generator.schema import alignment_records, instrument_records
+from generator.schema import alignment_records, instrument_records, translation_records
 from generator.schema.decoder import schema
 from generator.yamlfile.tree import Mapping, Node
 
@@ -20,6 +20,8 @@ SETS = "alignments-"
 REVISIONS = "rev-"
 OVERLAY = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
 """What a file with texts in another language is called: its original’s name, and the language."""
+TRANSLATION = re.compile(r"words\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
+"""What the file of the site’s own words in another language is called."""
 
 _LIKE_YAML = re.compile(r"\.(?:ya?ml?|yamll|ylm)(?:\.(?:txt|docx?|bak))?$", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.[A-Za-z]{2,4}){1,2}$")
@@ -104,6 +106,7 @@ _KINDS: dict[Any, str] = {
     instrument_records.ItemRecord: "a unit of a plan or framework, in its folder",
     instrument_records.OverlayRecord: "texts in another language, in x.fr.yml beside x.yml",
     alignment_records.LockRecord: "the lock of a folder, in lock.yml",
+    translation_records.TranslationRecord: "the site’s words in another language, words.fr.yml",
 }
 
 

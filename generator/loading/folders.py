@@ -23,6 +23,7 @@ from generator.schema.instrument_records import (
     OverlayRecord,
     RevisionRecord,
 )
+from generator.schema.translation_records import TranslationRecord
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Records:
     root: str
     site: SiteRecord | None = None
     vocabulary: VocabularyRecord | None = None
+    translations: list[TranslationRecord] = field(default_factory=list)
     folders: list[Folder] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     samples: dict[str, Sample] = field(default_factory=dict)

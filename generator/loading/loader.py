@@ -14,7 +14,7 @@ from generator.loading.reader import read
 from generator.loading.rules import check
 from generator.model.entities import Site
 from generator.sitemap.page_kinds import address_of
-from generator.sitemap.resources import standard_vocabulary
+from generator.sitemap.resources import standard_terms, standard_vocabulary
 
 
 def load(content: Path | str) -> tuple[Site | None, Report]:
@@ -56,7 +56,7 @@ def _load(
 ) -> tuple[Site | None, Report]:
     records = read(content, files)
     usable = records.site is not None  # else `assemble` gives a substitute for it
-    site, found = assemble(records, standard_vocabulary(), reuse)
+    site, found = assemble(records, standard_vocabulary(), reuse, standard_terms())
     rules = check(site, tuple(records.pages)) if site else []
     address = site.record.address if site else ""
     manual = f"{address.rstrip('/')}/{address_of('messages')}/" if address else ""

@@ -3,6 +3,7 @@
 A file's place in the tree says what it is:
 
     site.yml  vocabulary.yml
+    words.fr.yml                                                     the site's words in a language
     plans/NAME/plan.yml            frameworks/NAME/framework.yml     the head
     plans/NAME/*.yml               frameworks/NAME/*.yml             one outermost unit a file
     resolutions/NAME/rev-*.yml                                       one revision a file
@@ -25,7 +26,7 @@ from generator.diagnostics.report import Diagnostic, Place
 from generator.diagnostics.subjects import LOCKS, TERMS, Subject
 from generator.loading import content_kinds, file_placement, written_pages
 from generator.loading.file_cache import FileCache, FileRecord
-from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS
+from generator.loading.file_placement import HEADS, OVERLAY, REVISIONS, ROLES, SETS, TRANSLATION
 from generator.loading.folders import Folder, Records, shown_root, unreadable, walk
 from generator.model.entities import RESOLUTION, Sample
 from generator.schema import corrections
@@ -37,6 +38,7 @@ from generator.schema.instrument_records import (
     OverlayRecord,
     RevisionRecord,
 )
+from generator.schema.translation_records import TranslationRecord
 from generator.yamlfile import line_typos
 from generator.yamlfile.parser import MAX_BYTES, parse
 from generator.yamlfile.tree import Scalar
@@ -109,6 +111,10 @@ def _read_file(
         return
     if relative == "vocabulary.yml":
         records.vocabulary = _record(VocabularyRecord, content, relative, records)
+        return
+    if TRANSLATION.fullmatch(relative):
+        found = _record(TranslationRecord, content, relative, records)
+        records.translations += [found] if found else []
         return
     if len(parts) != 3 or parts[0] not in ROLES or not name.endswith(".yml"):
         _not_read(path, parts, records, folders)

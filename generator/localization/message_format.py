@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.localization.phrase import joined
+
 
 @lru_cache(maxsize=1024)
 def _pieces(pattern: str) -> tuple[str, ...]:
@@ -17,5 +19,6 @@ def fill(pattern: str, **values: object) -> str:
     pieces = list(_pieces(pattern))
     for n in range(1, len(pieces), 2):
         name = pieces[n]
-        pieces[n] = str(values[name]) if name in values else f"{{{name}}}"
-    return "".join(pieces)
+        value = values.get(name, f"{{{name}}}")
+        pieces[n] = value if isinstance(value, str) else str(value)
+    return joined("", pieces)

@@ -1,4 +1,5 @@
-"""Plural rules of CLDR: which form of a noun or sentence goes with a number in a language.
+"""Plural rules of CLDR: which form of a noun or sentence goes with a number in a language; and the
+direction in which it is written.
 
 The only module that asks Babel. A language that CLDR does not know has the rules of English, as
 one without words has those of English.
@@ -26,6 +27,18 @@ def _locale(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(ENGLISH)
+
+
+@cache
+def language_name(language: str, shown_in: str) -> str:
+    """The name of a language in another one: `anglais` for `en` in French; else its code."""
+    return str(_locale(shown_in).languages.get(language.partition("-")[0], language))
+
+
+@cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return str(_locale(language).text_direction) == "rtl"
 
 
 @lru_cache(maxsize=4096)

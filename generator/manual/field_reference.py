@@ -11,12 +11,13 @@ from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from generator.diagnostics.codes import CODES
-from generator.schema import alignment_records, field_types, instrument_records
+from generator.schema import alignment_records, field_types, instrument_records, translation_records
 from generator.schema.decoder import kind_name, schema
 
 FILES = (
     ("site.yml", alignment_records.SiteRecord),
     ("vocabulary.yml", alignment_records.VocabularyRecord),
+    ("words.fr.yml, for each further language", translation_records.TranslationRecord),
     ("plans/NAME/plan.yml and frameworks/NAME/framework.yml", instrument_records.InstrumentRecord),
     ("plans/NAME/*.yml and frameworks/NAME/*.yml", instrument_records.ItemRecord),
     ("resolutions/NAME/rev-*.yml", instrument_records.RevisionRecord),

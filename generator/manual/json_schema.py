@@ -14,7 +14,7 @@ from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from generator.model.vocabulary import Vocabulary
-from generator.schema import alignment_records, field_types, instrument_records
+from generator.schema import alignment_records, field_types, instrument_records, translation_records
 from generator.schema.decoder import Field, kind_name, schema
 from generator.schema.value_formats import DAY, VALUE_FORMATS
 
@@ -28,6 +28,7 @@ FILES: dict[str, Any] = {
     "alignments": alignment_records.SetRecord,
     "overlay": instrument_records.OverlayRecord,
     "lock": alignment_records.LockRecord,
+    "words": translation_records.TranslationRecord,
 }
 
 _TEXT = ("string", "number", "boolean")
@@ -146,6 +147,7 @@ _FOLDERS = ("plans", "resolutions", "frameworks")
 _GLOBS = {
     "site": ["site.yml"],
     "vocabulary": ["vocabulary.yml"],
+    "words": ["words.*.yml"],
     "instrument": ["plans/*/plan.yml", "frameworks/*/framework.yml"],
     "revision": ["resolutions/*/rev-*.yml"],
     "alignments": [f"{folder}/*/alignments-*.yml" for folder in _FOLDERS],

@@ -26,6 +26,7 @@ from generator.schema.instrument_records import (
     RevisionRecord,
     Source,
 )
+from generator.schema.translation_records import TranslationRecord
 from generator.yamlfile.tree import Where
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class Instrument:
     top: tuple[str, ...]
     inside: tuple[str, ...]
     current: bool = True
+    language: str = ""
+    """The language of its name."""
 
     @property
     def where(self) -> Where:
@@ -89,6 +92,8 @@ class Provision:
     confidence: str = ""
     colour: str = ""
     cites: tuple[ResolvedCitation, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The languages of its title, text and explanation where they are not the instrument's."""
 
     @property
     def where(self) -> Where:
@@ -130,6 +135,8 @@ class Assertion:
     body: str = ""
     reviewed: tuple[Review, ...] = ()
     terms: str = ""
+    quoted_in: str = ""
+    """The language that it quotes the texts in; empty for that of the originals."""
     suspect: bool = False
     """Whether its texts are not those that it was read against: changed since, needs review."""
 
@@ -183,8 +190,8 @@ class Rejection:
 class Rendering:
     """The texts of a provision, or the title of a revision, in another language than its own.
 
-    Shown, and nothing more: it is not aligned, not counted, and no quote is looked for in it.
-    `record` is missing for a revision, of which the file as a whole has the title.
+    It has the number of its original, and alignments are those of the original. `record` is
+    missing for a revision, of which the file as a whole has the title.
     """
 
     file: OverlayRecord
@@ -214,7 +221,10 @@ class Site:
     `root` is the tree's path as diagnostics show it. `locks` are the locks of folders, by the
     folder's path; `fingerprints` those of all texts, by id, where there is any lock. `moved` leads
     ids and addresses that are no more to the id that took their place. `renderings` are texts in
-    other languages, by the id of what they are of, in the order of the languages’ codes. `whole` is
+    other languages, by the id of what they are of, in the order of the languages’ codes;
+    `translations` the site's own words in each of its further languages. `folder` is that of the
+    pages, empty at the root: a site in a further language is in that language's own, and its
+    editors wrote their notes in the language `written_in`. `whole` is
     false where some of the content could not be read.
     """
 
@@ -235,6 +245,9 @@ class Site:
     whole: bool = True
     samples: Mapping[str, Sample] = field(default_factory=dict, repr=False)
     renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict, repr=False)
+    translations: Mapping[str, TranslationRecord] = field(default_factory=dict, repr=False)
+    folder: str = ""
+    written_in: str = ""
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -314,10 +327,24 @@ def capital(words: str) -> str:
 def texts_of(provision: Provision) -> dict[str, str]:
     """Every text of a provision that may be quoted, by the name of its field or variant."""
     record = provision.record
-    texts = {"text": str(record.text)}
+    texts: dict[str, str] = {"text": record.text}
     if isinstance(record, ItemRecord):
         texts["explanation"] = record.explanation
         for variant in record.variants:
             texts[variant.name] = variant.text
         texts |= {f"footnote {number}": text for number, text in record.footnotes.items()}
     return {name: text for name, text in texts.items() if text}
+
+
+def texts_in(site: Site, id: str, language: str) -> dict[str, str]:
+    """The texts of a provision that may be quoted in a language; empty is the original's own."""
+    provision = site.provisions[id]
+    if language in ("", site.instruments[provision.instrument].record.language):
+        return texts_of(provision)
+    found: dict[str, str] = {}
+    for rendering in site.renderings.get(id, ()):
+        record = rendering.record
+        if record and rendering.file.language == language and rendering.file.official:
+            found = {"text": record.text, "explanation": record.explanation}
+            found |= {f"footnote {number}": text for number, text in record.footnotes.items()}
+    return {name: text for name, text in found.items() if text}

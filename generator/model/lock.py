@@ -9,7 +9,8 @@ squeezed. Sixteen hexadecimal digits are 64 bits: no accident meets the same one
 can still be compared by eye. Whoever may edit lock.yml may renew its lines, so a longer one would
 protect from nobody. Everything that may be quoted counts: the text, the explanation, its other
 wordings, footnotes. A revision has a line for what belongs to no paragraph: title, headings,
-enacting words, footnotes. Titles of goals and targets do not count: many are the site's.
+enacting words, footnotes. Titles of goals and targets do not count: many are the site's. A text in
+another language has a line of its own, `plan:1.3/fr`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from unicodedata import normalize
 
-from generator.model.entities import AlignmentSet, Assertion, Instrument, Provision, Site
+from generator.model.entities import (
+    AlignmentSet,
+    Assertion,
+    Instrument,
+    Provision,
+    Rendering,
+    Site,
+)
 from generator.schema.alignment_records import LockRecord
 from generator.schema.instrument_records import ItemRecord, ParagraphRecord, RevisionRecord
 
@@ -65,6 +73,36 @@ def _of_revision(record: RevisionRecord) -> str:
     return fingerprint(parts)
 
 
+def rendering_id(id: str, language: str) -> str:
+    """What a lock calls a text in another language."""
+    return f"{id}/{language}"
+
+
+def original_of(id: str) -> tuple[str, str]:
+    """The id of the original that a line is of, and the language if it is of another one."""
+    original, _, language = id.partition("/")
+    return original, language
+
+
+def _of_rendering(rendering: Rendering) -> str:
+    record = rendering.record
+    if record is None:
+        return fingerprint([("title", rendering.file.title)])
+    parts: list[tuple[str, str]] = [("text", record.text), ("explanation", record.explanation)]
+    parts += [(f"footnote {number}", text) for number, text in record.footnotes.items()]
+    return fingerprint(parts)
+
+
+def rendered_prints(renderings: Mapping[str, Sequence[Rendering]]) -> dict[str, str]:
+    """The fingerprints of texts in other languages; one that is only a title has none."""
+    found = {
+        rendering_id(id, rendering.file.language): _of_rendering(rendering)
+        for id, several in renderings.items()
+        for rendering in several
+    }
+    return {id: value for id, value in found.items() if value != NONE}
+
+
 def _headings(paragraphs: Sequence[ParagraphRecord]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield paragraph.heading
@@ -72,16 +110,20 @@ def _headings(paragraphs: Sequence[ParagraphRecord]) -> Iterator[str]:
 
 
 def fingerprints(
-    instruments: Mapping[str, Instrument], provisions: Mapping[str, Provision]
+    instruments: Mapping[str, Instrument],
+    provisions: Mapping[str, Provision],
+    renderings: Mapping[str, Sequence[Rendering]],
 ) -> dict[str, str]:
-    """The fingerprint of every text, by id: of revisions, then of provisions in reading order."""
+    """The fingerprint of every text, by id: of revisions, then of provisions in reading order,
+    then of texts in other languages.
+    """
     found = {
         i.id: _of_revision(i.record)
         for i in instruments.values()
         if isinstance(i.record, RevisionRecord)
     }
     found |= {p.id: _of_provision(p.record) for p in provisions.values()}
-    return found
+    return found | rendered_prints(renderings)
 
 
 def fingerprint_of(thing: Instrument | Provision) -> str:
@@ -129,8 +171,16 @@ def _locked(locks: Mapping[str, LockRecord], prints: Mapping[str, str]) -> Mappi
 
 
 def pair(a: Assertion, prints: Mapping[str, str]) -> str:
-    """The line of an assertion: the fingerprints of both its texts."""
-    return f"{prints.get(a.from_, NONE)} {prints.get(a.to, NONE)}"
+    """The line of an assertion: the fingerprints of both its texts.
+
+    Where it quotes them in another language, those of the texts in that language.
+    """
+    return " ".join([_print_of(id, a.quoted_in, prints) for id in (a.from_, a.to)])
+
+
+def _print_of(id: str, language: str, prints: Mapping[str, str]) -> str:
+    own = prints.get(rendering_id(id, language)) if language else None
+    return own or prints.get(id, NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +206,19 @@ def locked_texts(site: Site) -> dict[str, tuple[str, ...]]:
             if record.stage == DRAFT:
                 lock = site.locks.get(folder)
                 ids = tuple(id for id in ids if lock and id in lock.texts)
-        found[folder] = found.get(folder, ()) + ids
+        found[folder] = found.get(folder, ()) + tuple(_with_renderings(site, ids))
     return found
+
+
+def _with_renderings(site: Site, ids: Iterable[str]) -> Iterator[str]:
+    """Each id, and after it those of its text in other languages."""
+    prints = prints_of(site)
+    for id in ids:
+        yield id
+        for rendering in site.renderings.get(id, ()):
+            own = rendering_id(id, rendering.file.language)
+            if own in prints:
+                yield own
 
 
 def lines(
@@ -201,7 +262,7 @@ def lines(
 
 def prints_of(site: Site) -> Mapping[str, str]:
     """The fingerprints of all texts as they are, whether anything is locked or not."""
-    return site.fingerprints or fingerprints(site.instruments, site.provisions)
+    return site.fingerprints or fingerprints(site.instruments, site.provisions, site.renderings)
 
 
 def locked_prints(site: Site) -> Mapping[str, str]:

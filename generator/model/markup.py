@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.localization.phrase import changed
+
 PARAGRAPH_BREAK = "\n\n"
 TEXTS = 1 << 18
 """Texts of which it is remembered what was found in them: more than the largest sites have.
@@ -177,6 +179,10 @@ def shortened(text: str, length: int) -> str:
     """The words of a text that fit, with an ellipsis where some do not."""
     if len(text) <= length:
         return text
+    return changed(text, lambda words: _cut(words, length))
+
+
+def _cut(text: str, length: int) -> str:
     cut = text[:length]
     at = next((n for n in range(length - 1, -1, -1) if cut[n].isspace()), None)
     if at is not None:  # without the word that is cut, and the marks before it

@@ -6,9 +6,14 @@ page's picture cuts it, with an ellipsis, where an item has no `short` and its t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import add
+
+from generator.localization.phrase import Phrase, changed
+from generator.pictures.letter_widths import LETTER_WIDTHS
 
 CODE_SIZE, TITLE_SIZE = 15, 14
 
@@ -112,6 +117,8 @@ class _Widths(dict[str, float]):
             width = 0.33
         elif letter in _WIDE_LETTERS:
             width = 0.88
+        elif letter in LETTER_WIDTHS:
+            width = LETTER_WIDTHS[letter]
         elif ord(letter) > 0x2E80:
             width = 1.0
         else:
@@ -129,14 +136,40 @@ def text_width(text: str, size: float) -> float:
     return reduce(add, map(_WIDTHS.__getitem__, text), 0.0) * size
 
 
-@lru_cache(maxsize=16384)
 def wrap(text: str, width: float, size: float = TITLE_SIZE) -> tuple[str, ...]:
-    """Break a text into lines no wider than `width`; a single longer word is a line of its own."""
+    """Break a text into lines no wider than `width`; a single longer word is a line of its own.
+
+    Chinese and Japanese, which have no spaces, break between any two letters.
+    """
+    lines = _wrapped(str(text), width, size)
+    if isinstance(text, Phrase):
+        return tuple(Phrase(line, text.language) for line in lines)
+    return lines
+
+
+_UNSPACED = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+)
+_CLOSING = frozenset("，。、；：！？）》」”")
+"""Signs that no line begins with."""
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a text between which a line may end, each with what is before it."""
+    end = 0
+    for found in _UNSPACED.finditer(text):
+        gap = " " if found.start() > end else ""
+        end = found.end()
+        yield gap, found.group()
+
+
+@lru_cache(maxsize=16384)
+def _wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and text_width(longer, size) > width:
+    for gap, word in _pieces(text):
+        longer = f"{line}{gap}{word}" if line else word
+        if line and word not in _CLOSING and text_width(longer, size) > width:
             lines.append(line)
             line = word
         else:
@@ -150,7 +183,15 @@ def fit(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     if len(lines) <= most:
         return lines
     *whole, last = lines[:most]
-    words = last.split()
-    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
-        words.pop()
-    return (*whole, " ".join(words).rstrip(",;:.–") + "…")
+
+    def shorter(line: str) -> str:
+        words = [*_pieces(line)]
+        while len(words) > 1 and text_width(_line(words) + "…", size) > width:
+            words.pop()
+        return _line(words).rstrip(",;:.–") + "…"
+
+    return (*whole, changed(last, shorter))
+
+
+def _line(pieces: Sequence[tuple[str, str]]) -> str:
+    return "".join(gap + word for gap, word in pieces).strip()

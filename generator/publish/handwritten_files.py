@@ -39,11 +39,11 @@ def prepare(site: Site, files: Files, config: MkDocsConfig) -> None:
             file.page.meta["acts"] = acts(site, file.src_uri, title, address)
 
 
-def footer_links(config: MkDocsConfig, files: Files) -> list[dict[str, str]]:
+def footer_links(config: MkDocsConfig, files: Files, site: Site) -> list[dict[str, str]]:
     """The hand-written pages at the top of content/ that the nav does not have."""
     known = {page.file.src_uri for page in in_nav(config, files)}
     return [
-        {"title": unescape(str(file.page.title)), "href": file.url}
+        {"title": unescape(str(file.page.title)), "href": file.url, "lang": site.record.language}
         for file in files.documentation_pages()
         if "/" not in file.src_uri
         and file.page is not None

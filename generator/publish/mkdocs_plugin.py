@@ -41,10 +41,11 @@ from generator.publish.mkdocs_api import (
     event_priority,
     log,
 )
+from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.page_reuse import PageReuse, reuse
 from generator.publish.process_exit import free_at_exit
 from generator.publish.publication import KEPT, Publication, sentence, warned
-from generator.publish.ready_pages import ReadyPage
+from generator.publish.ready_pages import ReadyPage, is_in_own_language
 from generator.publish.search_index import FOLDER, Documents, IndexFailed, NoIndex
 from generator.publish.server_folders import ServerFolder
 from generator.publish.server_port import port_refused
@@ -183,10 +184,13 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         env.trim_blocks = env.lstrip_blocks = True
         env.loader = ValidTemplates(env.loader)
         prepare(self.site, files, config)
-        config.extra["alignments"]["footer_links"] += footer_links(config, files)
-        if config.plugins.events.get("page_context"):  # it may show anything around each page
+        config.extra["alignments"]["footer_links"] += footer_links(config, files, self.site)
+        self._languages = PageLanguages(config, files, self._assembled.sites)
+        if (
+            len(config.plugins.events.get("page_context", ())) > 1
+        ):  # it may show anything around each page
             return env
-        chromes = SharedChromes(env, config, files)
+        chromes = SharedChromes(env, config, files, self._languages)
         if self._lazily:
             self._frames = PageFrames(chromes, config, files, self._nav)
             for file in files.documentation_pages():
@@ -206,9 +210,18 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """List every page in the sitemap."""
-        if self._reuse is not None and template_name == "sitemap.xml":
-            context["pages"] = self._reuse.listed
+        """List in the sitemap every page that is in its own language."""
+        if template_name == "sitemap.xml":
+            files = context["pages"] if self._reuse is None else self._reuse.listed
+            context["pages"] = [file for file in files if is_in_own_language(file.page)]
+        return context
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give a page of a further language the theme in that language."""
+        if isinstance(page, ReadyPage):
+            context |= self._languages.around(page.source.language)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -222,9 +235,12 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 elif self._documents is not None:
                     self._documents.add(file, title, html, [("kind", kind)])
             return output
-        if page.source.searched and self._documents is not None:
+        if page.source.is_searched and self._documents is not None:
             source = page.source
-            self._documents.add(file, source.title, html, source.facets(), source.tint)
+            self._documents.add(
+                file, source.title, html, source.facets(), source.tint, source.language
+            )
+        output = in_html(output, page.source.language)
         if self._reuse is not None:
             self._reuse.note(page, output)
         page.forget()

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model.entities import Site
+from generator.localization.phrase import direction
+from generator.localization.plural_rules import language_name
+from generator.model.entities import Site, capital
+from generator.model.localized import languages_of
 from generator.model.markup import plain
 from generator.publish.security_policy import POLICY
 from generator.publish.share_pictures import HEIGHT, WIDTH, path_of
+from generator.site.generated_files import PAPER
 from generator.site.views import repository_links
-from generator.sitemap.addresses import EDITORS, FOLDERS, MATRIX
+from generator.sitemap.addresses import EDITORS, FOLDERS, GRAPH, MATRIX, in_folder
 from generator.sitemap.ask_subjects import ASKS, DEADLINES, if_asks, if_deadlines
 from generator.sitemap.brief_subjects import briefs
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import NotBuilt, theme_assets, words
+from generator.sitemap.resources import words as word_table
 from generator.sitemap.table_pages import has_tables
+
+UN_ORDER = ("ar", "zh", "en", "fr", "ru", "es")
+"""The order in which the United Nations name their official languages."""
 
 
 def frame(site: Site, leaf: str) -> dict[str, Any]:
@@ -33,24 +41,61 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         ("for_editors", EDITORS),
     )
     return {
+        "language": site.record.language,
+        "languages": _languages(site),
+        "language_label": table["language"],
+        "unreviewed": unreviewed(site),
+        "leaf": leaf,
+        # The files that a language has its own of are in its folder.
+        "folder": f"{site.folder}/" if site.folder else "",
+        "own": [GRAPH, PAPER],
         "disclaimer": plain(site.record.disclaimer),
         "policy": POLICY,
         # A kind of page names its assets; which of them are scripts is what was built.
         "scripts": _names(".js"),
         "styles": _names(".css"),
         "footer_links": [
-            {"title": table[key], "href": f"{address}/{leaf}"}
+            {"title": table[key], "href": f"{in_folder(site.folder, address)}/{leaf}"}
             for key, address in (*roles, *covered, *delegates, *about)
         ],
         "share": {"path": path_of(""), "width": WIDTH, "height": HEIGHT},
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
-            "href": f"{address_of('search')}/{leaf}",
+            "href": f"{in_folder(site.folder, address_of('search'))}/{leaf}",
             "label": table["find_label"],
             "hint": table["find_hint"],
             "search": table["search"],
         },
     }
+
+
+def _languages(site: Site) -> list[dict[str, str]]:
+    """The languages of the site by their own names, in the order of the United Nations."""
+    codes = languages_of(site.record)
+    if len(codes) < 2:
+        return []
+    own = site.written_in or site.record.language
+    return [
+        {
+            "code": code,
+            "name": capital(language_name(code, code)),
+            "dir": direction(code),
+            "folder": "" if code == own else f"{code}/",
+        }
+        for code in sorted(codes, key=_in_order)
+    ]
+
+
+def _in_order(code: str) -> tuple[int, str]:
+    return (UN_ORDER.index(code) if code in UN_ORDER else len(UN_ORDER), code)
+
+
+def unreviewed(site: Site) -> str:
+    """That nobody has reviewed the words of this language; nothing for the site's own."""
+    words = site.translations.get(site.record.language)
+    if not site.folder or (words and words.reviewed_by):
+        return ""
+    return str(word_table(site.record.language)["unreviewed"])
 
 
 def _names(suffix: str) -> list[str]:
@@ -67,13 +112,18 @@ def nav(site: Site) -> list[dict[str, str]]:
     for role, folder in FOLDERS.items():
         instruments = [i for i in site.of_role(role) if i.current]
         if len(instruments) == 1 and not instruments[0].revision:
-            found.append({str(table[f"{role}_one"]): f"{folder}/{instruments[0].folder}/index.md"})
+            address = f"{folder}/{instruments[0].folder}/index.md"
+            found.append({str(table[f"{role}_one"]): in_folder(site.folder, address)})
         elif instruments:
-            found.append({str(table[f"{role}s"]): f"{folder}/index.md"})
+            found.append({str(table[f"{role}s"]): in_folder(site.folder, f"{folder}/index.md")})
     if has_tables(site):
-        found.append({str(table["matrix"]): f"{MATRIX}/index.md"})
-    found.append({str(table["explore"]): f"{address_of('explore')}/index.md"})
-    found.append({str(table["methodology"]): f"{address_of('methodology')}/index.md"})
+        found.append({str(table["matrix"]): in_folder(site.folder, f"{MATRIX}/index.md")})
+    found.append(
+        {str(table["explore"]): in_folder(site.folder, f"{address_of('explore')}/index.md")}
+    )
+    found.append(
+        {str(table["methodology"]): in_folder(site.folder, f"{address_of('methodology')}/index.md")}
+    )
     return found
 
 

@@ -54,7 +54,8 @@ def general_input(site: Site, files: Digests, exported: Iterable[PublishedFile] 
     """The hash of what every page may show: the site and its vocabulary, heads and outlines, and
     which exported files there are.
     """
-    parts = [files.get("site.yml", ""), files.get("vocabulary.yml", "")]
+    # At the root of content are the site, its vocabulary, and its words in other languages.
+    parts = [part for name, found in files.items() if "/" not in name for part in (name, found)]
     parts += [file.path for file in exported]
     for i in site.instruments.values():
         parts += [i.id, i.role, i.name, i.mark, str(i.current), str(len(i.inside))]

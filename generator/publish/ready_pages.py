@@ -47,6 +47,10 @@ class ReadyPage(MkDocsPage):
             "hide": ["navigation", "toc"],
             "assets": self.source.assets,
             "unlisted": self.source.unlisted,
+            "plain": self._plain,
+            "up": "../" * (self.source.address.count("/") + 1 if self.source.address else 0),
+            "others": self.source.others,
+            "in_languages": self.source.in_languages,
             "share": picture_of(self.source.kind),
             "alternates": self.source.alternates(),
         }
@@ -54,6 +58,20 @@ class ReadyPage(MkDocsPage):
             self.meta["redirect"] = self.source.redirect
         if self.source.embedded:
             self.meta["template"] = "embed.html"
+
+    @property
+    def _plain(self) -> str:
+        return f"{self.source.plain}/" if self.source.plain else ""
+
+    @property
+    def canonical(self) -> str:
+        """The address that search engines know the page by: where its body is in its own
+        language, its own; else that of the original.
+        """
+        found = self.canonical_url or ""
+        if self.source.own_body or not found:
+            return found
+        return found.removesuffix(self.url) + self._plain
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.toc = TableOfContents([AnchorLink(self.safe_title, "_title", 1)])
@@ -85,9 +103,10 @@ class ReadyPage(MkDocsPage):
         """
         reached = tuple([get_relative_url(link, self.url) for link in links])
         below = tuple([self.url.startswith(tab) for tab in tabs])
+        plural = (self.source.language, self.source.others, self.source.in_languages)
         filled = tuple([not value for value in self.values.values()])
         loads = (self.source.assets, self.source.unlisted, self.meta["alternates"])
-        return (self.url.count("/"), reached, below, filled, *loads)
+        return (self.url.count("/"), reached, below, filled, *loads, *plural)
 
     @property
     def values(self) -> dict[str, str]:
@@ -95,15 +114,16 @@ class ReadyPage(MkDocsPage):
         return {
             "title": self.safe_title,
             "description": self.meta["description"],
-            "canonical": self.canonical_url or "",
+            "canonical": self.canonical,
             "redirect": self.source.redirect,
+            "plain": self._plain,
             "content": self.content or "",
         }
 
     def sample(self, values: Mapping[str, str]) -> ReadyPage:
         """A page like this one that shows other values."""
         other = copy(self)
-        other.meta = {**self.meta, **{k: values[k] for k in ("title", "description")}}
+        other.meta = {**self.meta, **{k: values[k] for k in ("title", "description", "plain")}}
         if self.source.redirect:
             other.meta["redirect"] = values["redirect"]
         other.title = values["title"]
@@ -147,3 +167,8 @@ def in_nav(config: MkDocsConfig, files: Files) -> list[MkDocsPage]:
     """The pages of the nav, whose tabs are current on the pages below them."""
     found = [files.get_file_from_path(path) for entry in config.nav or [] for path in paths(entry)]
     return [file.page for file in found if file is not None and file.page is not None]
+
+
+def is_in_own_language(page: MkDocsPage | None) -> bool:
+    """Whether a page is in the language that its address names, and not only its surroundings."""
+    return not isinstance(page, ReadyPage) or page.source.own_body

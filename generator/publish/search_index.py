@@ -72,10 +72,12 @@ class Documents:
         html: str,
         facets: Iterable[tuple[str, str]] = (),
         tint: str = "",
+        language: str = "",
     ) -> None:
         """Take a page in: the file it is published as, its title, its own part, its facets.
 
-        `tint` is the class of its own colour, which its mark among the results has.
+        `tint` is the class of its own colour, which its mark among the results has; `language`
+        that of the page, if not the site's own: each language has an index of its own.
         """
         path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,10 +88,11 @@ class Documents:
             f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
             for name, value in facets
         ]
+        language = escape(language) or self._language
         own = own_part(html)
         self._words.add(title, own)
         path.write_text(
-            f'<!doctype html><html lang="{self._language}"><head><title>{escape(title)}</title>'
+            f'<!doctype html><html lang="{language}"><head><title>{escape(title)}</title>'
             f"</head><body>{''.join(meta)}{own}</body></html>",
             "utf-8",
         )

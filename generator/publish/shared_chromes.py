@@ -10,6 +10,7 @@ from generator.pages import Page
 from generator.publish.build_cache import program_digest
 from generator.publish.mkdocs_api import Files, MkDocsConfig, Navigation, get_context
 from generator.publish.page_inputs import digest
+from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.ready_pages import ReadyPage, in_nav, populate, ready
 from generator.publish.theme_chrome import Chrome
 
@@ -24,16 +25,15 @@ SHARED, EMBEDDED = CHROMES
 class SharedChromes:
     """The chromes of a build, which its environment gives for their names from now on."""
 
-    def __init__(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        tabs = [page.url for page in in_nav(config, files)]
-        around = config.extra["alignments"]
-        footer = [link["href"] for link in around["footer_links"]]
-        links = list(dict.fromkeys([*tabs, *footer, around["find"]["href"]]))
+    def __init__(
+        self, env: Any, config: MkDocsConfig, files: Files, languages: PageLanguages
+    ) -> None:
+        self.languages = languages
         self.template = env.get_template("main.html")
         self.chromes = chromes = {
             name: Chrome(
                 env.get_template(template),
-                lambda page: page.shape(tabs, links),
+                lambda page: page.shape(*languages.reached(page.source.language)),
                 lambda page: page.values,
                 lambda page, slots: page.sample(slots),
             )
@@ -78,12 +78,13 @@ class PageFrames:
         found = self._in_nav.get(page.address) or ready(page, "", config)
         if found.in_nav:
             populate(found, config)
-        context = get_context(self._top, self._none, config, found)
+        own = get_context(self._top, self._none, config, found)
+        context = {**own, **self._shared.languages.around(page.language)}
         found.active = True
         try:
             shared = self._shared
             shell = shared.template if found.in_nav else shared.chromes[_chrome_of(page)]
-            return str(shell.render(context))
+            return in_html(str(shell.render(context)), page.language)
         finally:
             found.active = False
             found.forget()

@@ -26,7 +26,7 @@ from generator.publish.venue_edition import (
 )
 from generator.site.generated_files import PAPER, generated_files
 from generator.site.interface_words import Words
-from generator.site.views.context import RenderContext, render_context
+from generator.site.views.context import RenderContext, contexts
 from generator.site.views.resolver_view import TABLE
 from generator.sitemap.addresses import GRAPH
 from generator.sitemap.page_kinds import address_of
@@ -35,8 +35,9 @@ from generator.sitemap.resources import theme_assets, words
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The pages of a site, and the facts about its exported files."""
+    """A site in each of its languages, their pages, and the facts about the exported files."""
 
+    sites: tuple[Site, ...]
     pages: tuple[Page, ...]
     published: PublishedFiles
 
@@ -57,11 +58,12 @@ def assemble(
     content beside the pages are made when somebody asks for them. `venue` is the name of the venue
     edition, if there may be one.
     """
-    leaf, entries = leaf_of(config), nav(site)
+    leaf = leaf_of(config)
     published = PublishedOnDemand(site) if exports is None else write_exports(site, exports)
-    # One for all: graph, coverage and map are made once.
-    context = render_context(site, leaf=leaf, published=published)
-    found = pages(site, leaf=leaf, context=context)
+    # One for all pages of a language: coverage and map are made once.
+    every = contexts(site, leaf=leaf, published=published)
+    found = tuple(p for c in every for p in pages(c.site, leaf=leaf, context=c))
+    entries = [entry for context in every for entry in nav(context.site)]
     # MkDocs keeps the title of a page that is there already: a nav entry's own comes first.
     titles = {path: str(escape(title)) for entry in entries for title, path in entry.items()}
     for page in found:
@@ -71,7 +73,8 @@ def assemble(
     config.extra["alignments"]["scripts"] += [GRAPH, TABLE]
     config.extra["alignments"]["styles"].append(PAPER)
     if exports is not None:
-        _add_generated(files, config, context, leaf)
+        for context in every:
+            _add_generated(files, config, context, leaf)
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
         _add_venue(site, files, config, venue)
@@ -87,8 +90,8 @@ def assemble(
             files.append(File.generated(config, path, content=content))
     if config.nav is None:
         # Hand-written pages are in the footer: the header cannot hold more tabs.
-        config.nav = entries
-    return Assembled(found, published)
+        config.nav = nav(site)
+    return Assembled(tuple(context.site for context in every), found, published)
 
 
 def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, leaf: str) -> None:
@@ -109,7 +112,8 @@ def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> No
     archive = Path(config.config_file_path or ".").parent / venue
     table = Words(site.record.language, words(site.record.language))
     links = config.extra["alignments"]["footer_links"]
-    keep = {"title": table("keep_keep"), "href": f"{address_of('keep')}/{leaf_of(config)}"}
+    href = f"{address_of('keep')}/{leaf_of(config)}"
+    keep = {"title": table("keep_keep"), "href": href, "words": "keep_keep"}
     if not config.use_directory_urls:  # this is the venue edition itself
         links.append(keep)
         return
@@ -118,7 +122,8 @@ def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> No
     day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
     title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
     about = {"size": f"{size:.1f}", "edition": day, "sum": archive_sum(archive)}
-    links += [{"title": title, "href": archive.name, "archive": about}, keep]
+    lang = site.record.language
+    links += [{"title": title, "href": archive.name, "archive": about, "lang": lang}, keep]
     files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
     # A worker answers for its own folder and those below it: it has to be at the root.
     worker = next(path for path in theme_assets() if path.name == WORKER_ASSET)

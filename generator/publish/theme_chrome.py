@@ -38,6 +38,7 @@ SLOTS: dict[str, Callable[[str], str]] = {
     "description": _attribute,
     "canonical": _attribute,
     "redirect": _attribute,
+    "plain": _attribute,
     "content": _as_it_is,
 }
 

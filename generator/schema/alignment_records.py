@@ -63,6 +63,7 @@ class RowRecord:
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     reviewed: tuple[Review, ...] = doc("Who reviewed it, and when; if not as the set says.", ())
     note: Line = doc("A note by the editors of this site.", Line(""))
+    quoted_in: Language = doc("If not the set’s.", Language(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,11 @@ class SetRecord:
     revision: Name = doc("In a resolution’s folder: the revision the numbers belong to.", Name(""))
     relation: Relation = doc("The relation of rows that name none.", Relation(""))
     degree: Degree = doc("The degree of rows that name none.", Degree(""))
+    quoted_in: Language = doc(
+        "The language that the words relied on are quoted in, by its code, if not that of the "
+        "original: they are then looked for in the texts in that language.",
+        Language(""),
+    )
     date: Day = doc("When it was asserted.", Day(""))
     complete_note: Line = doc("Why, where the list is not complete.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))
@@ -298,7 +304,12 @@ class SiteRecord:
         Address(""),
     )
     home_plan: Name = doc("The plan that the home page opens with.", Name(""))
-    language: Language = doc("The language of the interface; so far en.", Language("en"))
+    language: Language = doc(
+        "The language of the site: of its own words, and of the pages at its root.", Language("en")
+    )
+    languages: tuple[Language, ...] = doc(
+        "Further languages that the site is published in, each in a folder of its own: /fr/.", ()
+    )
     resolutions: ResolutionsRecord | None = doc("Needed where there are resolutions.", None)
     terms: Line = doc(
         "The terms of reuse of this site’s alignments (not of the quoted texts).", Line("")

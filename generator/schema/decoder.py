@@ -17,7 +17,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.diagnostics import subjects
 from generator.diagnostics.report import Diagnostic, Place
-from generator.schema import alignment_records, field_types, instrument_records, page_records
+from generator.schema import (
+    alignment_records,
+    field_types,
+    instrument_records,
+    page_records,
+    translation_records,
+)
 from generator.schema.corrections import did_you_mean, nearest
 from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.yamlfile.line_typos import without_invisible
@@ -49,6 +55,7 @@ _NOUNS: dict[type, str] = {
     alignment_records.ResolutionsRecord: "description of resolutions",
     alignment_records.RowRecord: "row of alignments",
     alignment_records.SetRecord: "set of alignments",
+    translation_records.TranslationRecord: "file of the site’s words in another language",
 }
 
 

@@ -350,5 +350,12 @@ class OverlayRecord:
     source: Source = doc("Where it was read.")
     texts: tuple[OverlayTextRecord, ...] = doc("The provisions; those that are left out have none.")
     translated_by: Line = doc("Who translated it; needed if it is not official.", Line(""))
+    confidence: Literal["", "checked", "copy", "recalled"] = doc(
+        "Whether these texts were compared with the official document: as in an item.", ""
+    )
+    partial: Line = doc(
+        "Why not every provision of the original is here; without it, none may be missing.",
+        Line(""),
+    )
     title: Line = doc("The title of the resolution in this language.", Line(""))
     note: Prose = doc("A note by the editors of this site.", Prose(""))

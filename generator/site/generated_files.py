@@ -26,7 +26,7 @@ from generator.site.views.map_data import map_script
 from generator.site.views.matrix_csv import sheets
 from generator.site.views.my_brief_view import WORDINGS, wordings_scripts
 from generator.site.views.resolver_view import TABLE, ids_script
-from generator.sitemap.addresses import GRAPH
+from generator.sitemap.addresses import GRAPH, in_folder
 from generator.sitemap.ask_subjects import if_asks
 
 PAPER = "paper"
@@ -96,17 +96,25 @@ class FileKind:
 
     path: re.Pattern[str]
     make: Callable[[RenderContext], Iterable[GeneratedFile]]
+    in_each_language: bool = False
+
+    def files(self, context: RenderContext) -> Iterator[GeneratedFile]:
+        """Its files of a site in its language, where they are published."""
+        folder = context.site.folder
+        if self.in_each_language or not folder:
+            for file in self.make(context):
+                yield GeneratedFile(in_folder(folder, file.path), file.text)
 
 
 FILES: tuple[FileKind, ...] = (
     FileKind(re.compile(r"assets/hues\.css"), _hues),
-    FileKind(re.compile(rf"assets/{PAPER}\.css"), _paper),
+    FileKind(re.compile(rf"assets/{PAPER}\.css"), _paper, in_each_language=True),
     FileKind(re.compile(re.escape(CSV)), _asks),
-    FileKind(re.compile(rf"{WORDINGS}/.+\.js"), _wordings),
-    FileKind(re.compile(r".+\.ics"), _calendars),
-    FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find),
+    FileKind(re.compile(rf"{WORDINGS}/.+\.js"), _wordings, in_each_language=True),
+    FileKind(re.compile(r".+\.ics"), _calendars, in_each_language=True),
+    FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find, in_each_language=True),
     FileKind(re.compile(r".+/matrix\.csv"), _sheets),
-    FileKind(re.compile(rf"assets/{GRAPH}\.js"), _graph),
+    FileKind(re.compile(rf"assets/{GRAPH}\.js"), _graph, in_each_language=True),
     FileKind(re.compile(rf"assets/{TABLE}\.js"), _ids),
     FileKind(re.compile(rf"{json_schema.FOLDER}/.+"), _schemas),
 )
@@ -121,4 +129,4 @@ def generated_files(
     """
     context = context or render_context(site, leaf=leaf, language=language)
     for kind in FILES:
-        yield from kind.make(context)
+        yield from kind.files(context)

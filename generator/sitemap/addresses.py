@@ -34,6 +34,20 @@ GRAPH = "graph"
 """The script that is the data of the map."""
 
 
+ONCE = (EMBED, RESOLVER, f"{EDITORS}/messages")
+"""The folders of pages that are published once, in the site's own language, whoever reads them."""
+
+
+def is_once(address: str) -> bool:
+    """Whether a page is not repeated for each language of a site."""
+    return any(address == folder or address.startswith(f"{folder}/") for folder in ONCE)
+
+
+def in_folder(folder: str, address: str) -> str:
+    """The address of a page among those of a language; `folder` is empty for the site's own."""
+    return "/".join(part for part in (folder, address) if part)
+
+
 def of_instrument(instrument: Instrument) -> str:
     """The page of a plan, framework or revision."""
     base = f"{FOLDERS[instrument.role]}/{instrument.folder}"
@@ -153,28 +167,42 @@ def _quoted(address: str) -> str:
     return quote(address, safe="/()+~")
 
 
+def from_root(folder: str, address: str, anchor: str = "") -> str:
+    """The link to an address from the root of the site; `folder` is that of the language."""
+    whole = address if is_once(address) else in_folder(folder, address)
+    return Links("").to(whole, anchor).removeprefix("./")
+
+
 class Links:
     """Relative links from one page: the same pages work at any root, and from disk.
 
-    `leaf` is what follows a folder: nothing on a server, `index.html` on a disk.
+    `leaf` is what follows a folder: nothing on a server, `index.html` on a disk. `address` is that
+    of the page among the pages of its language, which are in `folder`.
     """
 
-    __slots__ = ("leaf", "up")
+    __slots__ = ("folder", "leaf", "up")
 
-    def __init__(self, address: str, leaf: str = "") -> None:
-        depth = address.count("/") + 1 if address else 0
-        self.up = "../" * depth
+    def __init__(self, address: str, leaf: str = "", folder: str = "") -> None:
+        here = in_folder(folder, address)
+        self.up = "../" * (here.count("/") + 1 if here else 0)
         self.leaf = leaf
+        self.folder = folder
 
     def to(self, address: str, anchor: str = "") -> str:
-        """The link to an address, and an anchor there."""
+        """The link to an address, and an anchor there, in the language of the page."""
+        if self.folder and not is_once(address):
+            address = in_folder(self.folder, address)
         path = f"{_quoted(address)}/" if address else ""
         link = f"{self.up}{path}{self.leaf}" or "./"
         return f"{link}#{anchor}" if anchor else link
 
     def file(self, path: str) -> str:
-        """The link to a file of the site that is no page."""
+        """The link to a file of the site that is no page and of no language."""
         return f"{self.up}{_quoted(path)}"
+
+    def own_file(self, path: str) -> str:
+        """The link to a file that each language has its own of."""
+        return self.file(in_folder(self.folder, path))
 
 
 def texts_with_pages(site: Site) -> Iterator[tuple[Instrument | Provision, str]]:

@@ -9,10 +9,11 @@ which has to come before everything that renders.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model.entities import Instrument, Provision, Site
+from generator.model.localized import languages_of
 from generator.sitemap import (
     ask_subjects,
     brief_subjects,
@@ -28,6 +29,8 @@ from generator.sitemap.addresses import (
     GRAPH,
     RESOLVER,
     Moved,
+    in_folder,
+    is_once,
     of_embed,
     of_instrument,
     of_list,
@@ -107,10 +110,10 @@ class PageAddress:
 
 
 def addresses(site: Site) -> tuple[PageAddress, ...]:
-    """Every page that is generated for a site, kind by kind."""
+    """Every page that is generated for a site, kind by kind, then those of further languages."""
 
     def make() -> tuple[PageAddress, ...]:
-        return tuple(
+        own = tuple(
             PageAddress(
                 kind,
                 kind.address_of(site, subject),
@@ -120,6 +123,13 @@ def addresses(site: Site) -> tuple[PageAddress, ...]:
             for kind in PAGE_KINDS
             for subject in kind.subjects(site)
         )
+        others = [
+            replace(page, address=in_folder(language, page.address))
+            for language in languages_of(site.record)[1:]
+            for page in own
+            if not is_once(page.address)
+        ]
+        return (*own, *others)
 
     return site.once("addresses", make)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.schema.alignment_records import VocabularyRecord
 from generator.schema.decoder import decode
+from generator.schema.translation_records import VocabularyWords
 from generator.yamlfile.parser import parse
 from generator.yamlfile.tree import Mapping, Scalar
 
@@ -130,6 +131,19 @@ def recorded_test() -> AccessibilityRun:
     )
 
 
+@cache
+def standard_terms() -> dict[str, VocabularyWords]:
+    """The standard terms in other languages, by the language's code."""
+    found = {}
+    for path in sorted((templates() / "words" / "vocabulary").glob("*.yml")):
+        node, mistakes = parse(path.name, path.read_bytes())
+        record, more = decode(VocabularyWords, node, path.name) if node else (None, [])
+        if record is None or mistakes or more:
+            raise ValueError(f"the standard terms are broken: {[*mistakes, *more]}")
+        found[path.stem] = record
+    return found
+
+
 def languages() -> tuple[str, ...]:
     """The languages that the interface has words in."""
     return tuple(sorted(path.stem for path in (templates() / "words").glob("*.yml")))
@@ -168,5 +182,5 @@ def _on_one_line(text: str) -> str:
 
 def reload_resources() -> None:
     """Read words, standard terms and examples anew when they are next asked for."""
-    for read in (standard_vocabulary, message_examples, words):
+    for read in (standard_vocabulary, standard_terms, message_examples, words):
         read.cache_clear()

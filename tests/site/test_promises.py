@@ -164,6 +164,7 @@ def importers(library: str) -> set[str]:
             "markupsafe",
             {
                 "site.render",
+                "publish.page_languages",
                 "publish.ready_pages",
                 "publish.site_assembly",
                 "publish.site_settings",

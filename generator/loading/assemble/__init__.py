@@ -6,7 +6,7 @@ What cannot be resolved is a diagnostic and stays out of the site, so that later
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ from generator.loading.assemble.redirects import add_redirects, of_assertions
 from generator.loading.assemble.references import index_names, resolve, resolve_citations, unknown
 from generator.loading.assemble.reuse import Reuse, are_same
 from generator.loading.assemble.site_builder import SiteBuilder
+from generator.loading.assemble.translations import translations_of
 from generator.loading.assemble.vocabulary_merge import merge_vocabulary
 from generator.loading.folders import Folder, Records, natural
 from generator.model.entities import (
@@ -26,25 +27,32 @@ from generator.model.entities import (
     RESOLUTION,
     Instrument,
     Provision,
+    Rendering,
     Site,
 )
-from generator.model.lock import fingerprint_of, fingerprints, marked
+from generator.model.lock import fingerprint_of, fingerprints, marked, rendered_prints
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, VocabularyRecord
 from generator.schema.corrections import suggest
-from generator.schema.field_types import Colour, Line, Prefix, Prose
+from generator.schema.field_types import NO_FIELDS, Colour, Line, Prefix, Prose
 from generator.schema.instrument_records import Hue
-from generator.yamlfile.tree import Mapping, Where
+from generator.schema.translation_records import VocabularyWords
+from generator.yamlfile.tree import Mapping as Fields
+from generator.yamlfile.tree import Where
 
 
 def assemble(
-    records: Records, standard: VocabularyRecord, reuse: Reuse | None = None
+    records: Records,
+    standard: VocabularyRecord,
+    reuse: Reuse | None = None,
+    terms: Mapping[str, VocabularyWords] = NO_FIELDS,
 ) -> tuple[Site | None, list[Diagnostic]]:
     """Make the site of a tree's records; None where there is no content at all.
 
     `standard` is the vocabulary that the tree's own adds to. Where site.yml could not be read
     a default record takes its place, so that the mistakes of all other files are reported too.
-    `reuse` has the parts of the last site, and gets those of this one.
+    `terms` are the standard terms in other languages. `reuse` has the parts of the last site, and
+    gets those of this one.
     """
     draft = SiteBuilder(records)
     if records.site is None:
@@ -67,8 +75,9 @@ def assemble(
     said = add_sets(draft, folders, vocabulary, reuse)
     moved |= of_assertions(draft, records.site, said.assertions)
     renderings = renderings_of(draft, folders)
+    translations = translations_of(draft, records.site, vocabulary, standard, terms)
     locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
-    prints = _prints(draft, reuse) if locks else {}
+    prints = _prints(draft, renderings, reuse) if locks else {}
     if reuse:
         reuse.forget(draft, said.sets)
     site = Site(
@@ -89,12 +98,13 @@ def assemble(
         whole=not draft.found and not any(folder.broken for folder in folders),
         samples=MappingProxyType(records.samples),
         renderings=MappingProxyType(renderings),
+        translations=translations,
     )
     return site, draft.found
 
 
 def _stand_in(records: Records) -> SiteRecord:
-    where = Where(f"{records.root}/site.yml", Mapping(1, 1))
+    where = Where(f"{records.root}/site.yml", Fields(1, 1))
     hue = Hue(Colour("#000000"), Colour("#ffffff"), "bar")
     resolutions = ResolutionsRecord(Prefix(records.prefix), Line("-"), Line("Res"), hue)
     return SiteRecord(where, Line("-"), Prose("-"), resolutions=resolutions)
@@ -114,10 +124,12 @@ def _changes(draft: SiteBuilder, site: SiteRecord) -> None:
                 unknown(draft, ref, "", change.where.of("about", index))
 
 
-def _prints(draft: SiteBuilder, reuse: Reuse | None) -> dict[str, str]:
+def _prints(
+    draft: SiteBuilder, renderings: Mapping[str, tuple[Rendering, ...]], reuse: Reuse | None
+) -> dict[str, str]:
     """The fingerprints of all texts; those of the same records are not taken again."""
     if reuse is None:
-        return fingerprints(draft.instruments, draft.provisions)
+        return fingerprints(draft.instruments, draft.provisions, renderings)
     owners = [i for i in draft.instruments.values() if i.role == RESOLUTION]
     things: list[Instrument | Provision] = [*owners, *draft.provisions.values()]
     kept, found = reuse.prints, {}
@@ -127,7 +139,7 @@ def _prints(draft: SiteBuilder, reuse: Reuse | None) -> dict[str, str]:
             known = (thing.record, fingerprint_of(thing))
         found[thing.id] = known
     reuse.prints = found
-    return {id: known[1] for id, known in found.items()}
+    return {id: known[1] for id, known in found.items()} | rendered_prints(renderings)
 
 
 def _vocabulary(

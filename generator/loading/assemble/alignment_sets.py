@@ -281,6 +281,7 @@ def _row(
             body=head.body,
             reviewed=row.reviewed or head.reviewed,
             terms=head.terms or _site_terms(draft),
+            quoted_in=row.quoted_in or head.quoted_in,
         )
 
 

@@ -7,7 +7,7 @@ file is that does not say where its texts were read and whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +17,15 @@ from generator.loading.assemble.references import unknown
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.file_placement import OVERLAY
 from generator.loading.folders import Folder
-from generator.model.entities import RESOLUTION, Instrument, Rendering, find
+from generator.localization.plural_rules import english_count
+from generator.model.entities import (
+    RESOLUTION,
+    Instrument,
+    Provision,
+    Rendering,
+    find,
+    printed_number,
+)
 from generator.schema.corrections import suggest
 from generator.schema.instrument_records import OverlayRecord, OverlayTextRecord
 from generator.schema.scalars import FILL_IN
@@ -100,6 +108,28 @@ def _add(
         seen[id] = record
         if _is_whole(draft, record, paragraph=instrument.role == RESOLUTION) and sourced:
             found.setdefault(id, []).append(Rendering(overlay, _filled(record)))
+    _missing(draft, overlay, original, seen)
+
+
+def _missing(
+    draft: SiteBuilder, overlay: OverlayRecord, original: str, given: Container[str]
+) -> None:
+    """Report the provisions of the original that an overlay leaves out without saying why."""
+    worded = [p for p in draft.provisions.values() if p.where.path == original and _is_worded(p)]
+    left_out = [printed_number(p) for p in worded if p.id not in given]
+    if not left_out or overlay.partial:
+        return
+    one = len(left_out) == 1
+    message = f"{', '.join(left_out)} {'is' if one else 'are'} missing: the original has "
+    message += f"{english_count(len(worded), 'text')}, and this file leaves out {len(left_out)}"
+    hint = f"Add {'it' if one else 'them'} under `texts:`, or say why not: `partial: …`."
+    draft.report(overlay.where.of("texts"), "overlay-incomplete", message, hint)
+
+
+def _is_worded(provision: Provision) -> bool:
+    """Whether the original has words that another language may have, too."""
+    record = provision.record
+    return bool(record.text or getattr(record, "title", ""))
 
 
 def _head(draft: SiteBuilder, overlay: OverlayRecord, language: str) -> None:

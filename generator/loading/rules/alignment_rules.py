@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.report import Diagnostic
+from generator.diagnostics.report import Diagnostic, Place
 from generator.model import quotes
-from generator.model.entities import Exclusion, Provision, Site, texts_of
+from generator.model.entities import Exclusion, Provision, Site, texts_in, texts_of
 from generator.model.markup import contains
-from generator.yamlfile.tree import Where
 
 
 def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Quoted words occur in the text they are quoted from, verbatim up to white space.
 
     `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
-    `target_quote` in those of `to`; a target quote belongs to one target, not to a list.
+    `target_quote` in those of `to`; a target quote belongs to one target, not to a list. With
+    `quoted_in` these are the official texts in that language.
     """
     reported = 0
     for assertion in site.assertions:
@@ -23,16 +23,19 @@ def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
             (assertion.from_, "quote", assertion.quote),
             (assertion.to, "target_quote", assertion.target_quote),
         ):
-            if quote and id in site.provisions and not _quoted(site.provisions[id], quote):
+            if not quote or id not in site.provisions:
+                continue
+            language = assertion.quoted_in
+            if not _quoted(site, id, language, quote):
                 reported += 1
                 closely = reported <= MAX_SEARCHES
-                yield _missing(site, id, quote, assertion.where, name, closely=closely)
+                yield _missing(site, id, language, quote, assertion.where.of(name), closely=closely)
 
 
-def _quoted(provision: Provision, quote: str) -> bool:
+def _quoted(site: Site, id: str, language: str, quote: str) -> bool:
     # Most quotes are from the wording itself.
-    return contains(provision.record.text, quote) or any(
-        contains(text, quote) for text in texts_of(provision).values()
+    return (not language and contains(site.provisions[id].record.text, quote)) or any(
+        contains(text, quote) for text in texts_in(site, id, language).values()
     )
 
 
@@ -42,20 +45,26 @@ MAX_SEARCHES = 200
 
 
 def _missing(
-    site: Site, id: str, quote: str, where: Where, name: str, *, closely: bool
+    site: Site, id: str, language: str, quote: str, place: Place, *, closely: bool
 ) -> Diagnostic:
     provision = site.provisions[id]
-    texts = texts_of(provision)
-    message = f"the quoted words are not in {site.name_of(id)}"
+    texts = texts_in(site, id, language)
+    inside = f" in “{language}”" if language else ""
+    message = f"the quoted words are not in {site.name_of(id)}{inside}"
+    if language and not texts:
+        hint = f"There is no official text in “{language}” here; correct `quoted_in`, or add it."
+        return Diagnostic(place, "quote-not-found", message, hint)
     best = max(texts.values(), key=lambda text: _likeness(text, quote), default="")
     if not closely:
-        return Diagnostic(where.of(name), "quote-not-found", message, "Copy them from the text.")
+        return Diagnostic(place, "quote-not-found", message, "Copy them from the text.")
     nearly = next((text for text in texts.values() if quotes.is_nearly(text, quote)), "")
     hint = quotes.hint(nearly or best, quote)
     other = "" if nearly or len(quote) < LONG else _elsewhere(site, provision, quote)
-    if other:
+    if other == id and language:
+        hint = "They are words of the original: take `quoted_in` out, or quote this language."
+    elif other:
         hint = f"They are in {site.name_of(other)}: should it be `{site.provisions[other].number}`?"
-    return Diagnostic(where.of(name), "quote-not-found", message, hint)
+    return Diagnostic(place, "quote-not-found", message, hint)
 
 
 LONG = 12  # letters: shorter words are in many texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics.report import Diagnostic
+from generator.diagnostics.report import Diagnostic, Place
 from generator.localization.plural_rules import english_count, english_plural
 from generator.model import lock
 from generator.model.entities import Assertion, Site
@@ -32,19 +32,30 @@ def lock_changed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield _changed(site, found, id, now, resting.get(id, []))
 
 
+def _rendering_place(site: Site, original: str, language: str) -> Place:
+    """Where a text in another language is written."""
+    found = next(r for r in site.renderings[original] if r.file.language == language)
+    return found.where.of("text" if found.record and found.record.text else "title")
+
+
 def _resting(site: Site) -> dict[str, list[Assertion]]:
     """The assertions that rest on each text."""
     found: dict[str, list[Assertion]] = {}
     for a in site.assertions:
         for id in (a.from_, a.to):
-            found.setdefault(id, []).append(a)
+            own = lock.rendering_id(id, a.quoted_in) if a.quoted_in else id
+            found.setdefault(own if own in site.fingerprints else id, []).append(a)
     return found
 
 
 def _changed(
     site: Site, found: LockRecord, id: str, now: str, resting: list[Assertion]
 ) -> Diagnostic:
-    if id in site.instruments:
+    original, language = lock.original_of(id)
+    if language:
+        place = _rendering_place(site, original, language)
+        what = f"the text of {site.name_of(original)} in “{language}” is"
+    elif id in site.instruments:
         place = site.instruments[id].where.place
         what = f"title, headings, enacting words or footnotes of {site.name_of(id)} are"
     else:
@@ -90,8 +101,12 @@ def _to_add(site: Site, resting: Iterable[Assertion]) -> dict[str, list[str]]:
 
 def _own(site: Site, found: LockRecord, id: str) -> bool:
     """Whether a text is in the folder of a lock."""
-    instrument = site.instruments.get(id.partition(":")[0])
+    instrument = site.instruments.get(_instrument_of(id))
     return instrument is not None and site.locks.get(lock.folder_of(instrument)) is found
+
+
+def _instrument_of(id: str) -> str:
+    return lock.original_of(id)[0].partition(":")[0]
 
 
 def lock_gone(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -103,7 +118,7 @@ def lock_gone(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
                 continue
             place = found.where.of("texts", id)
             if id in site.fingerprints:
-                folder = lock.folder_of(site.instruments[id.partition(":")[0]])
+                folder = lock.folder_of(site.instruments[_instrument_of(id)])
                 message = f"“{id}” is a text of another folder"
                 hint = f"Its line belongs in {folder}/{lock.FILE}."
             elif site.find(id) in site.fingerprints and id in renamed:
@@ -179,12 +194,25 @@ def lock_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
         if not missing:
             continue
         first = missing[0]
-        place = (site.instruments.get(first) or site.provisions[first]).where.place
+        place = _place_of(site, first)
         whose = english_plural(len(missing), "it with its", "them with their")
-        names = _named([site.name_of(id) for id in missing])
+        names = _named([_name_of(site, id) for id in missing])
         hint = [f"Add to {found.where.path}, {'below “texts:”' if found.texts else 'at its end'},"]
         hint += [] if found.texts else ["texts:"]
         hint += [lock.line(id, site.fingerprints[id]) for id in missing]
         hint.append(f"once somebody has compared {whose} source.")
         message = f"{names} {english_plural(len(missing), 'has', 'have')} no line in lock.yml"
         yield Diagnostic(place, "lock-missing", message, "\n".join(hint))
+
+
+def _place_of(site: Site, id: str) -> Place:
+    original, language = lock.original_of(id)
+    if language:
+        return _rendering_place(site, original, language)
+    return (site.instruments.get(id) or site.provisions[id]).where.place
+
+
+def _name_of(site: Site, id: str) -> str:
+    original, language = lock.original_of(id)
+    name = site.name_of(original)
+    return f"{name} in “{language}”" if language else name

@@ -153,11 +153,15 @@ def _compare(
 
 
 def interface_language(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """The interface has words in the language that site.yml asks for (`bad-value`)."""
-    if site.record.language not in languages():
-        message = f"the interface has no words in “{site.record.language}”"
-        hint = f"It has: {', '.join(languages())}. Texts may be in any language."
-        yield Diagnostic(site.record.where.of("language"), "bad-value", message, hint)
+    """The interface has words in the languages that site.yml asks for (`bad-value`)."""
+    where = site.record.where
+    asked = [(site.record.language, where.of("language"))]
+    asked += [(code, where.of("languages", n)) for n, code in enumerate(site.record.languages)]
+    for language, place in asked:
+        if language not in languages():
+            message = f"the interface has no words in “{language}”"
+            hint = f"It has: {', '.join(languages())}. Texts may be in any language."
+            yield Diagnostic(place, "bad-value", message, hint)
 
 
 def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -10,11 +10,12 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.localization.phrase import direction, phrase
 from generator.model.entities import capital
 from generator.site.interface_words import Words
 from generator.site.render.data_block import data_block
 from generator.site.render.fragments import Fragments
-from generator.site.render.prose_renderer import inline, paragraphs
+from generator.site.render.prose_renderer import in_language, inline, marked, paragraphs
 from generator.site.render.svg_renderer import coordinate
 
 
@@ -43,7 +44,9 @@ def _compiled() -> _CompiledTemplates:
 class Renderer:
     """Renders views with the templates of one folder and the words of one language."""
 
-    def __init__(self, folder: str, words: Words) -> None:
+    def __init__(self, folder: str, words: Words, written_in: str = "") -> None:
+        """`written_in` is the language of what editors write of records, if not that of `words`."""
+        foreign = "" if written_in == words.language else written_in
         self.environment = Environment(
             loader=FileSystemLoader(folder, encoding="utf-8"),
             autoescape=True,
@@ -51,12 +54,19 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            finalize=marked,
             bytecode_cache=_compiled(),
         )
-        self.environment.globals["w"] = words
+        rtl = direction(words.language) == "rtl"
+        self.environment.globals |= {"w": words, "written_in": foreign, "rtl": rtl}
         self.environment.filters |= {
             "paragraphs": paragraphs,
             "inline": inline,
+            "bare": str,
+            "phrase": phrase,
+            "language": lambda words: getattr(words, "language", ""),
+            "direction": direction,
+            "in_language": in_language,
             "capital": capital,
             "unbroken": lambda name: name.replace(" ", "\u00a0"),
             "coordinate": coordinate,

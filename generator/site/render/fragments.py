@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.model.pair_states import NOT_ASSESSED
 from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
-from generator.site.render.prose_renderer import escaped, inline, paragraphs
+from generator.site.render.prose_renderer import escaped, in_language, inline, paragraphs
 from generator.site.render.svg_renderer import Pictures
 from generator.site.views.components import (
     Entry,
@@ -76,6 +76,10 @@ class Fragments:
             found = self._macros[name] = getattr(template.module, name)
         return found
 
+    def _own(self, prose: str) -> str:
+        """What editors write of a record, in their language."""
+        return str(in_language(inline(prose), str(self._environment.globals["written_in"])))
+
     def _macro_of(self, name: str) -> Any:
         return lambda *arguments: self._macro(name)(*arguments)
 
@@ -113,7 +117,7 @@ class Fragments:
 
     def _plain_text(self, text: Text, style: str) -> CompiledTemplate:
         """Nearly every text: one paragraph, all of it known."""
-        shape = ("text", style, text.language, bool(text.shown))
+        shape = ("text", style, text.language, text.chip, bool(text.shown))
         stamp = self._stamps.get(shape)
         if stamp is None:
             shaped = replace(text, shown=slot("shown") if text.shown else "")
@@ -136,8 +140,8 @@ class Fragments:
             "id": escaped(record.id),
             "quote": escaped(record.quote),
             "target_quote": escaped(record.target_quote),
-            "rationale": inline(record.rationale) if record.rationale else "",
-            "note": inline(record.note) if record.note else "",
+            "rationale": self._own(record.rationale) if record.rationale else "",
+            "note": self._own(record.note) if record.note else "",
             "edit": escaped(record.edit),
             "correct": escaped(record.correct),
             "mail": escaped(record.mail),
@@ -286,7 +290,7 @@ class Fragments:
             "number": escaped(paragraph.number),
             "facts": "".join([self._paragraph_fact(fact) for fact in paragraph.facts]),
             "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",
-            "note": inline(paragraph.record.note) if paragraph.record.note else "",
+            "note": self._own(paragraph.record.note) if paragraph.record.note else "",
             "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
             "others": self.in_languages(paragraph.others) if paragraph.others else "",
             "edit": escaped(paragraph.edit),

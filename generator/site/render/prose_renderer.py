@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.localization.phrase import Phrase, Sentence, direction
 from generator.model.markup import PARAGRAPH_BREAK, Run, runs
 from generator.site.views.components import Text
 
@@ -21,10 +23,34 @@ UNLINKED = "-"
 
 def escaped(text: str) -> str:
     """Text as HTML. Most texts have nothing to escape and are given back as they are."""
+    if type(text) is Phrase or type(text) is Sentence:
+        return str(marked(text))
     # Five searches for one character each are far faster than one for any of five.
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
         return str(escape(text))
     return text
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute, which holds no mark-up."""
+    return escaped(str(text)) if type(text) in (Phrase, Sentence) else escaped(text)
+
+
+def in_language(text: str, language: str) -> Markup:
+    """Words that are in a language of their own; as they are where it is that of the page."""
+    words = escape(str(text) if type(text) is Phrase else text)
+    if not language or not words:
+        return words
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), words)
+
+
+def marked(value: Any) -> Any:
+    """What a template prints: words in another language say so."""
+    if type(value) is Phrase:
+        return in_language(value, value.language)
+    if type(value) is Sentence:
+        return Markup("").join(escape(marked(part)) for part in value.parts)
+    return value
 
 
 def paragraphs(text: Text) -> tuple[Markup, ...]:

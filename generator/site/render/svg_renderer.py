@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.pictures.drawing import Drawing, Shape, Words
 from generator.site.render.compiled_templates import CompiledTemplate, slots
-from generator.site.render.prose_renderer import escaped
+from generator.site.render.prose_renderer import attribute, escaped
 
 
 class Pictures:
@@ -53,15 +53,18 @@ class Pictures:
         return stamp.fill(values)
 
     def _words(self, words: Words) -> str:
-        stamp = self._stamps.get("words")
+        language = getattr(words.text, "language", "")
+        key = f"words {language}"
+        stamp = self._stamps.get(key)
         if stamp is None:
-            html = self._macro("words")(slots("style", "x", "y", "text"))
-            stamp = self._stamps["words"] = CompiledTemplate(html)
+            html = self._macro("words")(slots("style", "x", "y", "twice", "text"), language)
+            stamp = self._stamps[key] = CompiledTemplate(html)
         values = {
             "style": words.style,
             "x": coordinate(words.x),
             "y": coordinate(words.y),
-            "text": escaped(words.text),
+            "twice": coordinate(2 * words.x),
+            "text": attribute(words.text),
         }
         return stamp.fill(values)
 

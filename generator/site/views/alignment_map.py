@@ -256,7 +256,7 @@ def _assembled(
 
 def _title(context: RenderContext, id: str) -> str:
     if id in context.site.instruments:
-        return context.site.instruments[id].name
+        return context.instrument_name(id)
     return shortened(
         context.headline(id), TITLE if context.title(context.site.provisions[id]) else PARAGRAPH
     )

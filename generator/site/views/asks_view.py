@@ -231,9 +231,7 @@ def _items(
             counts = _counts(context, found, other.item)
             choice = Choice(mark.text, context.links.to(other.address, anchor), counts)
             groups.setdefault(other.item.partition(":")[0], []).append(choice)
-    return tuple(
-        (context.site.instruments[i].name, tuple(choices)) for i, choices in groups.items()
-    )
+    return tuple((context.instrument_name(i), tuple(choices)) for i, choices in groups.items())
 
 
 def _row_anchor(addressee: str) -> str:

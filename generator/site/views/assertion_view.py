@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.localization.phrase import joined
 from generator.model.authority import (
     FIRST,
     UNKNOWN,
@@ -40,8 +41,8 @@ def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record
     return Record(
         id=a.id,
         facts=() if statement else _facts(context, a),
-        quote=a.quote,
-        target_quote=a.target_quote,
+        quote=quoted(context, a, a.from_, a.quote),
+        target_quote=quoted(context, a, a.to, a.target_quote),
         rationale=a.rationale,
         note=a.note,
         proposed=group_of(context, a) == APART,
@@ -52,6 +53,12 @@ def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record
         suspect=a.suspect,
         statement=statement,
     )
+
+
+def quoted(context: RenderContext, a: Assertion, id: str, words: str) -> str:
+    """Words relied on, in the language that they are quoted in."""
+    original = context.site.instruments[instrument_of(id)].record.language
+    return context.phrase(words, a.quoted_in or original)
 
 
 def _facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
@@ -95,7 +102,9 @@ def _basis(context: RenderContext, a: Assertion) -> Fact:
         "bases",
         (a.basis, a.asserted_by),
         lambda: Fact(
-            context.words("basis"), label, context.words("asserted_by", who=a.asserted_by)
+            context.words("basis"),
+            label,
+            context.words("asserted_by", who=context.ours(a.asserted_by)),
         ),
     )
 
@@ -142,8 +151,8 @@ def _authority(context: RenderContext, a: Assertion) -> Fact:
 
 
 def _reviewed(context: RenderContext, review: Review) -> Fact:
-    value = context.words("reviewed_on", who=review.by, date=review.date)
-    return Fact(context.words("reviewed_by"), value, review.note)
+    value = context.words("reviewed_on", who=context.ours(review.by), date=review.date)
+    return Fact(context.words("reviewed_by"), value, context.ours(review.note))
 
 
 def _source(context: RenderContext, a: Assertion) -> Fact:
@@ -159,22 +168,24 @@ def _date(context: RenderContext, date: str) -> Fact:
 
 
 def _source_gloss(context: RenderContext, a: Assertion) -> str:
-    parts: list[str] = [a.source.note]
+    parts: list[str] = [context.ours(a.source.note)]
     if a.source.retrieved:
-        parts.append(context.words("read_on", date=a.source.retrieved))
+        parts.append(context.words("read_on", date=context.ours(a.source.retrieved)))
     if a.complete != "yes":
         parts.append(context.words(f"list_{a.complete}"))
-    parts.append(a.complete_note)
-    return " ".join(part for part in parts if part)
+    parts.append(context.ours(a.complete_note))
+    return joined(" ", [part for part in parts if part])
 
 
 def detail_of(context: RenderContext, assertions: Sequence[Assertion]) -> str:
     """The short line beside an entry: relation and who says so."""
     if len(assertions) == 1:
         return _detail(context, assertions[0])
-    each = "; ".join(dict.fromkeys([_detail(context, a) for a in assertions]))
+    each = joined("; ", dict.fromkeys([_detail(context, a) for a in assertions]))
     differ = degrees_that_differ(context, listed_of(context, assertions))
-    return f"{context.words('assessments_differ', each=differ)}; {each}" if differ else each
+    if not differ:
+        return each
+    return joined("; ", [context.words("assessments_differ", each=differ), each])
 
 
 def _detail(context: RenderContext, a: Assertion) -> str:
@@ -186,12 +197,12 @@ def _new_detail(context: RenderContext, a: Assertion) -> str:
     v = context.site.vocabulary
     parts: list[str] = [v.relations[a.relation].label]
     parts.append(v.degrees[a.degree].label)
-    parts.append(a.asserted_by_short)
+    parts.append(context.ours(a.asserted_by_short))
     if group_of(context, a) == APART:
         parts.append(v.statuses[a.status].label)
     if a.suspect:
         parts.append(context.words("suspect"))
-    return " · ".join(parts)
+    return joined(" · ", parts)
 
 
 def entry_of(
@@ -247,7 +258,7 @@ class _Side:
 def _other_side(context: RenderContext, id: str, proposed: bool, quotes: tuple[str, ...]) -> _Side:
     mark, name = context.mark(id, proposed=proposed), context.name(id)
     if id in context.site.instruments:
-        return _Side(mark, name, context.site.instruments[id].name, False, Text("", "whole"))
+        return _Side(mark, name, context.instrument_name(id), False, Text("", "whole"))
     provision = context.site.provisions[id]
     title = context.title(provision)
     shown = title or shortened(plain(provision.record.text), TITLE)

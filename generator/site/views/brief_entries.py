@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.localization.message_format import fill
+from generator.localization.phrase import joined
 from generator.model import graph as ask
 from generator.model.entities import Assertion, Site, capital
+from generator.site.views.assertion_view import quoted
 from generator.site.views.components import Mark, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.what_counts import APART, group_of, is_negative, pairs_of, standing
-from generator.sitemap.addresses import Links, of_provision
+from generator.sitemap.addresses import from_root, of_provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _union(entries: Iterable[BriefEntry]) -> str:
 
 def printed_address(site: Site, address: str, anchor: str = "") -> str:
     """An address as a sheet of paper prints it: whole where the site knows its own."""
-    path = Links("").to(address, anchor).removeprefix("./")
+    path = from_root(site.folder, address, anchor)
     base = str(site.record.address).rstrip("/").removeprefix("https://")
     return f"{base}/{path}"
 
@@ -152,17 +154,17 @@ class Saying:
         if not relation.negative:
             plain = degree.gloss or degree.label
             said.append(plain if degree.default else context.words("brief_degree", d=degree.label))
-        how = fill(basis.margin or capital(basis.label), by=a.asserted_by_short)
-        who = "" if a.asserted_by_short in how else a.asserted_by_short
+        how = fill(basis.margin or capital(basis.label), by=context.ours(a.asserted_by_short))
+        who = "" if a.asserted_by_short in how else context.ours(a.asserted_by_short)
         suspect = context.words("suspect") if a.suspect else ""
         words = (", ".join(said), how, who, v.statuses[a.status].label, suspect)
         hidden = tuple(
-            quote
+            quoted(context, a, side, quote)
             for side in (own, other)
             if not self.short and (quote := quote_of(a, side)) and not self._is_shown(side, quote)
         )
         return BriefLine(
-            " · ".join(part for part in words if part),
+            joined(" · ", [part for part in words if part]),
             list(v.bases).index(a.basis) + 1,
             "" if self.short else a.rationale,
             hidden,

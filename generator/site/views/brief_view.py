@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.localization.phrase import joined
 from generator.model import graph as ask
 from generator.model.asks import addressees_of, asks_of
 from generator.model.edition import edition_day
@@ -105,9 +106,9 @@ def _sections_of_item(brief: Saying, id: str) -> list[BriefSection]:
     sections = [
         BriefSection(
             f"{prefix}with_{instrument}",
-            words("brief_proposed_with", name=site.instruments[instrument].name)
+            words("brief_proposed_with", name=context.instrument_name(instrument))
             if brief.proposed
-            else site.instruments[instrument].name,
+            else context.instrument_name(instrument),
             words("proposed_note") if brief.proposed else "",
             (BriefUnit(None, "", None, "", tuple(entries)),),
             brief.proposed,
@@ -287,7 +288,7 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
         sections=sections,
         nothing=not listed,
         more=words("brief_rest", n=rest) if rest else "",
-        sources=_sources(listed),
+        sources=_sources(context, listed),
         gaps=_gaps(context, subject),
         page=None
         if subject.addressee
@@ -309,14 +310,14 @@ def _listed_of(context: RenderContext, id: str) -> list[Assertion]:
     return [a for a in found if group_of(context, a) != APART and not is_negative(context, a)]
 
 
-def _sources(assertions: Iterable[Assertion]) -> tuple[BriefSource, ...]:
+def _sources(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[BriefSource, ...]:
     """Who is quoted in the brief, once each."""
     found: dict[tuple[str, str, str], BriefSource] = {}
     for a in assertions:
         key = (a.asserted_by, a.source.title, a.source.url)
-        parts = [a.date, a.complete_note]
-        note = " · ".join(part for part in parts if part)
-        found.setdefault(key, BriefSource(a.asserted_by, a.source, note))
+        parts = [a.date, context.ours(a.complete_note)]
+        note = joined(" · ", [part for part in parts if part])
+        found.setdefault(key, BriefSource(context.ours(a.asserted_by), a.source, note))
     return tuple(found.values())
 
 

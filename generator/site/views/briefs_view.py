@@ -50,7 +50,8 @@ def briefs_view(context: RenderContext, site: Site) -> BriefsView:
             row = BriefRow(None, subject_name(context, subject), href, False)
         else:
             instrument = site.instruments[subject.id.partition(":")[0]]
-            key = (f"of-{instrument.id}", instrument.name)  # no name is that of another section
+            # No name is that of another section.
+            key = (f"of-{instrument.id}", context.instrument_name(instrument.id))
             if instrument.role == RESOLUTION:
                 key = (FOLDERS[RESOLUTION], context.words("resolutions"))
             inner = subject.id in site.provisions and bool(site.provisions[subject.id].parent)

@@ -13,7 +13,7 @@ from generator.model.edition import edition_day
 from generator.model.entities import RESOLUTION
 from generator.model.markup import plain
 from generator.site.views.context import RenderContext
-from generator.sitemap.addresses import Links, anchor_name, of_provision
+from generator.sitemap.addresses import anchor_name, from_root, of_provision
 
 FOLD = 75  # octets of a line, without its end
 NO_STAMP = "19700101"
@@ -57,7 +57,7 @@ def _event(context: RenderContext, due: DueProvision) -> list[str]:
         "TRANSP:TRANSPARENT",
     ]
     if site.record.address:
-        path = Links("").to(*of_provision(site, due.provision)).removeprefix("./")
+        path = from_root(site.folder, *of_provision(site, due.provision))
         lines.append(f"URL:{site.record.address.rstrip('/')}/{path}")
     return [*lines, "END:VEVENT"]
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 
+from generator.localization.phrase import joined
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, Assertion, Instrument, Provision, Site, capital
 from generator.model.pair_states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
@@ -109,13 +110,17 @@ def _lists(context: RenderContext, provision: Provision, own: Iterable[Assertion
     found: dict[str, str] = {}
     for a in own:
         if a.complete != "yes":
-            note = f"{context.words(f'list_{a.complete}')} {a.complete_note}".strip()
-            found.setdefault(a.set, f"{capital(a.asserted_by_short)}: {note}")
+            note = joined(" ", [context.words(f"list_{a.complete}"), context.ours(a.complete_note)])
+            found.setdefault(
+                a.set, joined(": ", [context.ours(capital(a.asserted_by_short)), note])
+            )
     for alignment_set in context.sets_of(provision.instrument):
         record = alignment_set.record
         shown = context.site.vocabulary.statuses[record.status].shown
         if record.complete != "yes" and shown == LISTED:
-            note = f"{context.words(f'list_{record.complete}')} {record.complete_note}".strip()
+            note = joined(
+                " ", [context.words(f"list_{record.complete}"), context.ours(record.complete_note)]
+            )
             name = capital(record.asserted_by_short or record.asserted_by)
             found.setdefault(record.id, f"{name}: {note}")
     return sorted(found.values())

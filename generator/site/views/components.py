@@ -93,6 +93,7 @@ class Text:
     notes: str = ""
     verbs: tuple[str, ...] = ()
     language: str = ""
+    chip: str = ""  # where its language is not that of the page: which it is
     paragraph: bool = False  # of a resolution: its first italic words are its lead verb
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.exports.published_files import PublishedFiles
+from generator.localization.phrase import Phrase
+from generator.localization.plural_rules import language_name
 from generator.model import graph as ask
 from generator.model.asks import verbs_of
 from generator.model.coverage import Coverage
@@ -19,13 +21,14 @@ from generator.model.entities import (
     capital,
     printed_number,
 )
+from generator.model.localized import every_language
 from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import ItemRecord, Kind
 from generator.site.colours import hue_name, tint_name
 from generator.site.interface_words import Words
 from generator.site.views import repository_links
 from generator.site.views.components import Link, Mark, PageActions, Text
-from generator.sitemap.addresses import Links, of_instrument, of_provision, pair_anchor
+from generator.sitemap.addresses import Links, from_root, of_instrument, of_provision, pair_anchor
 from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
@@ -56,7 +59,7 @@ class RenderContext:
 
     def at(self, address: str, leaf: str) -> RenderContext:
         """The same context, with the links of another page."""
-        links = Links(address, leaf)
+        links = Links(address, leaf, self.site.folder)
         return RenderContext(self.site, self.graph, self.words, links, self.caches, self.published)
 
     def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -120,7 +123,9 @@ class RenderContext:
 
     def title(self, provision: Provision) -> str:
         """What an entry about it is headed with: its title, else nothing."""
-        return provision.record.title if isinstance(provision.record, ItemRecord) else ""
+        if not isinstance(provision.record, ItemRecord):
+            return ""
+        return self.phrase(provision.record.title, self.language_of(provision, "title"))
 
     def text(self, provision: Provision, quotes: tuple[str, ...] = (), scope: str = "") -> Text:
         """The wording of a provision. `scope` tells apart the footnotes of several on one page."""
@@ -132,8 +137,8 @@ class RenderContext:
     def _text(self, provision: Provision, quotes: tuple[str, ...], scope: str) -> Text:
         record = provision.record
         instrument = self.site.instruments[provision.instrument]
-        language: str = instrument.record.language
-        language = "" if language == self.words.language else language
+        original: str = instrument.record.language
+        language = self._foreign(provision.languages.get("text", original))
         if isinstance(record, ItemRecord):
             return Text(
                 record.text,
@@ -144,6 +149,7 @@ class RenderContext:
                 scope,
                 (),
                 language,
+                self._chip(instrument, language),
             )
         return Text(
             record.text,
@@ -151,10 +157,46 @@ class RenderContext:
             notes=scope,
             verbs=verbs_of(record),
             language=language,
+            chip=self._chip(instrument, language),
             paragraph=True,
         )
 
-    def explanation(self, record: ItemRecord, quotes: tuple[str, ...], scope: str) -> Text | None:
+    def _chip(self, instrument: Instrument, language: str) -> str:
+        """That a text is in another language, with the symbol of its document."""
+        if not language or not self.site.folder:
+            return ""
+        available = self.words(
+            "available_in", language=language_name(language, self.words.language)
+        )
+        symbol = getattr(instrument.record, "symbol", "")
+        return f"{available} · {symbol}" if symbol else available
+
+    def _foreign(self, language: str) -> str:
+        """The language of a text, if it is not that of the page."""
+        return "" if language == self.words.language else language
+
+    def phrase(self, words: str, language: str) -> str:
+        """Words that say their language where it is not that of the page."""
+        foreign = self._foreign(language)
+        return Phrase(words, foreign) if foreign and words else words
+
+    def ours(self, words: str) -> str:
+        """What editors have written of a record."""
+        return self.phrase(words, self.written_in)
+
+    def language_of(self, provision: Provision, name: str) -> str:
+        """The language of a provision's title, text or explanation."""
+        own: str = self.site.instruments[provision.instrument].record.language
+        return provision.languages.get(name, own)
+
+    @property
+    def written_in(self) -> str:
+        """The language of what editors have written of records: notes, reasons, sources."""
+        return self.site.written_in or self.site.record.language
+
+    def explanation(self, provision: Provision, quotes: tuple[str, ...], scope: str) -> Text | None:
+        record = provision.record
+        assert isinstance(record, ItemRecord)
         if not record.explanation and record.explanation_wording == "full":
             return None
         return Text(
@@ -164,6 +206,7 @@ class RenderContext:
             record.shown_explanation,
             quotes,
             scope,
+            language=self._foreign(self.language_of(provision, "explanation")),
         )
 
     def edit(self, where: Where) -> str:
@@ -232,9 +275,8 @@ class RenderContext:
         place = self._place(address, anchor)
         return link(self.site, title, name, place, shortened(words, MOST_WORDS))
 
-    @staticmethod
-    def _place(address: str, anchor: str) -> str:
-        return Links("").to(address, anchor).removeprefix("./")
+    def _place(self, address: str, anchor: str) -> str:
+        return from_root(self.site.folder, address, anchor)
 
     @property
     def order(self) -> dict[str, int]:
@@ -291,17 +333,42 @@ class RenderContext:
             if id in self.site.instruments
             else self.site.provisions[id].record
         )
-        return getattr(record, "short", "") or self.headline(id)
+        short = getattr(record, "short", "")
+        if not short:
+            return self.headline(id)
+        if id in self.site.instruments:
+            return self.phrase(short, self._name_language(id))
+        return self.phrase(short, self.language_of(self.site.provisions[id], "text"))
+
+    def _name_language(self, instrument: str) -> str:
+        found = self.site.instruments[instrument]
+        if found.language:
+            return found.language
+        return found.record.language if found.role == RESOLUTION else self.written_in
+
+    def instrument_name(self, instrument: str) -> str:
+        """The name of a plan or framework, or the title of a resolution."""
+        name = self.site.instruments[instrument].name
+        return self.phrase(name, self._name_language(instrument))
+
+    def short_name(self, instrument: str) -> str:
+        """The same, shorter where there is a shorter one."""
+        found = self.site.instruments[instrument]
+        short = getattr(found.record, "short_name", "")
+        return self.phrase(short or found.name, self._name_language(instrument))
 
     def headline(self, id: str) -> str:
         """What a list calls it: the title or, failing that, the beginning of its text."""
         if id in self.site.instruments:
-            return self.site.instruments[id].name
+            return self.instrument_name(id)
         provision = self.site.provisions[id]
         title = self.title(provision)
         if title:
             return title
-        return plain(provision.record.text) or self.words("wording_unavailable")
+        words = plain(provision.record.text)
+        if not words:
+            return self.words("wording_unavailable")
+        return self.phrase(words, self.language_of(provision, "text"))
 
 
 def render_context(
@@ -319,4 +386,21 @@ def render_context(
     language = language or site.record.language
     words = Words(language, word_table(language))
     files = published or PublishedFiles()
-    return RenderContext(site, ask.index(site), words, Links("", leaf), published=files)
+    return RenderContext(
+        site, ask.index(site), words, Links("", leaf, site.folder), published=files
+    )
+
+
+def contexts(
+    site: Site, *, leaf: str = "", published: PublishedFiles | None = None
+) -> tuple[RenderContext, ...]:
+    """A render context for each language of a site, its own first.
+
+    What depends on ids only is made once for all.
+    """
+    first, *others = (
+        render_context(s, leaf=leaf, published=published) for s in every_language(site)
+    )
+    for context in others:
+        context.graph = first.graph
+    return (first, *others)

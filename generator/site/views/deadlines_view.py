@@ -74,7 +74,7 @@ def deadlines_view(context: RenderContext, site: Site) -> DeadlinesView:
         lead=context.words("deadlines_lead", n=len(found)),
         years=years,
         ordered=(*coming, *gone),
-        calendar=context.links.file(calendar_path()),
+        calendar=context.links.own_file(calendar_path()),
         edition=context.words("paper_edition", date=day) if day else "",
     )
 
@@ -105,7 +105,7 @@ def _year(
         tuple(others),
         context.words("deadlines_fold", n=len(others)) if others and many else "",
         tuple(context.words("deadlines_count", mark=mark, n=n) for mark, n in counts.items()),
-        context.links.file(calendar_path(year)),
+        context.links.own_file(calendar_path(year)),
     )
 
 

@@ -159,7 +159,11 @@ def index_view(context: RenderContext, role: str) -> IndexView:
         if not instrument.current:
             continue
         rows.append(
-            Row(context.mark(instrument.id), instrument.name, counts_of(context, instrument))
+            Row(
+                context.mark(instrument.id),
+                context.instrument_name(instrument.id),
+                counts_of(context, instrument),
+            )
         )
     return IndexView(context.crumbs((title, "")), title, summary, tuple(rows))
 

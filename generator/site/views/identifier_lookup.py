@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.localization.plural_rules import language_name
 from generator.model.entities import (
     RESOLUTION,
     Instrument,
     Provision,
     capital,
 )
+from generator.model.localized import languages_of
 from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import InstrumentRecord, Kind, RevisionRecord
 from generator.site.colours import hue_name, tint_name
@@ -76,7 +78,19 @@ def _main(context: RenderContext, revisions: tuple[Instrument, ...]) -> LookupTa
         shards=tuple(len(shard) for shard in _shards(context, revisions)),
         revisions=Columns.of(LookupRevision, (_revision(context, r) for r in revisions)),
         resolutions=_resolutions(context, revisions),
+        original=context.written_in,
+        foreign=_foreign(context),
+        folders=tuple(
+            f"{code}/" for code in languages_of(context.site.record) if code != context.written_in
+        ),
     )
+
+
+def _foreign(context: RenderContext) -> str:
+    if not context.site.folder:
+        return ""
+    name = language_name(context.written_in, context.words.language)
+    return context.words("available_in", language=name)
 
 
 def _facet(context: RenderContext, found: FacetValues) -> LookupFacet:

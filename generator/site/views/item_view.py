@@ -199,7 +199,7 @@ def _evidence(
             note,
             tuple(
                 Fold(
-                    context.site.instruments[i].name,
+                    context.instrument_name(i),
                     context.mark(i, proposed=proposed),
                     tuple(entries),
                 )
@@ -301,7 +301,7 @@ def _meta(context: RenderContext, instrument: Instrument, provision: Provision) 
     assert isinstance(head, InstrumentRecord) and isinstance(record, ItemRecord)
     facts: list[str] = []
     if record.section and record.section in head.sections:
-        facts.append(head.sections[record.section].title)
+        facts.append(context.ours(head.sections[record.section].title))
     facts += [context.words("identifier", id=id) for id in record.ids]
     return tuple(facts)
 

@@ -29,7 +29,12 @@ def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLan
     scope = f"{file.language}~{printed_number(context.site.provisions[id])}" if record else ""
     language = "" if file.language == words.language else file.language
     if file.official:
-        standing = words("rendering_official")
+        copied = file.confidence and file.confidence != "checked"
+        standing = (
+            words("rendering_copy", title=context.ours(file.source.title))
+            if copied
+            else words("rendering_official")
+        )
     else:
         standing = words("rendering_by", who=file.translated_by)
     return InLanguage(

@@ -155,3 +155,6 @@ class LookupTable:
     shards: Annotated[tuple[int, ...], "How many revisions each shard of paragraphs has."]
     revisions: Columns[LookupRevision]
     resolutions: LookupResolutions | None
+    original: Annotated[str, "The language of the site itself, which texts are found in, too."]
+    foreign: Annotated[str, "What a hit in that language is labelled with, on pages in another."]
+    folders: Annotated[tuple[str, ...], "The folders of all further languages."]

@@ -35,7 +35,7 @@ from generator.site.views.map_payload import (
     MapTerms,
     MapWord,
 )
-from generator.sitemap.addresses import Links, of_instrument
+from generator.sitemap.addresses import from_root, of_instrument
 
 
 def map_script(context: RenderContext) -> str:
@@ -109,7 +109,7 @@ def _instrument(context: RenderContext, instrument: Instrument) -> MapInstrument
         shape=instrument.hue.shape,
         height=HEIGHTS.get(instrument.hue.shape, HEIGHT),
         inner_height=INNER_HEIGHT,
-        address=Links("").to(of_instrument(instrument)),
+        address=from_root(context.site.folder, of_instrument(instrument)),
         also=tuple(word for word in also if word),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.localization.message_format import fill
+from generator.localization.phrase import joined
 from generator.model.entities import Assertion, capital
 from generator.site.views.components import MarginGroup
 from generator.site.views.context import RenderContext
@@ -32,9 +33,9 @@ def margin_of(
 def _margin_heading(context: RenderContext, a: Assertion) -> tuple[int, str, bool]:
     """Rank, words, and whether apart."""
     rank, term, apart = standing(context, a)
-    heading = fill(term.margin or capital(term.label), by=a.asserted_by_short)
+    heading = fill(term.margin or capital(term.label), by=context.ours(a.asserted_by_short))
     if a.suspect:  # a heading of its own: the marks under it wait for a review
-        heading = f"{heading} · {context.words('suspect')}"
+        heading = joined(" · ", [heading, context.words("suspect")])
     return rank, heading, apart
 
 

@@ -12,7 +12,7 @@ from generator.site.payload import script
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
-from generator.sitemap.addresses import Links, of_instrument, of_provision
+from generator.sitemap.addresses import from_root, of_instrument, of_provision
 
 WORDINGS = "assets/wordings"
 """The folder of the scripts with the wordings, of which the page of the collection loads those of
@@ -40,8 +40,11 @@ class MyBriefView:
 
 
 def place_of(site: Site, id: str) -> str:
-    """How a collection names a text: the path of its page and its anchor, below the root."""
-    return Links("").to(*of_provision(site, site.provisions[id])).removeprefix("./")
+    """How a collection names a text: the path of its page and its anchor, below the root.
+
+    The same in every language, so that a collection is.
+    """
+    return from_root("", *of_provision(site, site.provisions[id]))
 
 
 def wordings_scripts(context: RenderContext) -> Iterator[tuple[str, str]]:

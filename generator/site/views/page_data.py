@@ -53,8 +53,8 @@ def data_links(context: RenderContext, subject: Any, address: str) -> tuple[Link
 
 
 def alternates(context: RenderContext, subject: Any, address: str) -> tuple[tuple[str, str], ...]:
-    """Which of BESIDE a page has: name and media type."""
+    """Which of BESIDE a page has: name and media type. None of them is in a further language."""
     known = context.once("published", "", context.published.paths)
-    if not known or not _is_page_of(subject, context, address):
+    if context.site.folder or not known or not _is_page_of(subject, context, address):
         return ()
     return tuple(pair for pair in BESIDE if f"{address}/{pair[0]}" in known)

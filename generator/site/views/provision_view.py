@@ -102,7 +102,7 @@ def wording(
     record = provision.record
     assert isinstance(record, ItemRecord)
     quotes = relied_on(context, id, assertions)
-    explanation = context.explanation(record, quotes, provision.number)
+    explanation = context.explanation(provision, quotes, provision.number)
     facts = []
     if provision.confidence and record.text:
         facts.append(context.words(f"confidence_{provision.confidence}"))
@@ -141,7 +141,7 @@ def inferred_of(context: RenderContext, items: Sequence[InferredItem]) -> tuple[
     for item in items:
         numbers.setdefault(item.reason, []).append(item.number)
     return tuple(
-        context.words("inferred", number=", ".join(found), reason=reason)
+        context.words("inferred", number=", ".join(found), reason=context.ours(reason))
         for reason, found in numbers.items()
     )
 
@@ -172,9 +172,7 @@ def groups_by_instrument(
             anchor = f"_out--{anchor_name(other)}" if other in shown else None
             group[0].append(entry_of(context, own, other, of_pair, anchor=anchor, printed=printed))
     groups = [
-        EntryGroup(
-            context.site.instruments[instrument].name, tuple(entries), lines=tuple(pair_lines)
-        )
+        EntryGroup(context.instrument_name(instrument), tuple(entries), lines=tuple(pair_lines))
         for instrument, (entries, pair_lines) in listed.items()
     ]
     if any(proposed):
@@ -297,7 +295,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
     groups = groups_by_instrument(
         context, provision.id, roll.own, lines=lines, printed=printed
     ) + _groups_inside(context, provision, roll, lines)
-    steps = [(instrument.record.short_name or instrument.name, of_instrument(instrument))]  # type: ignore[union-attr]
+    steps = [(context.short_name(instrument.id), of_instrument(instrument))]
     above = provision.parent
     while above:
         parent = site.provisions[above]

@@ -76,6 +76,7 @@ class Annex:
 class ResolutionView:
     crumbs: tuple[Link, ...]
     mark: Mark
+    title: str
     record: RevisionRecord
     stage: str
     adopted: str
@@ -111,7 +112,7 @@ def cited(context: RenderContext, citation: ResolvedCitation) -> Cited:
     record = citation.record
     name = context.name(citation.to) if citation.to else record.name
     href = context.href(citation.to) if citation.to else record.url
-    return Cited(record.words, name, href, record.note, record.body)
+    return Cited(record.words, name, href, context.ours(record.note), record.body)
 
 
 def _paragraph(
@@ -228,6 +229,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
             (record.name or instrument.revision, ""),
         ),
         mark=context.mark(instrument.id),
+        title=context.instrument_name(instrument.id),
         record=record,
         stage=words(f"stage_{record.stage}"),
         adopted=_adopted(context, instrument.id, record),

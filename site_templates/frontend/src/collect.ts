@@ -2,7 +2,7 @@
 import { all, make } from "./shared/dom";
 import { keep, kept } from "./shared/my_brief";
 
-const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
+const root = new URL(`../${document.documentElement.dataset["folder"] ?? ""}`, (document.currentScript as HTMLScriptElement).src);
 
 /** An address below the root, without the name of the file that a disk needs. */
 function place(href: string): string {

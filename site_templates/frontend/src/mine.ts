@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
+const root = new URL(`../${document.documentElement.dataset["folder"] ?? ""}`, (document.currentScript as HTMLScriptElement).src);
 const place = document.querySelector<HTMLElement>("#_mine");
 
 /* The wordings are in scripts, which a page on a disk may load: one or more of each instrument. Their names are made

@@ -4,6 +4,7 @@ import type { SearchDialog } from "./find/search_dialog";
 
 const script = document.currentScript as HTMLScriptElement;
 const assets = new URL(".", script.src);
+const tables = new URL(`../${document.documentElement.dataset["folder"] ?? ""}assets/`, assets); // of the page's language
 
 declare global {
   interface Window {
@@ -11,14 +12,14 @@ declare global {
   }
 }
 
-const part = (name: string): Promise<void> =>
+const part = (name: string, place: URL = assets): Promise<void> =>
   new Promise((done, failed) => {
     const style = name.endsWith(".css");
     const element = document.createElement(style ? "link" : "script");
     if (element instanceof HTMLLinkElement) {
       element.rel = "stylesheet";
-      element.href = new URL(name, assets).href;
-    } else element.src = new URL(name, assets).href;
+      element.href = new URL(name, place).href;
+    } else element.src = new URL(name, place).href;
     element.addEventListener("load", () => done());
     element.addEventListener("error", () => failed(new Error(name)));
     document.head.append(element);
@@ -27,7 +28,7 @@ const part = (name: string): Promise<void> =>
 let loading: Promise<SearchDialog> | undefined;
 
 const load = (): Promise<SearchDialog> => {
-  loading ??= Promise.all(["find.css", "find/main.js", "find.js"].map(part)).then(() => {
+  loading ??= Promise.all([part("find.css"), part("find/main.js", tables), part("find.js")]).then(() => {
     if (!window.alFinder) throw new Error("find.js");
     return window.alFinder;
   });

@@ -18,7 +18,7 @@ from generator.model.entities import Site, printed_number
 from generator.pages import pages
 from tests.built_site import CONTENT
 
-HEAD = "language: fr\nofficial: yes\nsource: {title: Le Plan}\n"
+HEAD = "language: fr\nofficial: yes\nsource: {title: Le Plan}\npartial: an extract\n"
 AIM = "plans/loaf/aim-1.fr.yml"
 
 
@@ -71,7 +71,7 @@ def test_texts_belong_to_the_provisions_of_their_numbers(content: Path) -> None:
     assert list(site.renderings) == [work, f"{work}:1.a", f"{work}:pp1"]
     (rendering,) = site.renderings[f"{work}:1.a"]
     assert rendering.record is not None and rendering.record.text == "en hiver"
-    assert rendering.where.place.line == 6
+    assert rendering.where.place.line == 7
 
 
 def test_languages_stand_in_the_order_of_their_codes(content: Path) -> None:
@@ -149,7 +149,7 @@ def test_it_is_shown_where_it_is_given_and_nowhere_else(content: Path) -> None:
     html = now["plans/loaf/1.1"]
     fold = html[html.index('<details class="al-explain al-other"') :].partition("</details>")[0]
     assert "data-search-exclude" in fold
-    assert '<p class="al-text" lang="fr" dir="auto">Que <em>tout</em> &lt;script&gt;x' in fold
+    assert '<p class="al-text" lang="fr" dir="ltr">Que <em>tout</em> &lt;script&gt;x' in fold
     assert "translated by Ada &lt;b&gt;L&lt;/b&gt;" in fold and "Le Plan" in fold
     assert html.replace(f"{fold}</details>", "") == plain["plans/loaf/1.1"]
 
@@ -216,9 +216,9 @@ def test_a_new_translation_lists_every_number_and_shows_nothing(
     paths = dict.fromkeys(p.where.path for p in before.provisions.values())
     for path in paths:
         name = path.removeprefix(f"{before.root}/")
-        done = run("new", "translation", name, "ru", "--content", tree)
+        done = run("new", "translation", name, "pt", "--content", tree)
         assert done.exit_code == 0, done.stderr
-        text = (tree / name.replace(".yml", ".ru.yml")).read_text("utf-8")
+        text = (tree / name.replace(".yml", ".pt.yml")).read_text("utf-8")
         numbers = [printed_number(p) for p in before.provisions.values() if p.where.path == path]
         rows = [row.strip("\"'") for row in re.findall(r"^  - number: (.*)$", text, re.MULTILINE)]
         assert rows == numbers
@@ -248,3 +248,63 @@ def test_new_translation_says_what_it_does_not_take(content: Path) -> None:
     assert run("new", "translation", "grain", "fr", "--content", content).exit_code == 0
     text = path.read_text("utf-8")
     assert "is there already" in said("grain", "fr") and path.read_text("utf-8") == text
+
+
+WHOLE = HEAD.replace("partial: an extract\n", "")
+
+
+def test_an_overlay_neither_adds_nor_drops_a_provision(content: Path) -> None:
+    """A file by other hands with one wrong number and one paragraph that is missing."""
+    rows = [f"{{number: {n}, text: x}}" for n in ("1", "1.1", "1.2", "1.10")]
+    assert not found(content, WHOLE + texts(*rows))
+    wrong = [*rows[:1], "{number: 1.3, text: x}", *rows[2:3]]
+    unknown, missing = sorted(found(content, WHOLE + texts(*wrong)), reverse=True)
+    assert unknown[0] == "unknown-provision" and "“1.3”" in unknown[1]
+    assert missing[0] == "overlay-incomplete" and missing[1].startswith("1.1, 1.10 are missing")
+
+
+def test_quotes_are_looked_for_in_the_language_they_are_given_in(content: Path) -> None:
+    (content / AIM).write_text(HEAD + texts("{number: 1.1, text: Que tout soit chaud.}"), "utf-8")
+    path = content / "plans/loaf/alignments-editors.yml"
+    head = path.read_text("utf-8").partition("alignments:")[0]
+
+    def quoted(row: str) -> list[tuple[str, str]]:
+        path.write_text(f"{head}alignments:\n  - {{from: 1.1, to: 'oven:B', {row}}}\n", "utf-8")
+        diagnostics = load(content)[1].diagnostics
+        return [(d.code, d.hint) for d in diagnostics if d.code.startswith("quote")]
+
+    assert not quoted("quote: tout soit chaud, quoted_in: fr")
+    assert not quoted("quote: all ovens are hot, quoted_in: en")
+    ((code, _),) = quoted("quote: tout soit chaud")
+    assert code == "quote-not-found"
+    ((_, hint),) = quoted("quote: all ovens are hot, quoted_in: fr")
+    assert "of the original" in hint
+    ((_, hint),) = quoted("quote: x y z, quoted_in: es")
+    assert hint.startswith("There is no official text in “es” here")
+    # what is not official is not quoted
+    row = texts("{number: 1.1, text: Que tout soit chaud.}")
+    (content / AIM).write_text(HEAD.replace("yes", "no") + "translated_by: Ada\n" + row, "utf-8")
+    assert quoted("quote: tout soit chaud, quoted_in: fr")
+
+
+def test_a_text_in_another_language_is_locked_like_the_others(content: Path) -> None:
+    row = texts("{number: 1.1, text: Que tout soit chaud.}")
+    (content / AIM).write_text(HEAD + row, "utf-8")
+    assert run("lock", "--write", "--content", content).exit_code == 0
+    lock = content / "plans/loaf/lock.yml"
+    assert re.search(r"^  loaf:1\.1: \w+\n  loaf:1\.1/fr: \w{16}$", lock.read_text("utf-8"), re.M)
+    assert not load(content)[1].errors
+    ((code, message, hint),) = found(content, HEAD + row.replace("chaud", "froid"))
+    assert code == "lock-changed" and "in “fr” is not as locked" in message
+    assert "  loaf:1.1/fr: " in hint
+    before = {a.id: a.suspect for a in site_or_none(content).assertions}
+    assert not any(before.values())  # alignments rest on the original, unless they quote this
+    (content / AIM).unlink()
+    (gone,) = [d for d in load(content)[1].diagnostics if d.code == "lock-gone"]
+    assert "loaf:1.1/fr" in gone.message
+
+
+def site_or_none(content: Path) -> Site:
+    site = load(content)[0]
+    assert site is not None
+    return site

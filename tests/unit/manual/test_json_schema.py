@@ -19,9 +19,9 @@ from click.testing import CliRunner
 from generator import load
 from generator.cli.app import main
 from generator.loading import reader
-from generator.loading.file_placement import OVERLAY
+from generator.loading.file_placement import OVERLAY, TRANSLATION
 from generator.manual.json_schema import FILES, FOLDER, associations, schemas, settings
-from generator.schema import alignment_records, instrument_records
+from generator.schema import alignment_records, instrument_records, translation_records
 from generator.schema.decoder import schema as fields
 from generator.yamlfile.parser import parse
 from generator.yamlfile.tree import Mapping, Node, Scalar
@@ -80,6 +80,8 @@ def checkers(content: Path) -> dict[str, jsonschema.Draft7Validator]:
 
 def kind_of(path: str) -> str:
     name = path.rpartition("/")[2]
+    if TRANSLATION.fullmatch(path):
+        return "words"
     if "/" not in path:
         return name.removesuffix(".yml")
     if name.startswith("alignments-"):
@@ -161,7 +163,7 @@ def test_every_file_that_is_read_has_a_schema() -> None:
     """Of all records of files, those that the reader of content/ decodes."""
     read = {
         kind
-        for module in (alignment_records, instrument_records)
+        for module in (alignment_records, instrument_records, translation_records)
         for kind in vars(module).values()
         if isinstance(kind, type) and f"{kind.__name__}," in inspect.getsource(reader)
     }
@@ -208,6 +210,10 @@ def test_each_file_of_the_content_has_one_schema() -> None:
     globs = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     for path in written(CONTENT):
         relative = path.relative_to(CONTENT).as_posix()
+        if kind_of(relative) == "overlay":  # its name fits the glob of its original
+            first = path.read_text("utf-8").partition("\n")[0]
+            assert first == "# yaml-language-server: $schema=../../schema/overlay.json"
+            continue
         found = [
             Path(name).stem
             for name, patterns in globs.items()

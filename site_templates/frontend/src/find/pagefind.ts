@@ -1,5 +1,5 @@
 /* The full-text search: Pagefind, of which only what is used is typed here. */
-import { root } from "./table_loader";
+import { folder as own, mainTable, root } from "./table_loader";
 import { fromDisk } from "./words_engine";
 
 export interface Fragment {
@@ -64,12 +64,28 @@ function watch(folder: string): void {
 
 let watched = false;
 
+/** Pagefind reads the page's language when it begins, and has an index for each. */
+function inOriginal(make: () => Engine): Engine {
+  const page = document.documentElement;
+  const language = page.lang;
+  page.lang = mainTable().original;
+  const found = make();
+  page.lang = language;
+  return found;
+}
+
+/** Whether a page is in the language of this one, or in the site's own. */
+const mine = (url: string): boolean => {
+  const path = url.replace(/^\//, "");
+  return (own !== "" && path.startsWith(own)) || !mainTable().folders.some((other) => path.startsWith(other));
+};
+
 async function start(): Promise<Engine> {
   // Where nothing can be fetched: on a disk, and without a network, if the reader keeps the site on the device.
-  if (location.protocol === "file:") return fromDisk(root);
+  if (location.protocol === "file:") return fromDisk(root, mine);
   if (!navigator.onLine) {
     try {
-      return await fromDisk(root);
+      return await fromDisk(root, mine);
     } catch {
       // not kept: what the browser has of the index may do
     }
@@ -77,7 +93,7 @@ async function start(): Promise<Engine> {
   try {
     return await fetched();
   } catch {
-    return fromDisk(root);
+    return fromDisk(root, mine);
   }
 }
 
@@ -87,8 +103,11 @@ async function fetched(): Promise<Engine> {
   watched = true;
   broken = false;
   const module = (await import(`${folder}pagefind.js`)) as Module;
-  const found = module.createInstance({ basePath: folder, baseUrl: "/", noWorker: true });
-  await found.init();
+  const make = (): Engine => module.createInstance({ basePath: folder, baseUrl: "/", noWorker: true });
+  const engines = [make()];
+  if (own) engines.push(inOriginal(make)); // what is not in this language is found in the site's own
+  await Promise.all(engines.map((engine) => engine.init()));
+  const [found, original] = engines as [Engine, Engine | undefined];
   const whole = async <T>(answer: Promise<T>): Promise<T> => {
     const value = await answer;
     if (!broken) return value;
@@ -100,7 +119,10 @@ async function fetched(): Promise<Engine> {
     filters: () => whole(found.filters()),
     search: async (term, options) => {
       const answer = await whole(found.search(term, options));
-      return { ...answer, results: answer.results.map(({ id, data }) => ({ id, data: () => whole(data()) })) };
+      // Filters are words of one language: with one, only that language is searched.
+      const more = original && term && !Object.keys(options.filters).length ? await whole(original.search(term, options)) : undefined;
+      const results = [...answer.results, ...(more?.results ?? [])];
+      return { ...answer, results: results.map(({ id, data }) => ({ id, data: () => whole(data()) })) };
     },
   };
 }

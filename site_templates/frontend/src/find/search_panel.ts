@@ -6,7 +6,7 @@ import { lookup, paragraphHit, shardOf, type Answer, type Hit } from "./identifi
 import { engine } from "./pagefind";
 import { match, type Wanted } from "./paragraph_match";
 import { link, mark, proposedTag } from "./result_elements";
-import { paragraphs, root, say, titles, wordsOfPages, type Table } from "./table_loader";
+import { home, paragraphs, say, titles, wordsOfPages, type Table } from "./table_loader";
 import { TextResults } from "./text_results";
 
 const SHOWN = 8; // numbers, before the reader is asked to say more
@@ -225,13 +225,13 @@ export class SearchPanel {
       tries.unshift(make("li", "", say(this.table, "try_any"), " ", clear));
     }
     const lists = this.table.indexes.flatMap(({ title, address }, n) =>
-      [n ? ", " : " ", link(new URL(`${address}/${this.table.leaf}`, root).href, title)]);
+      [n ? ", " : " ", link(new URL(`${address}/${this.table.leaf}`, home).href, title)]);
     tries.push(make("li", "", say(this.table, "try_lists"), ...lists));
     return make("div", "al-finder__try", make("p", "", say(this.table, "try")), make("ul", "", ...tries));
   }
 
   private href(hit: Hit): string {
-    const page = new URL(`${hit.address}/${this.table.leaf}`, root).href;
+    const page = new URL(`${hit.address}/${this.table.leaf}`, home).href;
     return hit.anchor ? `${page}#${encodeURIComponent(hit.anchor)}` : page;
   }
 

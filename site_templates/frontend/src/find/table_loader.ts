@@ -11,16 +11,22 @@ export type Table = Omit<LookupTable, "revisions"> & { readonly revisions: reado
 
 export const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
 
+/** The folder of the page's language, below the root; nothing for the site's own. */
+export const folder = document.documentElement.dataset["folder"] ?? "";
+
+/** Where the pages and tables of this language are. */
+export const home = new URL(folder, root);
+
 const waiting = new Map<string, Promise<unknown>>();
 
-function shard(name: string, folder: string = LOOKUP_FOLDER): Promise<unknown> {
+function shard(name: string, place: URL = new URL(`${LOOKUP_FOLDER}/`, home)): Promise<unknown> {
   const known = window.alTables?.[name];
   if (known !== undefined) return Promise.resolve(known);
   let found = waiting.get(name);
   if (!found) {
     found = new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = new URL(`${folder}/${name}.js`, root).href;
+      script.src = new URL(`${name}.js`, place).href;
       script.addEventListener("load", () => done(window.alTables?.[name]));
       script.addEventListener("error", () => { waiting.delete(name); failed(new Error(name)); });
       document.head.append(script);
@@ -47,7 +53,7 @@ let pageWords: readonly string[] | undefined;
 
 /** All words of the pages, folded and sorted: they are published with the index of the texts. */
 export async function wordsOfPages(): Promise<readonly string[]> {
-  pageWords ??= unpacked(String((await shard("words", "pagefind")) ?? ""));
+  pageWords ??= unpacked(String((await shard("words", new URL("pagefind/", root))) ?? ""));
   return pageWords;
 }
 

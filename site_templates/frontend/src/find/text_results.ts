@@ -6,7 +6,7 @@ import { kindOf, printed, shardOf } from "./identifier_lookup";
 import { engine, excerpt, wordsOf, type Found, type Fragment, type Result } from "./pagefind";
 import { match, type Match } from "./paragraph_match";
 import { link, mark, proposedTag, shownExcerpt, type MarkOf } from "./result_elements";
-import { paragraphs, root, say, type Table } from "./table_loader";
+import { folder, home, paragraphs, root, say, type Table } from "./table_loader";
 
 const PAGES = 6; // at once
 const INSIDE = 4; // paragraphs of one page
@@ -88,14 +88,16 @@ export class TextResults {
   /** Say that the search cannot run, and where else a reader finds everything. */
   failed(place: HTMLElement): void {
     const lists = this.table.indexes.map(({ title, address }) =>
-      make("li", "", link(new URL(`${address}/${this.table.leaf}`, root).href, title)));
+      make("li", "", link(new URL(`${address}/${this.table.leaf}`, home).href, title)));
     place.replaceChildren(make("p", "al-finder__failed", say(this.table, "failed")), make("ul", "al-finder__indexes", ...lists));
     place.firstElementChild?.setAttribute("role", "alert");
   }
 
   private async row(result: Result, choice: Choice): Promise<HTMLElement | null> {
     const fragment = await result.data();
-    const path = decodeURI(fragment.url).replace(/^\//, "");
+    const whole = decodeURI(fragment.url).replace(/^\//, "");
+    const foreign = folder !== "" && !whole.startsWith(folder); // of the site's own language
+    const path = foreign ? whole : whole.slice(folder.length);
     const href = new URL(fragment.url.replace(/^\//, "") + (path.endsWith("/") || !path ? this.table.leaf : ""), root).href;
     const { words, joiner } = wordsOf(fragment);
     const revision = this.table.revisions.findIndex((r) => path.startsWith(`${this.table.resolutions?.address ?? ""}/${r.folder}/${r.revision}/`));
@@ -107,6 +109,10 @@ export class TextResults {
     }
     const title = link(href, make("b", "", fragment.meta.title ?? path));
     const inside = make("div", "", make("p", "al-hit__t", title));
+    if (foreign) {
+      title.lang = title.hreflang = this.table.original;
+      inside.firstElementChild?.append(" ", make("span", "al-hit__p", this.table.foreign));
+    }
     const own = parts.filter((part) => part.anchor);
     if (own.length) {
       const best = [...own].sort((a, b) => b.hits.length - a.hits.length || a.from - b.from).slice(0, INSIDE).sort((a, b) => a.from - b.from);

@@ -81,12 +81,13 @@ export function wordsEngine(pages: readonly Page[]): Engine {
 }
 
 /** The engine of a disk. It is rejected where the words are not there: only the venue edition has them. */
-export function fromDisk(root: URL): Promise<Engine> {
-  if (window.alWords) return Promise.resolve(wordsEngine(window.alWords));
+export function fromDisk(root: URL, mine: (url: string) => boolean): Promise<Engine> {
+  const begin = (words: NonNullable<typeof window.alWords>): Engine => wordsEngine(words.filter((page) => mine(page.url)));
+  if (window.alWords) return Promise.resolve(begin(window.alWords));
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = new URL("assets/words.js", root).href;
-    script.addEventListener("load", () => (window.alWords ? done(wordsEngine(window.alWords)) : failed(new Error("words.js"))));
+    script.addEventListener("load", () => (window.alWords ? done(begin(window.alWords)) : failed(new Error("words.js"))));
     script.addEventListener("error", () => failed(new Error("words.js")));
     document.head.append(script);
   });

@@ -79,6 +79,12 @@ export interface LookupTable {
   readonly shards: readonly number[];
   readonly revisions: Columns<LookupRevision>;
   readonly resolutions?: LookupResolutions;
+  /** The language of the site itself, which texts are found in, too. */
+  readonly original: string;
+  /** What a hit in that language is labelled with, on pages in another. */
+  readonly foreign: string;
+  /** The folders of all further languages. */
+  readonly folders: readonly string[];
 }
 
 /** A row of a shard of titles. */

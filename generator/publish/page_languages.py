@@ -1,0 +1,113 @@
+"""What is around the pages of each further language: the theme in that language, and its tabs.
+
+The theme's templates ask the configuration; for a page in another language than the site's own
+they ask one that answers for that language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import escape
+
+from generator.localization.phrase import direction
+from generator.model.entities import Site
+from generator.publish.mkdocs_api import Files, MkDocsConfig, Navigation
+from generator.publish.page_frame import frame, nav, paths
+from generator.publish.ready_pages import ReadyPage, in_nav
+from generator.publish.site_assembly import leaf_of
+from generator.site.interface_words import Words
+from generator.sitemap.resources import words
+
+
+class _Instead:
+    """Another object, some of whose values are different."""
+
+    def __init__(self, other: Any, values: Mapping[str, Any]) -> None:
+        self._other, self._values = other, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._other, name)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else self._other[name]
+
+
+class PageLanguages:
+    """The configuration and the navigation of every further language of a site, by its code."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, sites: Iterable[Site]) -> None:
+        own = config.extra["alignments"]
+        self._reached = {"": _reached([page.url for page in in_nav(config, files)], own)}
+        self._around: dict[str, dict[str, Any]] = {}
+        for site in sites:
+            if not site.folder:
+                continue
+            parts = frame(site, leaf_of(config)) | {
+                name: own[name] for name in ("scripts", "styles", "policy")
+            }
+            parts["footer_links"] += _footer(site, own["footer_links"])
+            home = f"{site.folder}/{leaf_of(config)}"
+            extra = {**config.extra, "alignments": parts, "homepage": home}
+            name, description = site.record.name, site.record.description
+            values = {
+                "extra": extra,
+                "theme": _Instead(config.theme, {"language": _of_theme(site.record.language)}),
+                "site_name": escape(name),
+                "site_description": escape(description) if description else None,
+            }
+            pages = _tabs(site, files)
+            tabs = [page.url for page in pages]
+            self._reached[site.record.language] = _reached(tabs, parts)
+            self._around[site.record.language] = {
+                "config": _Instead(config, values),
+                "nav": Navigation(list(pages), list(pages)),
+            }
+
+    def reached(self, language: str) -> tuple[list[str], list[str]]:
+        """The addresses that the tabs of a language lead to, and all that its chrome leads to."""
+        return self._reached[language]
+
+    def around(self, language: str) -> Mapping[str, Any]:
+        """What a template is given for a page of a language, in the place of the site's own."""
+        return self._around.get(language, {})
+
+
+def _footer(site: Site, links: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The footer in a language: links to files that are there once, and to its own pages."""
+    table = Words(site.record.language, words(site.record.language))
+    once = [dict(link) for link in links if "lang" in link]
+    own = [
+        {"title": table(link["words"]), "href": f"{site.folder}/{link['href']}"}
+        for link in links
+        if "words" in link
+    ]
+    return once + own
+
+
+def _reached(tabs: list[str], around: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    footer = [link["href"] for link in around["footer_links"]]
+    return tabs, list(dict.fromkeys([*tabs, *footer, around["find"]["href"]]))
+
+
+def in_html(html: str, language: str) -> str:
+    """A whole page whose element `html` says how its language is written, and where its files are.
+
+    Material's own template gives the element no more than the language.
+    """
+    if not language:
+        return html
+    return html.replace(
+        "<html ", f'<html dir="{direction(language)}" data-folder="{escape(language)}/" ', 1
+    )
+
+
+def _tabs(site: Site, files: Files) -> list[ReadyPage]:
+    found = [files.get_file_from_path(path) for entry in nav(site) for path in paths(entry)]
+    return [file.page for file in found if file is not None and isinstance(file.page, ReadyPage)]
+
+
+def _of_theme(language: str) -> str:
+    """The code of Material's own words."""
+    return language.partition("-")[0]

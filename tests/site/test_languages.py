@@ -1,0 +1,146 @@
+"""A site in several languages: addresses, what each page is in, and words left in another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from generator import load
+from generator.localization.phrase import direction
+from generator.model.entities import Site
+from generator.model.localized import every_language, languages_of, localized
+from generator.model.translation_status import translation_status
+from generator.pages import Page, pages
+from generator.site.generated_files import generated_files
+from generator.site.views.context import contexts, render_context
+from generator.sitemap.addresses import is_once
+from generator.sitemap.page_kinds import addresses
+from generator.sitemap.resources import words
+from tests.built_site import CONTENT, Document
+
+
+@cache
+def real() -> Site:
+    site, report = load(CONTENT)
+    assert site is not None and not report.errors, report
+    return site
+
+
+OTHERS = languages_of(real().record)[1:]
+
+
+@cache
+def pages_in(language: str) -> tuple[Page, ...]:
+    return pages(localized(real(), language))
+
+
+def test_the_site_is_in_the_six_languages() -> None:
+    assert set(languages_of(real().record)) == {"ar", "en", "es", "fr", "ru", "zh"}
+
+
+def test_every_page_has_its_address_in_the_sitemap_and_in_each_language() -> None:
+    built = [page.address for site in every_language(real()) for page in pages(site)]
+    assert sorted(built) == sorted(page.address for page in addresses(real()))
+    assert len(built) == len(set(built))
+    own = [page.plain for page in pages(real()) if not is_once(page.plain)]
+    for language in OTHERS:
+        found = pages_in(language)
+        assert [page.plain for page in found] == own
+        assert all(page.address.split("/")[0] == language for page in found)
+
+
+def test_files_of_a_language_are_in_its_folder_and_others_are_there_once() -> None:
+    own, *others = contexts(real())
+    paths = {file.path for file in generated_files(real(), context=own)}
+    for context in others:
+        found = {file.path for file in generated_files(context.site, context=context)}
+        folder = f"{context.site.folder}/"
+        assert found and all(path.startswith(folder) for path in found)
+        assert {path.removeprefix(folder) for path in found} < paths
+        assert not any(path.endswith(".csv") for path in found)
+
+
+def test_ids_counts_and_alignments_are_the_same_in_every_language() -> None:
+    for site in every_language(real()):
+        assert list(site.provisions) == list(real().provisions)
+        assert site.assertions is real().assertions
+
+
+def texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Every text of a page with its language: empty is that of the page."""
+
+    def walk(node: object, language: str) -> Iterator[tuple[str, str]]:
+        attributes = node.attrs  # type: ignore[attr-defined]
+        language = attributes.get("lang", language)
+        unspoken = {"script", "style", "code", "pre"}
+        if node.tag in unspoken or "al-id" in attributes.get("class", ""):  # type: ignore[attr-defined]
+            return
+        for child in node.children:  # type: ignore[attr-defined]
+            if isinstance(child, str):
+                yield language, child
+            else:
+                yield from walk(child, language)
+
+    yield from walk(Document(page.html()).root, "")
+
+
+KINDS = tuple(dict.fromkeys(page.kind for page in pages_in("ru") if page.kind not in ("guide",)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sentence_of_the_interface_is_left_in_english_on_a_russian_page(kind: str) -> None:
+    """Not even part of one. What content says in English is not looked at: much of it is marked."""
+    run = re.compile(r"(?:\b[A-Za-z’]{2,}[ ,]+){4}[A-Za-z’]{2,}")
+    english = " ".join(
+        w for f in words("en").values() for w in ([f] if isinstance(f, str) else f.values())
+    )
+    for page in [p for p in pages_in("ru") if p.kind == kind][:6]:
+        found = [m.group() for lang, text in texts(page) if not lang for m in run.finditer(text)]
+        assert not [w for w in found if w in english], page.address
+
+
+def test_each_text_is_in_its_best_official_language_with_a_tag() -> None:
+    page = {p.plain: p.html() for p in pages_in("fr") if p.kind in ("item", "goal")}
+    sdg = page["frameworks/sdg/15"]
+    assert "Préserver et restaurer les écosystèmes terrestres" in sdg
+    assert "al-lg" not in sdg.partition("<section")[0]
+    gbf = page["frameworks/gbf/4"]
+    assert '<p class="al-text al-head__sub al-text--lead" lang="en" dir="ltr">' in gbf
+    assert '<p class="al-lg"><b>Disponible en anglais</b></p>' in gbf
+
+
+def test_a_page_without_a_text_in_its_language_is_canonical_to_the_original() -> None:
+    found = {p.plain: p for p in pages_in("fr")}
+    assert found["frameworks/sdg/15"].own_body and found["matrix"].own_body
+    assert not found["frameworks/gbf/4"].own_body and not found["plans/spms/1"].own_body
+    assert set(found["frameworks/sdg/15"].in_languages) == set(languages_of(real().record))
+    assert found["frameworks/gbf/4"].in_languages == ("en",)
+    assert not found["frameworks/gbf/4"].is_searched
+
+
+def test_the_status_of_translations_is_data() -> None:
+    found = {(s.instrument, s.language): s for s in translation_status(real())}
+    assert len(found["sdg", "ar"].official) == 186 and not found["sdg", "ar"].missing
+    assert found["gbf", "ar"].missing and not found["gbf", "ar"].official
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ru", "zh"])
+def test_numbers_are_found_in_every_language(language: str) -> None:
+    context = render_context(localized(real(), language))
+    table = next(
+        f.text for f in generated_files(context.site, context=context) if "find/main" in f.path
+    )
+    for word in ("القرار", "目标", "objectif", "цель"):
+        assert word in table.casefold()
+
+
+def test_directions() -> None:
+    assert [direction(code) for code in ("ar", "zh", "fr", "zh-Hans")] == [
+        "rtl",
+        "ltr",
+        "ltr",
+        "ltr",
+    ]
