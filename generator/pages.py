@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import graph as ask
 from generator.model.entities import Instrument, Provision, Site
-from generator.model.localized import languages_of, official
+from generator.model.localized import languages_of, shows_text_in
 from generator.model.markup import plain, shortened
 from generator.site.colours import tint_name
 from generator.site.interface_words import Words
@@ -18,6 +18,7 @@ from generator.site.views.components import NO_ACTIONS
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.embed_code import embedding
 from generator.site.views.facets import facets_of
+from generator.site.views.languages_view import other_pages
 from generator.site.views.page_citation import page_citation
 from generator.site.views.page_data import alternates, data_links, structured_data
 from generator.sitemap.addresses import Links, in_folder, is_once
@@ -119,13 +120,14 @@ def _page(
         shown = view.view(here, subject)
         if kind.leads_to or kind.embedded:
             return renderer.page(kind.name, shown, foot)
+        also_in = other_pages(here, id, address) if others and id else ()
         end = renderer.page_end(
             data_links(here, subject, address),
             embedding(here, subject, kind.name, title()),
             page_citation(here, subject, title(), address) if kind.cited else None,
         )
         about = structured_data(here, subject, kind.name, address)
-        return renderer.page(kind.name, shown, foot, end) + renderer.about(about)
+        return renderer.page(kind.name, shown, foot, end, also_in) + renderer.about(about)
 
     def beside() -> tuple[tuple[str, str], ...]:
         if kind.leads_to or kind.embedded:
@@ -141,7 +143,8 @@ def _page(
     )
     site = context.site
     others = () if is_once(address) or not site.record.languages else _languages(site)
-    in_languages = tuple(code for code in others if _has_body_in(site, subject, code))
+    id = getattr(subject, "id", "")
+    in_languages = tuple(code for code in others if shows_text_in(site, id, code))
     return Page(
         kind=kind.name,
         address=in_folder(site.folder, address),
@@ -170,21 +173,6 @@ def _languages(site: Site) -> tuple[str, ...]:
     """The languages of a site, its own first, whichever of them it is in."""
     codes = languages_of(site.record)
     return tuple(sorted(codes, key=lambda code: code != (site.written_in or codes[0])))
-
-
-def _has_body_in(site: Site, subject: Any, language: str) -> bool:
-    """Whether any text that a page is about is in a language.
-
-    A page that is about no text of its own, such as a list, is in every language.
-    """
-    id = getattr(subject, "id", "")
-    if id not in site.instruments and id not in site.provisions:
-        return True
-    if language == (site.written_in or site.record.language):
-        return True  # where the page is, whatever the language of its text
-    ids = (id, *site.under(id)) if id in site.instruments else (id,)
-    instrument = site.instruments[id.partition(":")[0]]
-    return instrument.record.language == language or any(official(site, i, language) for i in ids)
 
 
 def _description(context: RenderContext, record: Any) -> str:

@@ -1,8 +1,10 @@
 """What the tests of built sites share: content trees, builds, and a small DOM of their pages.
 
 A site is built once a run, whoever asks first: `built("real")`, `built("tiny")` and, where the
-folder tests/small exists, `built("small")`. Each worker of pytest-xdist builds its own, into its
-own folder. Nothing here knows what the real content says.
+folder tests/small exists, `built("small")`. These are in one language each; `built("bilingual")` is
+the tiny site in three, and `built("languages")` the real one in all of its languages, six times as
+many pages: for what hangs on the language. Each worker of pytest-xdist builds its own, into its own
+folder. Nothing here knows what the real content says.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from generator import load
 from generator.model.entities import Site
+from generator.model.localized import every_language
+from generator.pages import Page, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -35,7 +39,7 @@ SMALL = next(
     (f for f in (ROOT / "tests/small", ROOT / "tests/small/content") if (f / "site.yml").is_file()),
     None,
 )
-NAMES = ("real", "tiny", *(("small",) if SMALL else ()))
+NAMES = ("real", "tiny", "bilingual", *(("small",) if SMALL else ()))
 
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
 
@@ -329,6 +333,32 @@ TINY: dict[str, Any] = {
 }  # fmt: skip
 
 
+BILINGUAL: dict[str, Any] = copy.deepcopy(TINY)
+BILINGUAL["site.yml"]["languages"] = ["fr", "ar"]
+BILINGUAL |= {
+    "words.fr.yml": {
+        "language": "fr",
+        "name": "Le pain",
+        "disclaimer": "N’est le site officiel d’aucune boulangerie.",
+        "instruments": {
+            "oven": {
+                "name": "Cadre des fours",
+                "kinds": {"point": {"one": "règle", "many": "règles"}},
+            }
+        },
+    },
+    "frameworks/oven/framework.fr.yml": {
+        "language": "fr",
+        "official": "yes",
+        "partial": "Only one was found.",
+        "confidence": "copy",
+        "source": {"title": "Le cadre, imprimé"},
+        "texts": [{"number": "1.1", "text": "Les fours sont chauds."}],
+    },
+}
+"""The tiny site in two more languages: one with words of its own, one with those of the program."""
+
+
 def write_tree(folder: Path, tree: Mapping[str, Any]) -> Path:
     """Write a tree; a text is written as it is, anything else as JSON."""
     for name, value in tree.items():
@@ -388,6 +418,18 @@ def build(
     return out
 
 
+def entry(address: str) -> str:
+    """The file of a page at an address."""
+    return f"{address}/index.html".lstrip("/")
+
+
+def asset(root: Path, name: str) -> Path:
+    """The one script or stylesheet of a folder’s assets/ with a plain name, such as `hues.css`."""
+    stem, _, ending = name.partition(".")
+    (found,) = [p for p in (root / "assets").glob(f"{stem}.*.{ending}") if p.name.count(".") == 2]
+    return found
+
+
 @dataclass(frozen=True)
 class Built:
     """A built site: its pages by path (`plans/x/index.html`), and the model it was built from."""
@@ -404,9 +446,38 @@ class Built:
         return site
 
     @cached_property
+    def sites(self) -> dict[str, Site]:
+        """The site in each of its languages, by code; its own is the first."""
+        return {str(site.record.language): site for site in every_language(self.site)}
+
+    @cached_property
+    def generated(self) -> dict[str, Page]:
+        """Every generated page by its file."""
+        found = (page for site in self.sites.values() for page in pages(site))
+        return {entry(page.address): page for page in found}
+
+    def site_at(self, path: str) -> Site:
+        """The site in the language of a page."""
+        page = self.generated.get(path)
+        return self.sites[page.language] if page and page.language else self.site
+
+    def of_each_kind(self) -> list[str]:
+        """The first and the last page of every kind in every language, and all written by hand."""
+        kinds: dict[tuple[str, str], list[str]] = {}
+        for path, page in self.generated.items():
+            kinds.setdefault((page.language, page.kind), []).append(path)
+        found = dict.fromkeys(path for of in kinds.values() for path in (of[0], of[-1]))
+        written = sorted(p.relative_to(self.root).as_posix() for p in self.root.rglob("*.html"))
+        return [*found, *(path for path in written if path not in self.generated)]
+
+    @cached_property
     def pages(self) -> dict[str, Document]:
         found = sorted(self.root.rglob("*.html"))
         return {p.relative_to(self.root).as_posix(): Document.read(p) for p in found}
+
+    def asset(self, name: str) -> Path:
+        """A script or stylesheet by its plain name: its file carries a hash, too."""
+        return asset(self.root, name)
 
     def page(self, address: str) -> Document:
         """The page at an address without slashes at its ends; empty for the home page."""
@@ -429,6 +500,30 @@ class Built:
         return path, unquote(target.fragment)
 
 
+def real_content(folder: Path, *, in_all: bool = False) -> Path:
+    """A copy of the real content: in its own language or, if it is asked for, in all of them.
+
+    It names a repository, as the content does not yet: Edit, Suggest and History are seen and
+    tested on every kind of page.
+    """
+    shutil.copytree(CONTENT, folder)
+    site = folder / "site.yml"
+    text = site.read_text("utf-8")
+    if not in_all:
+        found = re.search(r"^languages: \[(.*)\]\n", text, re.MULTILINE)
+        assert found, "content/site.yml lists the languages of the site in one line"
+        text = text.replace(found.group(), "")
+        others = found.group(1).split(", ")
+        for code in others:
+            for path in folder.rglob(f"*.{code}.yml"):
+                path.unlink()
+        locked = re.compile(rf"^ +\S+/({'|'.join(others)}): .*\n", re.MULTILINE)
+        for path in folder.rglob("lock.yml"):
+            path.write_text(locked.sub("", path.read_text("utf-8")), "utf-8")
+    site.write_text(f"{text.rstrip()}\n{DEMONSTRATION}", "utf-8")
+    return folder
+
+
 @cache
 def built(name: str) -> Built:
     """A site by name, built once a run."""
@@ -437,15 +532,10 @@ def built(name: str) -> Built:
         assert SMALL
         content = out / "content"
         shutil.copytree(SMALL, content)
-    elif name == "real":
-        # With a repository, which the content does not name yet: Edit, Suggest and History are
-        # seen and tested on every kind of page.
-        content = out / "content"
-        shutil.copytree(CONTENT, content)
-        site = content / "site.yml"
-        site.write_text(f"{site.read_text('utf-8').rstrip()}\n{DEMONSTRATION}", "utf-8")
+    elif name in ("real", "languages"):
+        content = real_content(out / "content", in_all=name == "languages")
     else:
-        content = write_tree(out / "content", TINY)
+        content = write_tree(out / "content", BILINGUAL if name == "bilingual" else TINY)
     return Built(name, content, build(config(out, content), out / "site"))
 
 

@@ -20,10 +20,9 @@ from generator.cli import (
     spreadsheet,
     translation_list,
 )
-from generator.cli.content_site import CONTENT, good_site
+from generator.cli.content_site import CONTENT, good_site, read_content
 from generator.cli.groups import PlainGroup
 from generator.diagnostics.report import FORMATS
-from generator.loading.loader import load
 from generator.localization.plural_rules import english_count
 from generator.model import graph as ask
 from generator.pages import path_sentences
@@ -66,7 +65,7 @@ def check(content: Path, style: str, strict: bool) -> None:
 
     Example: alignments check --content content --format github
     """
-    _, report = load(content)
+    _, report = read_content(content)
     failed = bool(report.errors or (strict and report.warnings))
     click.echo(FORMATS[style](report), err=failed and style == "text")
     sys.exit(1 if failed else 0)

@@ -11,6 +11,7 @@ import click
 from generator.diagnostics.report import Report, as_text
 from generator.loading.loader import load
 from generator.model.entities import Site
+from generator.publish.progress import Progress
 
 CONTENT = click.option(
     "--content",
@@ -21,9 +22,19 @@ CONTENT = click.option(
 )
 
 
+def read_content(content: Path) -> tuple[Site | None, Report]:
+    """`load`, with a line on a terminal where it takes long."""
+    progress = Progress()
+    progress.stage("Reading the content")
+    try:
+        return load(content)
+    finally:
+        progress.close()
+
+
 def readable_site(content: Path) -> Site:
     """The site, with or without errors; where there is none, the report and exit status 1."""
-    site, report = load(content)
+    site, report = read_content(content)
     if site is None:
         stop(report)
     return site
@@ -31,7 +42,7 @@ def readable_site(content: Path) -> Site:
 
 def good_site(content: Path) -> Site:
     """The site; where it has errors, their report on standard error and exit status 1."""
-    site, report = load(content)
+    site, report = read_content(content)
     if site is None or report.errors:
         stop(report)
     return site

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.content_site import CONTENT
+from generator.cli.content_site import CONTENT, read_content
 from generator.cli.groups import group
 from generator.diagnostics.report import Diagnostic, Report, as_text
 from generator.importer import carry_over, resolution_writer, word_check
@@ -18,7 +18,6 @@ from generator.importer.resolution_parser import Parts, parts
 from generator.importer.site_vocabulary import known
 from generator.importer.source_document import MAX_BYTES, NotReadable
 from generator.loading.file_placement import REVISIONS
-from generator.loading.loader import load
 from generator.model.entities import Site
 from generator.yamlfile.atomic_write import save
 
@@ -68,7 +67,7 @@ def resolution(
 
     Example: alignments import resolution res-9.docx --retrieved 2026-11-23
     """
-    site, before = load(content)
+    site, before = read_content(content)
     site_knows = known(site)
     if site is None:
         click.echo(f"{content} has no site that can be read: nothing is known of it.", err=True)
@@ -170,7 +169,7 @@ def _say(target: Path, text: str, taken: Parts, gone: tuple[str, ...]) -> None:
 
 def _check(content: Path, target: Path, site: Site | None, before: Report) -> int:
     """What the new file brings that `alignments check` would stop at."""
-    _, after = load(content)
+    _, after = read_content(content)
     known_ones = {_words(d) for d in before.errors}
     new = [d for d in after.errors if _words(d) not in known_ones]
     if not target.resolve().is_relative_to(content.resolve()):

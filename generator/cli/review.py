@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from generator.cli import content_trees
-from generator.cli.content_site import CONTENT, stop
+from generator.cli.content_site import CONTENT, read_content, stop
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.report import Report, as_summary, as_text
 from generator.diagnostics.subjects import LOCKS
 from generator.diff import compare
 from generator.diff.diff_formats import FORMATS, cut
-from generator.loading.loader import load
 from generator.model import lock as locks
 from generator.model.entities import Assertion, Site
 from generator.schema.alignment_records import LockRecord
@@ -59,7 +58,7 @@ def lock(
     """
     if checking and (writing or confirm or ids):
         raise click.UsageError("--check is about everything: give it no ids and no other option")
-    site, report = load(content)
+    site, report = read_content(content)
     if site is None or any(not d.confirmable for d in report.errors):
         stop(report)
     if checking:

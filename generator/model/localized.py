@@ -71,6 +71,21 @@ def official(site: Site, id: str, language: str) -> Rendering | None:
     return next((r for r in several if r.file.language == language and r.file.official), None)
 
 
+def shows_text_in(site: Site, id: str, language: str) -> bool:
+    """Whether the page of a text shows it, or part of it, in a language.
+
+    A page that is about no text of its own, such as a list, is in every language. The site's own
+    language is where a page is, whatever the language of its text.
+    """
+    if id not in site.instruments and id not in site.provisions:
+        return True
+    if language == (site.written_in or site.record.language):
+        return True
+    ids = (id, *site.under(id)) if id in site.instruments else (id,)
+    instrument = site.instruments[id.partition(":")[0]]
+    return instrument.record.language == language or any(official(site, i, language) for i in ids)
+
+
 def _given(record: R, words: Any, names: tuple[str, ...]) -> R:
     """A record with those fields replaced that words are given for."""
     found = {name: value for name in names if (value := getattr(words, name))}
@@ -192,6 +207,8 @@ def _provision(provision: Provision, rendering: Rendering, language: str) -> Pro
         changed["repairs"] = ()
     file = rendering.file
     whole = "text" in texts
+    if whole:  # whoever mends what the page shows mends this file
+        changed["where"] = rendering.where
     return replace(
         provision,
         record=replace(record, **changed),

@@ -44,6 +44,7 @@ from generator.publish.mkdocs_api import (
 from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.page_reuse import PageReuse, reuse
 from generator.publish.process_exit import free_at_exit
+from generator.publish.progress import Progress
 from generator.publish.publication import KEPT, Publication, sentence, warned
 from generator.publish.ready_pages import ReadyPage, is_in_own_language
 from generator.publish.search_index import FOLDER, Documents, IndexFailed, NoIndex
@@ -81,6 +82,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._publication = Publication()
         self._reader = ContentReader()
         self._plugins: dict[str, Any] = {}
+        self._progress = Progress()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Somebody who is editing may look at a changed text before its lock is renewed."""
@@ -106,6 +108,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         remembers = self._options.cache and not self._served and alone(self, config)
         self._reuse: PageReuse | None = reuse(config, Path(self._place)) if remembers else None
         content = Path(config.docs_dir)
+        self._progress = Progress()
+        self._progress.stage("Reading the content")
         found = self._reader.load(content) if self._served else load(content)
         self._site: Site | None = found[0]
         self._report: Report = found[1]
@@ -167,6 +171,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         exclude_unpublished(files, config)
         self._exports = self._publication.run.scratch("exports")
         exports, venue = None if self._lazily else self._exports, self.config.venue
+        self._progress.stage("Working out pages and files")
         self._assembled = assemble(self.site, files, config, exports=exports, venue=venue)
         return files
 
@@ -207,6 +212,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 documents=self._documents,
                 explain=self._options.explain,
             )
+        written = [file for file in files.documentation_pages() if file.inclusion.is_included()]
+        self._progress.stage("Writing pages", len(written))
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -226,6 +233,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Hand what the search may find to the index, and let go of the page."""
+        self._progress.step()
         file, html = page.file.dest_uri, page.content or ""
         if not isinstance(page, ReadyPage):
             if not (page.meta.get("search") or {}).get("exclude"):
@@ -250,7 +258,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what is searched, and put the whole site in the place of the last one."""
         fresh = Path(config.site_dir)
+        self._progress.stage("Indexing what is searched")
         self._index(fresh / FOLDER)
+        self._progress.stage("Putting the site in its place")
         shutil.copytree(self._exports, fresh, dirs_exist_ok=True, copy_function=shutil.move)
         for path in fresh.glob("sitemap*.gz"):  # no two Pythons pack alike
             path.write_bytes(packed(path.with_suffix("").read_bytes()))
@@ -316,6 +326,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._resume()
 
     def _resume(self) -> None:
+        self._progress.close()
         if self._paused:
             gc.enable()
             self._paused = False

@@ -14,6 +14,7 @@ from generator.model.entities import Site
 from generator.pages import pages
 from generator.publish import exchange
 from generator.publish.export_writer import write_exports
+from generator.publish.page_frame import SCRIPTS, STYLES, asset_paths
 from generator.site.generated_files import generated_files
 from generator.site.views.context import render_context
 from generator.sitemap.resources import theme_assets
@@ -58,7 +59,7 @@ def _write_all(site: Site, folder: Path) -> int:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, "utf-8", newline="\n")
-    count = 0
+    count, paths = 0, asset_paths(site)
     for page in pages(site, context=context):
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,8 +68,9 @@ def _write_all(site: Site, folder: Path) -> int:
             "description": page.description,
             "kind": page.kind,
         }
-        if page.assets:
-            matter["assets"] = page.assets
+        names = [f"{name}{ending}" for name in page.assets for ending in (".css", ".js")]
+        every = [paths[name] for name in (*STYLES, *SCRIPTS, *names) if name in paths]
+        matter["assets"] = every
         if page.redirect:
             matter["redirect"] = page.redirect
         if page.unlisted:

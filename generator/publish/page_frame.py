@@ -12,13 +12,15 @@ from generator.model.localized import languages_of
 from generator.model.markup import plain
 from generator.publish.security_policy import POLICY
 from generator.publish.share_pictures import HEIGHT, WIDTH, path_of
-from generator.site.generated_files import PAPER
+from generator.site.generated_files import HUES, PAPER, styles
+from generator.site.interface_words import Words
 from generator.site.views import repository_links
+from generator.site.views.resolver_view import TABLE
 from generator.sitemap.addresses import EDITORS, FOLDERS, GRAPH, MATRIX, in_folder
 from generator.sitemap.ask_subjects import ASKS, DEADLINES, if_asks, if_deadlines
 from generator.sitemap.brief_subjects import briefs
 from generator.sitemap.page_kinds import address_of
-from generator.sitemap.resources import NotBuilt, theme_assets, words
+from generator.sitemap.resources import built_assets, words
 from generator.sitemap.resources import words as word_table
 from generator.sitemap.table_pages import has_tables
 
@@ -46,14 +48,10 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         "language_label": table["language"],
         "unreviewed": unreviewed(site),
         "leaf": leaf,
-        # The files that a language has its own of are in its folder.
-        "folder": f"{site.folder}/" if site.folder else "",
-        "own": [GRAPH, PAPER],
         "disclaimer": plain(site.record.disclaimer),
         "policy": POLICY,
         # A kind of page names its assets; which of them are scripts is what was built.
-        "scripts": _names(".js"),
-        "styles": _names(".css"),
+        "files": asset_paths(site),
         "footer_links": [
             {"title": table[key], "href": f"{in_folder(site.folder, address)}/{leaf}"}
             for key, address in (*roles, *covered, *delegates, *about)
@@ -98,11 +96,22 @@ def unreviewed(site: Site) -> str:
     return str(word_table(site.record.language)["unreviewed"])
 
 
-def _names(suffix: str) -> list[str]:
-    try:
-        return [path.stem for path in theme_assets() if path.suffix == suffix]
-    except NotBuilt:  # said before the build begins
-        return []
+STYLES = ("alignments.css", HUES)
+SCRIPTS = ("alignments.js", "search.js")
+"""What every page loads."""
+
+
+def asset_paths(site: Site) -> dict[str, str]:
+    """The scripts and styles of pages: their paths below the site's root, by their plain names."""
+    made = styles(site, Words(site.record.language, word_table(site.record.language)))
+    return {
+        **{name: f"assets/{file}" for name, file in built_assets().items()},
+        HUES: made[HUES].path,
+        # The files that a language has its own of are in its folder.
+        PAPER: in_folder(site.folder, made[PAPER].path),
+        f"{GRAPH}.js": in_folder(site.folder, f"assets/{GRAPH}.js"),
+        f"{TABLE}.js": f"assets/{TABLE}.js",
+    }
 
 
 def nav(site: Site) -> list[dict[str, str]]:

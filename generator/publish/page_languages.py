@@ -17,6 +17,7 @@ from generator.publish.mkdocs_api import Files, MkDocsConfig, Navigation
 from generator.publish.page_frame import frame, nav, paths
 from generator.publish.ready_pages import ReadyPage, in_nav
 from generator.publish.site_assembly import leaf_of
+from generator.site.generated_files import HUES
 from generator.site.interface_words import Words
 from generator.sitemap.resources import words
 
@@ -44,9 +45,8 @@ class PageLanguages:
         for site in sites:
             if not site.folder:
                 continue
-            parts = frame(site, leaf_of(config)) | {
-                name: own[name] for name in ("scripts", "styles", "policy")
-            }
+            parts = frame(site, leaf_of(config)) | {"policy": own["policy"]}
+            parts["files"][HUES] = own["files"][HUES]  # colours are of no language
             parts["footer_links"] += _footer(site, own["footer_links"])
             home = f"{site.folder}/{leaf_of(config)}"
             extra = {**config.extra, "alignments": parts, "homepage": home}

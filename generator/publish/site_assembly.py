@@ -24,13 +24,11 @@ from generator.publish.venue_edition import (
     archive_sum,
     read_edition,
 )
-from generator.site.generated_files import PAPER, generated_files
+from generator.site.generated_files import generated_files
 from generator.site.interface_words import Words
 from generator.site.views.context import RenderContext, contexts
-from generator.site.views.resolver_view import TABLE
-from generator.sitemap.addresses import GRAPH
 from generator.sitemap.page_kinds import address_of
-from generator.sitemap.resources import theme_assets, words
+from generator.sitemap.resources import built_assets, templates, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,6 @@ def assemble(
         file = generated(page, config)
         file.page = ReadyPage(page, titles.get(file.src_uri, ""), file, config)
         files.append(file)
-    config.extra["alignments"]["scripts"] += [GRAPH, TABLE]
-    config.extra["alignments"]["styles"].append(PAPER)
     if exports is not None:
         for context in every:
             _add_generated(files, config, context, leaf)
@@ -126,7 +122,7 @@ def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> No
     links += [{"title": title, "href": archive.name, "archive": about, "lang": lang}, keep]
     files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
     # A worker answers for its own folder and those below it: it has to be at the root.
-    worker = next(path for path in theme_assets() if path.name == WORKER_ASSET)
+    worker = templates() / "theme/assets" / built_assets()[WORKER_ASSET]
     files.append(File.generated(config, WORKER, content=worker.read_text("utf-8")))
 
 

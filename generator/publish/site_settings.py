@@ -9,12 +9,9 @@ from markupsafe import escape
 from generator.model.entities import Site
 from generator.publish import site_files
 from generator.publish.mkdocs_api import MkDocsConfig, config_options, log
-from generator.publish.page_frame import frame
+from generator.publish.page_frame import SCRIPTS, STYLES, frame
 from generator.publish.site_assembly import leaf_of
 from generator.sitemap.resources import templates
-
-STYLES = ("assets/alignments.css", "assets/hues.css")
-SCRIPTS = ("assets/alignments.js", "assets/search.js")
 
 
 def add_theme(config: MkDocsConfig) -> None:
@@ -42,11 +39,12 @@ def name_site(config: MkDocsConfig, site: Site) -> None:
     if leaf:
         config.extra.setdefault("homepage", leaf)
     config.extra["alignments"] = frame(site, leaf)
-    for asset in STYLES:
-        if asset not in config.extra_css:
-            config.extra_css.append(asset)
-    for asset in SCRIPTS:
-        if asset not in config.extra_javascript:
-            script = config_options.ExtraScriptValue(asset)
+    files = config.extra["alignments"]["files"]
+    for path in [files[name] for name in STYLES if name in files]:
+        if path not in config.extra_css:
+            config.extra_css.append(path)
+    for path in [files[name] for name in SCRIPTS if name in files]:
+        if path not in config.extra_javascript:
+            script = config_options.ExtraScriptValue(path)
             script.defer = True
             config.extra_javascript.append(script)

@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2s
 
 from generator.manual import json_schema
 from generator.model.entities import Site
 from generator.site.colours import stylesheet
+from generator.site.interface_words import Words
 from generator.site.paper import page_rules
 from generator.site.payload import script
 from generator.site.views.asks_csv import asks_csv
@@ -29,7 +31,9 @@ from generator.site.views.resolver_view import TABLE, ids_script
 from generator.sitemap.addresses import GRAPH, in_folder
 from generator.sitemap.ask_subjects import if_asks
 
-PAPER = "paper"
+HUES = "hues.css"
+"""The colours of plans and frameworks."""
+PAPER = "paper.css"
 """The stylesheet of printed sheets: their margins name the site and the edition."""
 
 
@@ -41,12 +45,29 @@ class GeneratedFile:
     text: str
 
 
+def styles(site: Site, words: Words) -> dict[str, GeneratedFile]:
+    """The stylesheets that are made of the content, by their plain names.
+
+    Their paths carry a hash of what is in them: a new page never meets an old style.
+    """
+    hues, paper = stylesheet(site), page_rules(site, words)
+    return {
+        HUES: GeneratedFile(_hashed(HUES, hues), hues),
+        PAPER: GeneratedFile(_hashed(PAPER, paper), paper),
+    }
+
+
+def _hashed(name: str, text: str) -> str:
+    stem, _, ending = name.partition(".")
+    return f"assets/{stem}.{blake2s(text.encode(), digest_size=4).hexdigest()}.{ending}"
+
+
 def _hues(context: RenderContext) -> Iterator[GeneratedFile]:
-    yield GeneratedFile("assets/hues.css", stylesheet(context.site))
+    yield styles(context.site, context.words)[HUES]
 
 
 def _paper(context: RenderContext) -> Iterator[GeneratedFile]:
-    yield GeneratedFile(f"assets/{PAPER}.css", page_rules(context.site, context.words))
+    yield styles(context.site, context.words)[PAPER]
 
 
 def _asks(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -107,8 +128,8 @@ class FileKind:
 
 
 FILES: tuple[FileKind, ...] = (
-    FileKind(re.compile(r"assets/hues\.css"), _hues),
-    FileKind(re.compile(rf"assets/{PAPER}\.css"), _paper, in_each_language=True),
+    FileKind(re.compile(r"assets/hues\.[0-9a-f]+\.css"), _hues),
+    FileKind(re.compile(r"assets/paper\.[0-9a-f]+\.css"), _paper, in_each_language=True),
     FileKind(re.compile(re.escape(CSV)), _asks),
     FileKind(re.compile(rf"{WORDINGS}/.+\.js"), _wordings, in_each_language=True),
     FileKind(re.compile(r".+\.ics"), _calendars, in_each_language=True),

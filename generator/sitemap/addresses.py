@@ -196,6 +196,10 @@ class Links:
         link = f"{self.up}{path}{self.leaf}" or "./"
         return f"{link}#{anchor}" if anchor else link
 
+    def in_language(self, folder: str, address: str) -> str:
+        """The link to an address among the pages of another language, which are in `folder`."""
+        return f"{self.up}{_quoted(in_folder(folder, address))}/{self.leaf}"
+
     def file(self, path: str) -> str:
         """The link to a file of the site that is no page and of no language."""
         return f"{self.up}{_quoted(path)}"

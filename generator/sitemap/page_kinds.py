@@ -156,8 +156,7 @@ def _of_table(page: table_pages.Page) -> str:
     return f"{what}, page {page.row_page}.{page.column_page}" + (", the first" * page.first)
 
 
-_TEXTS = ("texts", "collect")  # what pages load that show provisions with their alignments
-_PROVISIONS = (*_TEXTS, "provisions")
+_PROVISIONS = ("provisions", "collect")  # what pages load that show provisions with alignments
 
 PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind(
@@ -166,7 +165,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         "",
         "home_view:HOME",
         label="the home page",
-        assets=("home", "tiles", "list"),
+        assets=("home",),
         words_in_site_file=True,
     ),
     PageKind(
@@ -219,7 +218,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         lambda site, i: of_instrument(i),
         "resolution_view:RESOLUTION_PAGE",
         source=_id,
-        assets=(*_TEXTS, "paragraphs"),
+        assets=("paragraphs", "collect"),
         share="resolutions",
     ),
     PageKind(

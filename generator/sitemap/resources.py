@@ -43,6 +43,17 @@ def theme_assets() -> tuple[Path, ...]:
     return tuple(found)
 
 
+def built_assets() -> dict[str, str]:
+    """The files of the scripts and stylesheets by their plain names: `find.css` is in
+    `find.2K7QXWB3.css`, say. None where nothing is built, which a build says before it begins.
+    """
+    try:
+        found = [path.name.split(".") for path in theme_assets()]
+    except NotBuilt:
+        return {}
+    return {f"{parts[0]}.{parts[-1]}": ".".join(parts) for parts in found if len(parts) == 3}
+
+
 def share_font() -> Path:
     """The font of the pictures that are shown where a page is shared; raises `NotBuilt`."""
     path = templates() / "fonts" / "share.ttf"

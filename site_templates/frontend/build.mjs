@@ -1,7 +1,7 @@
 // Bundles every script of src/ and every stylesheet of css/ into the theme's assets.
 // One file in src/ is one script of the site; what it is made of lies in folders of src/.
 import { copyFile, readdir, readFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -11,13 +11,22 @@ const out = process.argv[2] ?? join(here, "../theme/assets");
 const entries = async (folder, ending) =>
   (await readdir(join(here, folder))).filter((name) => name.endsWith(ending) && !name.endsWith(".d.ts")).sort().map((name) => join(here, folder, name));
 
+// Scripts that other scripts load. They are bundled first, since their names carry a hash of what is in them.
+const LOADED = { FIND_SCRIPT: "src/find.ts", FIND_STYLE: "css/find.css", CITE_SCRIPT: "src/cite.ts" };
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const { metafile } = await build({
+const inputs = new Set();
+/** Bundles entries, and gives the name of each bundle by its entry. */
+const bundle = async (entryPoints, define = {}) => {
+  const { metafile } = await build({ ...options, entryPoints, define });
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+  return Object.fromEntries(Object.entries(metafile.outputs).map(([path, { entryPoint }]) => [entryPoint, basename(path)]));
+};
+const options = {
   absWorkingDir: here,
-  entryPoints: [...(await entries("src", ".ts")), ...(await entries("css", ".css"))],
   outdir: out,
-  entryNames: "[name]",
+  entryNames: "[name].[hash]", // a new page never meets an old script or style
   bundle: true,
   minify: true,
   format: "iife",
@@ -28,7 +37,12 @@ const { metafile } = await build({
   legalComments: "none", // their licences are whole in licences.txt
   metafile: true,
   logLevel: "warning",
-});
+};
+const loaded = Object.values(LOADED);
+const names = await bundle(loaded.map((path) => join(here, path)));
+const define = Object.fromEntries(Object.entries(LOADED).map(([constant, path]) => [constant, JSON.stringify(names[path])]));
+const all = [...(await entries("src", ".ts")), ...(await entries("css", ".css"))];
+await bundle(all.filter((path) => !loaded.some((first) => path === join(here, first))), define);
 
 // The font of the pictures that are shown where a page is shared. No page loads it.
 const FONT = "@expo-google-fonts/noto-sans";
@@ -38,7 +52,7 @@ await copyFile(join(here, "node_modules", FONT, "600SemiBold/NotoSans_600SemiBol
 
 // Whoever passes on a bundle passes on the licences of what is in it.
 const packages = new Set([FONT]);
-for (const input of Object.keys(metafile.inputs)) {
+for (const input of inputs) {
   const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
   if (found) packages.add(found[1]);
 }

@@ -369,7 +369,7 @@ def test_without_the_script_the_page_says_so_and_lists_everything(browser: Any, 
         assert page.locator(".al-ex__list tbody tr").count() > 30
 
 
-@pytest.mark.parametrize("missing", ["graph.js", "explore.js"])
+@pytest.mark.parametrize("missing", ["graph.js", "explore.*.js"])
 def test_what_cannot_be_loaded_is_said(browser: Any, home: str, missing: str) -> None:
     context = browser.new_context(viewport=DESK)
     page = context.new_page()

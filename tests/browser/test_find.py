@@ -393,7 +393,7 @@ def test_a_part_of_the_index_that_is_missing_is_no_silence(browser, home, missin
 
 def test_without_its_script_the_page_of_the_search_keeps_its_lists(browser, home):  # noqa: F811
     with opened(browser, "about:blank") as page:
-        page.route("**/assets/find.js", lambda route: route.abort())
+        page.route("**/assets/find.*.js", lambda route: route.abort())
         page.goto(f"{home}/search/?q=x")
         page.wait_for_timeout(300)
         assert page.locator(".al-finder a").count() >= 3

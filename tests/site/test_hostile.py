@@ -159,7 +159,7 @@ def test_it_is_text_in_the_search_and_not_in_the_stylesheet(kind):
         assert "stolen(1)" not in found["content"] or "<script>stolen(1)" in found["content"]
     site = hostile(kind).site
     assert {page.title for page in pages(site) if page.searched} <= set(titles)
-    assert "stolen" not in (hostile(kind).root / "assets/hues.css").read_text("utf-8")
+    assert "stolen" not in hostile(kind).asset("hues.css").read_text("utf-8")
 
 
 def test_it_is_no_front_matter_of_written_pages():

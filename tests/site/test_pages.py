@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 
 from generator.manual.json_schema import FILES as SCHEMAS
-from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION
+from generator.model.entities import PLAN, RESOLUTION
 from generator.model.markup import plain
-from generator.pages import pages
+from generator.site.generated_files import HUES, PAPER, styles
+from generator.site.interface_words import Words
 from generator.sitemap.addresses import (
     FOLDERS,
     MATRIX,
+    in_folder,
     of_instrument,
     of_provision,
 )
 from generator.sitemap.page_kinds import PAGE_KINDS, address_of
 from generator.sitemap.resources import words as word_table
-from tests.built_site import INLINE, NAMES, Built, Node, built, squeezed
+from tests.built_site import INLINE, NAMES, Node, built, entry, squeezed
 
 sites = pytest.mark.parametrize("name", NAMES)
-
-
-@cache
-def generated(site: Built) -> dict[str, str]:
-    """The kind of every generated page by its file."""
-    return {f"{p.address}/index.html".lstrip("/"): p.kind for p in pages(site.site)}
 
 
 @sites
@@ -41,7 +37,7 @@ def test_the_site_has_every_page_and_no_other(name):
         for p in site.content.rglob("*.md")
         if p.name != "README.md"
     }
-    assert set(site.pages) == {*generated(site), *written, "404.html"}
+    assert set(site.pages) == {*site.generated, *written, "404.html"}
     assert (name == "small") or written
 
 
@@ -72,27 +68,27 @@ def test_addresses_are_the_ones_that_were_promised():
 @sites
 def test_one_h1_a_title_a_description_and_the_disclaimer(name):
     site = built(name)
-    disclaimer = squeezed(plain(site.site.record.disclaimer))
     for path, page in site.pages.items():
+        record = site.site_at(path).record
         (h1,) = page.tag("h1")
         assert h1.text(), path
         (title,) = [t for t in page.tag("title") if not t.inside("svg")]
         words = squeezed("".join(c for c in title.children if isinstance(c, str)))
-        assert words and site.site.record.name in words, path
+        assert words and record.name in words, path
         (description,) = page.meta("description")
         assert description.strip() and len(description) <= 400, path
         (foot,) = page.tag("footer", "al-foot")
-        assert disclaimer in foot.text(), path
-        assert page.tag("html")[0].attrs.get("lang") == site.site.record.language
+        assert squeezed(plain(record.disclaimer)) in foot.text(), path
+        assert page.tag("html")[0].attrs.get("lang") == record.language, path
 
 
 @sites
 def test_titles_are_unique_and_descriptions_say_something_of_the_page(name):
     site = built(name)
     titles = Counter(
-        squeezed(page.tag("title")[0].children[0])
-        for path, page in site.pages.items()
-        if path != "404.html" and generated(site).get(path) != "work"
+        (squeezed(site.pages[path].tag("title")[0].children[0]), page.language)
+        for path, page in site.generated.items()
+        if page.kind != "work"
     )
     assert not [t for t, n in titles.items() if n > 1]
     for provision in site.site.provisions.values():
@@ -199,11 +195,9 @@ def test_no_inline_handlers_styles_or_scripts_in_links(name):
         ]
         for form in ours.all("form") if ours else ():
             if "action" in form.attrs:  # the search's and the resolver's; others are for scripts
-                there = "resolver" if path == f"{address_of('resolver')}/index.html" else "search"
-                assert site.follow(path, form.attrs["action"]) == (
-                    f"{address_of(there)}/index.html",
-                    "",
-                ), path
+                there = "resolver" if path == entry(address_of("resolver")) else "search"
+                to = in_folder(site.site_at(path).folder, address_of(there))
+                assert site.follow(path, form.attrs["action"]) == (entry(to), ""), path
 
 
 @sites
@@ -249,23 +243,19 @@ def test_hand_written_pages_go_through_markdown():
 def test_generated_pages_do_not_go_through_markdown(name):
     """What an editor's text has of Markdown or HTML stays text."""
     site = built(name)
-    for path in generated(site):
+    for path in site.generated:
         assert site.pages[path].body_of_ours is not None, path
 
 
 # The way around
 
 
-def entry(site: Built, path: str) -> str:
-    return f"{path}/index.html".lstrip("/")
-
-
 @sites
 def test_breadcrumbs(name):
     site = built(name)
-    for path, kind in generated(site).items():
+    for path, made in site.generated.items():
         crumbs = site.pages[path].tag("nav", "al-crumbs")
-        if kind in ("home", "embed"):  # an embedded page is inside a page of another site
+        if made.kind in ("home", "embed"):  # an embedded page is inside a page of another site
             assert not crumbs
             continue
         (nav,) = crumbs
@@ -273,7 +263,7 @@ def test_breadcrumbs(name):
         *above, here = nav.all("li")
         assert here.attrs.get("aria-current") == "page" and not here.all("a"), path
         trail = [site.follow(path, li.all("a")[0].attrs["href"])[0] for li in above]
-        assert trail[0] == "index.html", path
+        assert trail[0] == entry(made.language), path
         # Each step is above the next: its folder is a beginning of the page's own, or its role's.
         assert path not in trail
         assert len(set(trail)) == len(trail), path
@@ -282,8 +272,8 @@ def test_breadcrumbs(name):
             address, _ = of_provision(site.site, provision)
             parent, _ = of_provision(site.site, site.site.provisions[provision.parent])
             nav = site.page(address).tag("nav", "al-crumbs")[0]
-            trail = [site.follow(entry(site, address), a.attrs["href"])[0] for a in nav.all("a")]
-            assert trail[-1] == entry(site, parent), address
+            trail = [site.follow(entry(address), a.attrs["href"])[0] for a in nav.all("a")]
+            assert trail[-1] == entry(parent), address
 
 
 @sites
@@ -300,15 +290,15 @@ def test_previous_and_next_follow_the_reading_order(name):
             for at, address in enumerate(addresses):
                 page = site.page(address)
                 found = {
-                    a.attrs["rel"]: site.follow(entry(site, address), a.attrs["href"])[0]
+                    a.attrs["rel"]: site.follow(entry(address), a.attrs["href"])[0]
                     for nav in page.tag("nav", "al-seq")
                     for a in nav.all("a")
                 }
                 expected = {}
                 if at:
-                    expected["prev"] = entry(site, addresses[at - 1])
+                    expected["prev"] = entry(addresses[at - 1])
                 if at + 1 < len(addresses):
-                    expected["next"] = entry(site, addresses[at + 1])
+                    expected["next"] = entry(addresses[at + 1])
                 assert found == expected, address
 
 
@@ -316,20 +306,11 @@ def test_previous_and_next_follow_the_reading_order(name):
 def test_leaf_pages_are_not_in_the_nav(name):
     """A full nav at a thousand pages would be most of every page."""
     site = built(name)
-    allowed = {
-        "index.html",
-        f"{address_of('methodology')}/index.html",
-        f"{MATRIX}/index.html",
-        f"{address_of('explore')}/index.html",
-        *(f"{folder}/index.html" for folder in FOLDERS.values()),
-        *(
-            entry(site, of_instrument(i))
-            for i in site.site.instruments.values()
-            if i.role in (PLAN, FRAMEWORK)
-        ),
-        *(f"{p.stem}/index.html" for p in site.content.glob("*.md")),
-    }
+    top = ["", address_of("methodology"), MATRIX, address_of("explore"), *FOLDERS.values()]
+    top += [of_instrument(i) for i in site.site.instruments.values() if i.role != RESOLUTION]
+    top += [path.stem for path in site.content.glob("*.md")]
     for path, page in site.pages.items():
+        allowed = {entry(in_folder(site.site_at(path).folder, address)) for address in top}
         for nav in (*page.tag("nav", "md-nav"), *page.tag("nav", "md-tabs")):
             for a in nav.all("a"):
                 to = site.follow(path, a.attrs["href"])
@@ -345,15 +326,15 @@ def test_indexes_list_all_their_instruments(name):
             assert f"{folder}/index.html" not in site.pages
             continue
         page = site.page(folder)
-        here = entry(site, folder)
+        here = entry(folder)
         reached = {there[0] for a in page.links if a and (there := site.follow(here, a))}
         for instrument in instruments:
-            assert entry(site, of_instrument(instrument)) in reached, instrument.id
+            assert entry(of_instrument(instrument)) in reached, instrument.id
 
 
 @pytest.mark.parametrize("name", ["real", "tiny"])  # “small” need not have all kinds
 def test_every_kind_of_page_is_met(name):
-    met = Counter(generated(built(name)).values())
+    met = Counter(page.kind for page in built(name).generated.values())
     assert set(met) == {kind.name for kind in PAGE_KINDS}
 
 
@@ -418,3 +399,34 @@ def test_footnotes_are_linked_both_ways(name):
             target = page.by_id[mark.attrs["href"][1:]]
             back = [a.attrs["href"] for a in target.all("a")]
             assert f"#{mark.attrs['id']}" in back, path
+
+
+# Scripts and styles
+
+
+@sites
+def test_scripts_and_styles_of_pages_carry_a_hash_in_their_names(name):
+    """A new page never meets an old script: another text has another name."""
+    site = built(name)
+    for path, page in site.pages.items():
+        links = [n.attrs["src"] for n in page.tag("script") if "src" in n.attrs]
+        links += [n.attrs["href"] for n in page.tag("link") if n.attrs.get("rel") == "stylesheet"]
+        for link in links:
+            assert re.search(r"\.\w{8}(\.min)?\.(js|css)$", link) or link.endswith(
+                ("assets/graph.js", "assets/ids.js")  # data of the content, not of the program
+            ), f"{path}: {link}"
+    names = Counter(p.name.split(".")[0] + p.suffix for p in (site.root / "assets").glob("*.*.*"))
+    assert set(names.values()) == {1}
+
+
+def test_a_changed_colour_is_a_stylesheet_of_another_name():
+    site = built("tiny").site
+    ids = [i.id for i in site.of_role(PLAN)]
+    other = site.instruments[ids[0]]
+    hue = replace(other.hue, light="#123456")
+    changed = {**site.instruments, ids[0]: replace(other, hue=hue)}
+    words = Words("en", word_table("en"))
+    before = styles(site, words)
+    after = styles(replace(site, instruments=changed), words)
+    assert "#123456" in after[HUES].text and before[HUES].path != after[HUES].path
+    assert before[PAPER] == after[PAPER]

@@ -597,7 +597,8 @@ def test_written_pages_are_the_pages_of_the_site(name):
         shown = DATA_LINKS.sub("", (site.root / path).read_text("utf-8"))
         assert DATA_LINKS.sub("", fragment).strip() in shown, path
     for asset in ("hues.css", "alignments.css", "alignments.js"):
-        assert (out / "assets" / asset).read_bytes() == (site.root / "assets" / asset).read_bytes()
+        path = site.asset(asset).relative_to(site.root)
+        assert (out / path).read_bytes() == site.asset(asset).read_bytes()
 
 
 # The distribution and its command

@@ -66,7 +66,7 @@ def test_a_page_is_light(kind):
     style = sum(size(site.root / s) for s in sheets)
     most = SCRIPT_AND_MAP if kind == "explore" else SCRIPT
     assert script <= most, f"{file}: {script} bytes of scripts: {own}"
-    explorer = [s for s in own if s.endswith(("/explore.js", "/graph.js"))]
+    explorer = [s for s in own if re.search(r"/(explore\.\w+|graph)\.js$", s)]
     assert sum(size(site.root / s) for s in explorer) <= SCRIPT
     assert style <= STYLE, f"{file}: {style} bytes of styles: {sheets}"
     everything = html + sum(size(site.root / s) for s in (*scripts, *styles))

@@ -73,14 +73,16 @@ class Renderer:
         }
         Fragments(self.environment)
 
-    def page(self, kind: str, view: Any, foot: Any, end: str = "") -> str:
+    def page(
+        self, kind: str, view: Any, foot: Any, end: str = "", also_in: Sequence[Any] = ()
+    ) -> str:
         """The fragment of a page: what is between a theme's header and footer.
 
         `foot` is what a page whose view does not say may be edited, corrected and remembered by;
-        `end` is what `page_end` has made for it.
+        `end` is what `page_end` has made for it; `also_in` are links to the same text in others.
         """
         template = self.environment.get_template(f"pages/{kind}.html.jinja")
-        return template.render(view=view, foot=foot, end=end)
+        return template.render(view=view, foot=foot, end=end, also_in=also_in)
 
     def page_end(self, links: Any, embedding: Any, cited: Any) -> str:
         """The end of a page: how it is cited, links to its data, and how another site shows it."""

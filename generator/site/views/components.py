@@ -98,6 +98,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LanguageLink:
+    """A link to the same page in another language, by that language's own name."""
+
+    title: str
+    language: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class InLanguage:
     """A text in another language, its standing and source; `autonym` is the language’s own name."""
 

@@ -1,9 +1,11 @@
-"""The texts of a provision in other languages than its own, each in a fold. Not aligned."""
+"""The texts of a provision in other languages than its own, and the pages that show them."""
 
 from __future__ import annotations
 
-from generator.model.entities import Rendering, printed_number
-from generator.site.views.components import InLanguage, Text
+from generator.localization.plural_rules import language_name
+from generator.model.entities import Rendering, capital, printed_number
+from generator.model.localized import languages_of, official, shows_text_in
+from generator.site.views.components import InLanguage, LanguageLink, Text
 from generator.site.views.context import RenderContext
 
 # How languages call themselves: the same in an interface of any language.
@@ -18,9 +20,52 @@ AUTONYMS = {
 
 
 def in_languages(context: RenderContext, id: str) -> tuple[InLanguage, ...]:
-    """What a provision or revision is in other languages; nothing where no file gives it."""
+    """What a provision or revision is in other languages, each in a fold. Not aligned.
+
+    What a page of the site shows in its place is not repeated on all the others: they link to it.
+    """
     found = context.site.renderings.get(id)
-    return tuple(_in_language(context, id, rendering) for rendering in found) if found else ()
+    if not found:
+        return ()
+    published = languages_of(context.site.record)
+    return tuple(
+        _in_language(context, id, rendering)
+        for rendering in found
+        if not (rendering.file.official and rendering.file.language in published)
+    )
+
+
+def shown(context: RenderContext, id: str) -> Rendering | None:
+    """The official wording that takes the original's place on the pages of this language."""
+    return official(context.site, id, context.words.language) if context.site.folder else None
+
+
+def standing(context: RenderContext, rendering: Rendering) -> str:
+    """What is known of a wording in another language than the original's."""
+    words, file = context.words, rendering.file
+    if not file.official:
+        return words("rendering_by", who=file.translated_by)
+    if file.confidence and file.confidence != "checked":
+        return words("rendering_copy", title=context.ours(file.source.title))
+    return words("rendering_official")
+
+
+def other_pages(context: RenderContext, id: str, address: str) -> tuple[LanguageLink, ...]:
+    """The pages that show a text in another language than this one does, if any does."""
+    site = context.site
+    codes = [code for code in languages_of(site.record) if shows_text_in(site, id, code)]
+    if len(codes) < 2:
+        return ()
+    own = site.written_in or site.record.language
+    return tuple(
+        LanguageLink(
+            capital(language_name(code, code)),
+            code,
+            context.links.in_language("" if code == own else code, address),
+        )
+        for code in codes
+        if code != context.words.language
+    )
 
 
 def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLanguage:
@@ -28,15 +73,6 @@ def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLan
     # The footnotes of several texts on a page differ by what they are notes of.
     scope = f"{file.language}~{printed_number(context.site.provisions[id])}" if record else ""
     language = "" if file.language == words.language else file.language
-    if file.official:
-        copied = file.confidence and file.confidence != "checked"
-        standing = (
-            words("rendering_copy", title=context.ours(file.source.title))
-            if copied
-            else words("rendering_official")
-        )
-    else:
-        standing = words("rendering_by", who=file.translated_by)
     return InLanguage(
         title=_title(context, file.language),
         autonym=AUTONYMS.get(file.language.partition("-")[0], ""),
@@ -47,7 +83,7 @@ def _in_language(context: RenderContext, id: str, rendering: Rendering) -> InLan
         explanation=_text(record.explanation if record else "", scope, language),
         footnotes=record.footnotes if record else {},
         scope=scope,
-        standing=standing,
+        standing=standing(context, rendering),
         source=file.source,
         notes=tuple(note for note in (record.note if record else "", file.note) if note),
         edit=context.edit(rendering.where),

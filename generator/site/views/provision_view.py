@@ -26,7 +26,7 @@ from generator.site.views.components import (
     Text,
 )
 from generator.site.views.context import RenderContext
-from generator.site.views.languages_view import in_languages
+from generator.site.views.languages_view import in_languages, shown, standing
 from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import (
     MOST_IN_FULL,
@@ -104,7 +104,10 @@ def wording(
     quotes = relied_on(context, id, assertions)
     explanation = context.explanation(provision, quotes, provision.number)
     facts = []
-    if provision.confidence and record.text:
+    in_place = shown(context, id)
+    if in_place:
+        facts.append(standing(context, in_place))
+    elif provision.confidence and record.text:
         facts.append(context.words(f"confidence_{provision.confidence}"))
     if record.number_inferred:
         facts.append(context.words("number_inferred"))

@@ -9,7 +9,7 @@ import { unfold } from "./page/print";
 
 // The script of citations, until a reader asks for it. On the pages of citations it is there already.
 const source = document.currentScript as HTMLScriptElement;
-let citations = document.querySelector(".al-cited") ? "" : new URL("cite.js", source.src).href;
+let citations = document.querySelector(".al-cited") ? "" : new URL(CITE_SCRIPT, source.src).href;
 const load = (then: () => void, failed: () => void): void => {
   const script = document.createElement("script");
   script.src = citations;

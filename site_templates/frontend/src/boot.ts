@@ -37,7 +37,7 @@ window.addEventListener(
   "error",
   (event) => {
     const source: unknown = event instanceof ErrorEvent ? event.filename : ((event as Event).target as Partial<HTMLScriptElement>).src;
-    if (String(source).endsWith("/assets/alignments.js")) root.classList.replace("js", "no-js");
+    if (/\/assets\/alignments\.\w+\.js$/.test(String(source))) root.classList.replace("js", "no-js");
   },
   true,
 );

@@ -28,8 +28,8 @@ const part = (name: string, place: URL = assets): Promise<void> =>
 let loading: Promise<SearchDialog> | undefined;
 
 const load = (): Promise<SearchDialog> => {
-  loading ??= Promise.all([part("find.css"), part("find/main.js", tables), part("find.js")]).then(() => {
-    if (!window.alFinder) throw new Error("find.js");
+  loading ??= Promise.all([part(FIND_STYLE), part("find/main.js", tables), part(FIND_SCRIPT)]).then(() => {
+    if (!window.alFinder) throw new Error(FIND_SCRIPT);
     return window.alFinder;
   });
   return loading;
