@@ -9,8 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: site serve check test coverage built lint lock bench clean
 
-site: $(VENV)/.site built  ## build the site into site/, with its venue edition; the old one stays until the new one is whole
-	$(BIN)/alignments bundle --out build/venue.zip
+site: $(VENV)/.site built  ## build the site into site/, with a venue edition of each language; the old one stays until the new one is whole
+	$(BIN)/alignments bundle --every-language --out build/venue.zip
 	$(BIN)/mkdocs build --strict
 
 serve: $(VENV)/.site built  ## show it at http://127.0.0.1:8000 and follow edits

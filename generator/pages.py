@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import graph as ask
 from generator.model.entities import Instrument, Provision, Site
-from generator.model.localized import languages_of, shows_text_in
+from generator.model.localized import is_first, languages_of, shows_text_in
 from generator.model.markup import plain, shortened
 from generator.site.colours import tint_name
 from generator.site.interface_words import Words
@@ -95,7 +95,7 @@ def pages(
         _page(kind, subject, context, renderer, leaf)
         for kind in PAGE_KINDS
         for subject in kind.subjects(site)
-        if not (site.folder and is_once(kind.address_of(site, subject)))
+        if is_first(site) or not is_once(kind.address_of(site, subject))
     )
 
 
@@ -147,7 +147,7 @@ def _page(
     in_languages = tuple(code for code in others if shows_text_in(site, id, code))
     return Page(
         kind=kind.name,
-        address=in_folder(site.folder, address),
+        address=address if is_once(address) else in_folder(site.folder, address),
         subject=subject.id if isinstance(subject, Instrument | Provision) else "",
         title_of=title,
         description_of=description,

@@ -25,6 +25,8 @@ from generator.cli.groups import PlainGroup
 from generator.diagnostics.report import FORMATS
 from generator.localization.plural_rules import english_count
 from generator.model import graph as ask
+from generator.model.entities import Site
+from generator.model.localized import in_one_language, languages_of
 from generator.pages import path_sentences
 from generator.publish import page_files, venue_edition
 from generator.publish.build_options import BuildOptions, in_environment
@@ -165,16 +167,33 @@ def build(
     type=click.Path(path_type=Path, dir_okay=False),
     help="The archive to write.",
 )
-def bundle(content: Path, config_file: str, out: Path) -> None:
-    """Pack the whole site into one archive that is read without a network.
+@click.option("--language", metavar="CODE", help="The language of the site; else its own.")
+@click.option(
+    "--every-language", is_flag=True, help="An archive of each, its language after its name."
+)
+def bundle(
+    content: Path, config_file: str, out: Path, language: str | None, every_language: bool
+) -> None:
+    """Pack the site in one language into one archive that is read without a network.
 
     Example: alignments bundle --out build/venue.zip
     """
     site = good_site(content)
+    codes = languages_of(site.record)
+    if language and language not in codes:
+        raise click.UsageError(f"the site is not in “{language}”; it is in {', '.join(codes)}")
+    for code in codes if every_language else (language or codes[0],):
+        only = in_one_language(site, code)
+        path = Path(venue_edition.edition_path(str(out), only)) if every_language else out
+        _bundle(only, config_file, path)
+
+
+def _bundle(site: Site, config_file: str, out: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="alignments-bundle-") as scratch:
         built = Path(scratch) / "site"
         options = ["--config-file", config_file, "--site-dir", str(built), "--quiet"]
-        if status := _mkdocs("build", "--no-directory-urls", *options):
+        only = BuildOptions(language=site.record.language)
+        if status := _mkdocs("build", "--no-directory-urls", *options, asked=only):
             sys.exit(status)
         try:
             packed = venue_edition.pack(site, built, out)

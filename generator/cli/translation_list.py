@@ -21,7 +21,13 @@ def register(main: click.Group) -> None:
 
 @click.command()
 @CONTENT
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How it is written.",
+)
 @click.option("--missing", is_flag=True, help="Only what nobody has given: a list of tasks.")
 def translations(content: Path, form: str, missing: bool) -> None:
     """List how much of each text is known in each language of the site.

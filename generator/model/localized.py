@@ -60,9 +60,36 @@ def every_language(site: Site) -> tuple[Site, ...]:
     return tuple(localized(site, language) for language in languages_of(site.record))
 
 
+def in_one_language(site: Site, language: str) -> Site:
+    """The site in one of its languages and in no other, at the addresses that it has there.
+
+    Without the wordings that only the pages of the others show.
+    """
+    codes = languages_of(site.record)
+    found = localized(site, language)
+    renderings = {
+        id: tuple(
+            r
+            for r in several
+            if not r.file.official or r.file.language == language or r.file.language not in codes
+        )
+        for id, several in site.renderings.items()
+    }
+    return replace(
+        found,
+        record=replace(found.record, languages=()),
+        renderings=MappingProxyType(renderings),
+    )
+
+
 def languages_of(record: SiteRecord) -> tuple[str, ...]:
     """The languages that a site is published in, its own first."""
     return tuple(dict.fromkeys([record.language, *record.languages]))
+
+
+def is_first(site: Site) -> bool:
+    """Whether a site has what is published once: in its own language, or in the only one."""
+    return not site.folder or not site.record.languages
 
 
 def official(site: Site, id: str, language: str) -> Rendering | None:

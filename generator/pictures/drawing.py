@@ -13,9 +13,11 @@ from functools import lru_cache, reduce
 from operator import add
 
 from generator.localization.phrase import Phrase, changed
-from generator.pictures.letter_widths import LETTER_WIDTHS
+from generator.pictures.letter_widths import ARABIC, CYRILLIC, LAM_ALEF, UNSPACED
 
 CODE_SIZE, TITLE_SIZE = 15, 14
+HEAD_SIZE, HEAD_LINE = 12, 15
+SPACED = 1.17  # letters of a head are bold capitals, and set apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,12 @@ class _Widths(dict[str, float]):
             width = 0.33
         elif letter in _WIDE_LETTERS:
             width = 0.88
-        elif letter in LETTER_WIDTHS:
-            width = LETTER_WIDTHS[letter]
-        elif ord(letter) > 0x2E80:
-            width = 1.0
+        elif letter in CYRILLIC:
+            width = CYRILLIC[letter]
+        elif ord(letter) >= UNSPACED[0][0]:
+            width = next((w for a, b, w in UNSPACED if a <= ord(letter) <= b), 1.0)
+        elif letter in _UNSEEN:
+            width = 0.0
         else:
             width = 0.68 if letter.isupper() else 0.565
         self[letter] = width
@@ -128,12 +132,45 @@ class _Widths(dict[str, float]):
 
 
 _WIDTHS = _Widths()
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+_ALONE, _LAST, _FIRST, _INSIDE = range(4)
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_MARK = (0.0,)
+_LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
 
 
 def text_width(text: str, size: float) -> float:
     """Estimated width of a line in a system sans-serif: on the safe side, within about 10 %."""
+    widths = _joined(text) if _ARABIC.search(text) else map(_WIDTHS.__getitem__, text)
     # Not `sum`, which rounds otherwise from Python 3.12 on.
-    return reduce(add, map(_WIDTHS.__getitem__, text), 0.0) * size
+    return reduce(add, widths, 0.0) * size
+
+
+def _joined(text: str) -> Iterator[float]:
+    """The width of each letter as it is joined with its neighbours; marks on letters have none."""
+    letters = [letter for letter in text if ARABIC.get(letter) != _MARK]
+    before = lam = False
+    for letter, following in zip(letters, [*letters[1:], ""], strict=True):
+        widths = ARABIC.get(letter)
+        if lam:
+            lam = before = False  # this one is written as one with the last
+        elif widths is None:
+            before = False
+            yield _WIDTHS[letter]
+        elif letter == _LAM and following in _ALEFS:
+            lam = True
+            yield LAM_ALEF[before]
+        else:
+            after = _may_be(widths, _FIRST) and _may_be(ARABIC.get(following), _LAST)
+            form = (_INSIDE if after else _LAST) if before else _FIRST if after else _ALONE
+            width = widths[form] if _may_be(widths, form) else widths[_ALONE]
+            before = after
+            yield width or 0.0
+
+
+def _may_be(widths: tuple[float | None, ...] | None, form: int) -> bool:
+    """Whether a letter is joined in a way: only those with these widths are."""
+    return widths is not None and len(widths) > form and widths[form] is not None
 
 
 def wrap(text: str, width: float, size: float = TITLE_SIZE) -> tuple[str, ...]:

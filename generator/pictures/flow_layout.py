@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.pictures.drawing import Edge, Path, Words, fit, text_width
+from generator.pictures.drawing import (
+    HEAD_LINE,
+    HEAD_SIZE,
+    SPACED,
+    Edge,
+    Path,
+    Words,
+    fit,
+    text_width,
+)
 
 WIDTH = 1112
 LEFT_TEXT, LEFT_BOX = 282, 330  # where the words of the left column end, and its boxes
@@ -21,6 +30,11 @@ SMALLEST_BOX = (36.0, 26.0)
 HEAD = 30  # a head and the air under it
 LINE = 18
 SIZE, NOTE_SIZE = 14, 13
+_HEAD_WIDTHS = {
+    "left": LEFT_BOX,
+    "middle": 2 * ((MIDDLE + MIDDLE_END) / 2 - LEFT_BOX - 30),
+    "right": WIDTH - RIGHT_BOX,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +111,10 @@ def flow(
     inner = [_inner(item) for item in middle]
     # A head is one more row of its column, above the first item of its group.
     starts = [_starts(groups, side) for side in ("left", "right")]
+    over_middle = {0: _head_lines(head, "middle")}
     heights = [
-        _height([row.height for row in rows], len(heads))
-        for rows, heads in zip((*columns, inner), (*starts, {0: head}), strict=True)
+        _height([row.height for row in rows], heads)
+        for rows, heads in zip((*columns, inner), (*starts, over_middle), strict=True)
     ]
     height = max(heights)
     heads: list[Words] = []
@@ -108,7 +123,7 @@ def flow(
         placed, over = _placed(rows, found, height, side)
         outer += placed
         heads += over
-    shapes, over = _placed(inner, {0: head}, height, "middle")
+    shapes, over = _placed(inner, over_middle, height, "middle")
     heads += over
     at = {shape.item.id: shape for shape in outer}
     return Flow(
@@ -130,12 +145,16 @@ class _Row:
     box: tuple[float, float]
 
 
-def _starts(groups: Sequence[FlowGroup], side: str) -> dict[int, str]:
-    """The heads of a column by the index of the item that they are above."""
-    found, n = {}, 0
+Heads = dict[int, tuple[str, ...]]
+"""The lines of each head of a column, by the index of the item that it is above."""
+
+
+def _starts(groups: Sequence[FlowGroup], side: str) -> Heads:
+    found: Heads = {}
+    n = 0
     for group in groups:
         if group.side == side:
-            found[n] = group.head
+            found[n] = _head_lines(group.head, side)
             n += len(group.items)
     return found
 
@@ -144,8 +163,17 @@ _GAP = 7.0
 _MIDDLE_GAP = 17.0
 
 
-def _height(rows: Sequence[float], heads: int) -> float:
-    return sum(rows) + _GAP * max(len(rows) - 1, 0) + HEAD * heads
+def _head_lines(head: str, side: str) -> tuple[str, ...]:
+    return fit(head, _HEAD_WIDTHS[side] / SPACED, HEAD_SIZE, 2)
+
+
+def _head_height(lines: Sequence[str]) -> float:
+    return HEAD + HEAD_LINE * (len(lines) - 1)
+
+
+def _height(rows: Sequence[float], heads: Heads) -> float:
+    above = sum(map(_head_height, heads.values()))
+    return sum(rows) + _GAP * max(len(rows) - 1, 0) + above
 
 
 def _labelled(item: FlowItem, side: str) -> _Row:
@@ -174,10 +202,10 @@ def _inner(item: FlowItem) -> _Row:
 
 
 def _placed(
-    rows: Sequence[_Row], heads: dict[int, str], height: float, side: str
+    rows: Sequence[_Row], heads: Heads, height: float, side: str
 ) -> tuple[list[FlowShape], list[Words]]:
     """The nodes of a column, with equal gaps from top to bottom, and its heads."""
-    used = sum(row.height for row in rows) + HEAD * len(heads)
+    used = sum(row.height for row in rows) + sum(map(_head_height, heads.values()))
     gap = min((height - used) / max(len(rows) - 1, 1), 34.0)
     # A column of a few is in the middle of the height, its head above it.
     y = (height - used - gap * max(len(rows) - 1, 0)) / 2
@@ -185,8 +213,8 @@ def _placed(
     for n, row in enumerate(rows):
         if n in heads:
             top = 14 if not n else y + 16
-            words.append(_head(heads[n], side, top))
-            y += HEAD
+            words += [_head(line, side, top + HEAD_LINE * k) for k, line in enumerate(heads[n])]
+            y += _head_height(heads[n])
         place = _place_middle if side == "middle" else _place_outer
         shapes.append(place(row, y, side))
         y += row.height + gap

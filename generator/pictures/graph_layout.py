@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.localization.isolates import ARROW
 from generator.pictures.drawing import (
     CODE_SIZE,
+    HEAD_LINE,
+    HEAD_SIZE,
+    SPACED,
     Drawing,
     Edge,
     Node,
@@ -190,6 +194,8 @@ def _captioned(node: Node, y: float) -> Shape:
 
 # ---- the tree
 
+_HEAD_X = 48
+
 
 def _narrow(
     centre: Node,
@@ -212,13 +218,15 @@ def _narrow(
             continue
         start = y
         y += 34
-        heads.append(Words(48, y - 4, head, "g-head"))
+        for n, line in enumerate(wrap(head, (NARROW - _HEAD_X) / SPACED, HEAD_SIZE)):
+            y += HEAD_LINE if n else 0
+            heads.append(Words(_HEAD_X, y - 4, line, "g-head"))
         y += 4
         for edge in rows:
             node = by_id[edge.b]
             code = node.code
             if kind and edge.a in inner_by_id:
-                code = f"{inner_by_id[edge.a].number} → {code}"
+                code = f"{inner_by_id[edge.a].number}{ARROW}{code}"
             shape, tall = _row(replace(node, href=edge.href or node.href), code, y)
             shapes.append(shape)
             middle = shape.y + shape.height / 2

@@ -13,12 +13,14 @@ VARIABLE = "ALIGNMENTS_BUILD"
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """`search` makes the index, `cache` takes over pages that have not changed, `explain` is the
-    address of a page of which is said why it is made anew.
+    address of a page of which is said why it is made anew, `language` the only one of the site's
+    languages that is built.
     """
 
     search: bool = True
     cache: bool = True
     explain: str | None = None
+    language: str = ""
 
 
 def in_environment(options: BuildOptions) -> dict[str, str]:

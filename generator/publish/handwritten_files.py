@@ -41,9 +41,10 @@ def prepare(site: Site, files: Files, config: MkDocsConfig) -> None:
 
 def footer_links(config: MkDocsConfig, files: Files, site: Site) -> list[dict[str, str]]:
     """The hand-written pages at the top of content/ that the nav does not have."""
+    language = site.written_in or site.record.language
     known = {page.file.src_uri for page in in_nav(config, files)}
     return [
-        {"title": unescape(str(file.page.title)), "href": file.url, "lang": site.record.language}
+        {"title": unescape(str(file.page.title)), "href": file.url, "lang": language}
         for file in files.documentation_pages()
         if "/" not in file.src_uri
         and file.page is not None

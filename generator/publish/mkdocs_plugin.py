@@ -18,6 +18,7 @@ from generator.diagnostics.diagnostic_code import WARNING
 from generator.diagnostics.report import Report, as_text, visible
 from generator.loading.loader import load
 from generator.model.entities import Site
+from generator.model.localized import in_one_language
 from generator.publish.build_options import from_environment
 from generator.publish.compatibility import misfit
 from generator.publish.gzip_bytes import packed
@@ -111,7 +112,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._progress = Progress()
         self._progress.stage("Reading the content")
         found = self._reader.load(content) if self._served else load(content)
-        self._site: Site | None = found[0]
+        self._whole: Site | None = found[0]
+        only = self._options.language
+        self._site: Site | None = in_one_language(found[0], only) if found[0] and only else found[0]
         self._report: Report = found[1]
         # While serving, an error that waits for a person’s confirmation is a warning.
         self._stopping = [d for d in self._report.errors if not (self._served and d.confirmable)]
@@ -154,7 +157,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         strictly = config.strict and self._report.diagnostics
         if self._stopping or self._site is None or strictly:
             raise PluginError(f"the content has mistakes\n{as_text(self._report)}")
-        language = self._site.record.language
+        language = self._site.written_in or self._site.record.language
         # Where the server makes pages when they are asked for, it indexes them in the background.
         self._lazily = self._served and alone(self, config)
         if self._lazily:
@@ -172,7 +175,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._exports = self._publication.run.scratch("exports")
         exports, venue = None if self._lazily else self._exports, self.config.venue
         self._progress.stage("Working out pages and files")
-        self._assembled = assemble(self.site, files, config, exports=exports, venue=venue)
+        self._assembled = assemble(
+            self.site, files, config, exports=exports, exported=self._whole, venue=venue
+        )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -189,7 +194,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         env.trim_blocks = env.lstrip_blocks = True
         env.loader = ValidTemplates(env.loader)
         prepare(self.site, files, config)
-        config.extra["alignments"]["footer_links"] += footer_links(config, files, self.site)
+        config.extra["alignments"]["beside"] += footer_links(config, files, self.site)
         self._languages = PageLanguages(config, files, self._assembled.sites)
         if (
             len(config.plugins.events.get("page_context", ())) > 1

@@ -16,7 +16,7 @@ from generator.publish import exchange
 from generator.publish.export_writer import write_exports
 from generator.publish.page_frame import SCRIPTS, STYLES, asset_paths
 from generator.site.generated_files import generated_files
-from generator.site.views.context import render_context
+from generator.site.views.context import RenderContext, contexts
 from generator.sitemap.resources import theme_assets
 
 MARKER = ".alignments-pages"
@@ -52,15 +52,20 @@ def _write_all(site: Site, folder: Path) -> int:
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )
-    context = render_context(site, published=write_exports(site, folder, twins=False))
     for asset in theme_assets():
         shutil.copyfile(asset, assets / asset.name)
-    for file in generated_files(site, context=context):
+    published = write_exports(site, folder, twins=False)
+    return sum(_write_language(context, folder) for context in contexts(site, published=published))
+
+
+def _write_language(context: RenderContext, folder: Path) -> int:
+    """Write the pages of a language, and the files that it has its own of."""
+    for file in generated_files(context.site, context=context):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, "utf-8", newline="\n")
-    count, paths = 0, asset_paths(site)
-    for page in pages(site, context=context):
+    count, paths = 0, asset_paths(context.site)
+    for page in pages(context.site, context=context):
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         matter: dict[str, object] = {
@@ -71,6 +76,8 @@ def _write_all(site: Site, folder: Path) -> int:
         names = [f"{name}{ending}" for name in page.assets for ending in (".css", ".js")]
         every = [paths[name] for name in (*STYLES, *SCRIPTS, *names) if name in paths]
         matter["assets"] = every
+        if page.language:
+            matter["language"] = page.language
         if page.redirect:
             matter["redirect"] = page.redirect
         if page.unlisted:

@@ -56,6 +56,8 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
             {"title": table[key], "href": f"{in_folder(site.folder, address)}/{leaf}"}
             for key, address in (*roles, *covered, *delegates, *about)
         ],
+        # What else there is at the foot of a page, some of it of one language only.
+        "beside": [],
         "share": {"path": path_of(""), "width": WIDTH, "height": HEIGHT},
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {

@@ -18,8 +18,6 @@ from generator.publish.page_frame import frame, nav, paths
 from generator.publish.ready_pages import ReadyPage, in_nav
 from generator.publish.site_assembly import leaf_of
 from generator.site.generated_files import HUES
-from generator.site.interface_words import Words
-from generator.sitemap.resources import words
 
 
 class _Instead:
@@ -40,6 +38,9 @@ class PageLanguages:
 
     def __init__(self, config: MkDocsConfig, files: Files, sites: Iterable[Site]) -> None:
         own = config.extra["alignments"]
+        sites, beside = tuple(sites), own["beside"]
+        first = sites[0].written_in or sites[0].record.language
+        own["footer_links"] += _footer(beside, sites[0].record.language, first)
         self._reached = {"": _reached([page.url for page in in_nav(config, files)], own)}
         self._around: dict[str, dict[str, Any]] = {}
         for site in sites:
@@ -47,7 +48,7 @@ class PageLanguages:
                 continue
             parts = frame(site, leaf_of(config)) | {"policy": own["policy"]}
             parts["files"][HUES] = own["files"][HUES]  # colours are of no language
-            parts["footer_links"] += _footer(site, own["footer_links"])
+            parts["footer_links"] += _footer(beside, site.record.language, first)
             home = f"{site.folder}/{leaf_of(config)}"
             extra = {**config.extra, "alignments": parts, "homepage": home}
             name, description = site.record.name, site.record.description
@@ -74,16 +75,18 @@ class PageLanguages:
         return self._around.get(language, {})
 
 
-def _footer(site: Site, links: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The footer in a language: links to files that are there once, and to its own pages."""
-    table = Words(site.record.language, words(site.record.language))
-    once = [dict(link) for link in links if "lang" in link]
-    own = [
-        {"title": table(link["words"]), "href": f"{site.folder}/{link['href']}"}
-        for link in links
-        if "words" in link
+def _footer(links: Iterable[Mapping[str, Any]], language: str, own: str) -> list[dict[str, Any]]:
+    """What the footer of a language has beside its own pages: the pages written by hand, and what
+    is there of each language, such as an archive; where it has none, that of the site's own.
+    """
+    several = [dict(link) for link in links]
+    there = {("archive" in link) for link in several if link.get("of") == language}
+    return [
+        link
+        for link in several
+        if link.get("of", language) == language
+        or (link.get("of") == own and ("archive" in link) not in there)
     ]
-    return once + own
 
 
 def _reached(tabs: list[str], around: Mapping[str, Any]) -> tuple[list[str], list[str]]:

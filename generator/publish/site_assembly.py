@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 
@@ -22,11 +24,13 @@ from generator.publish.venue_edition import (
     WORKER,
     WORKER_ASSET,
     archive_sum,
+    edition_path,
     read_edition,
 )
 from generator.site.generated_files import generated_files
 from generator.site.interface_words import Words
 from generator.site.views.context import RenderContext, contexts
+from generator.sitemap.addresses import in_folder
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import built_assets, templates, words
 
@@ -48,16 +52,23 @@ def leaf_of(config: MkDocsConfig) -> str:
 
 
 def assemble(
-    site: Site, files: Files, config: MkDocsConfig, *, exports: Path | None, venue: str
+    site: Site,
+    files: Files,
+    config: MkDocsConfig,
+    *,
+    exports: Path | None,
+    exported: Site | None,
+    venue: str,
 ) -> Assembled:
     """Add every file of the site to those that MkDocs has found.
 
-    Exported files are written to the folder `exports`; without one, they and all that is made of
-    content beside the pages are made when somebody asks for them. `venue` is the name of the venue
-    edition, if there may be one.
+    Exported files, which are those of the site `exported`, are written to the folder `exports`;
+    without one, they and all that is made of content beside the pages are made when somebody asks
+    for them. `venue` is the name of the venue edition, if there may be one.
     """
     leaf = leaf_of(config)
-    published = PublishedOnDemand(site) if exports is None else write_exports(site, exports)
+    whole = exported or site
+    published = PublishedOnDemand(whole) if exports is None else write_exports(whole, exports)
     # One for all pages of a language: coverage and map are made once.
     every = contexts(site, leaf=leaf, published=published)
     found = tuple(p for c in every for p in pages(c.site, leaf=leaf, context=c))
@@ -73,14 +84,14 @@ def assemble(
             _add_generated(files, config, context, leaf)
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
-        _add_venue(site, files, config, venue)
+        _add_venue((context.site for context in every), files, config, venue)
     own: dict[str, str | bytes] = {
         site_files.FAVICON: site_files.favicon(site),
         site_files.ROBOTS: site_files.robots(config.site_url or ""),
     }
     # A page names its picture by its whole address: where there is none, nobody would see it.
     if config.site_url:
-        own |= share_pictures(site, context.words)
+        own |= share_pictures(site, every[0].words)
     for path, content in own.items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
@@ -103,27 +114,41 @@ def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, l
         )
 
 
-def _add_venue(site: Site, files: Files, config: MkDocsConfig, venue: str) -> None:
-    """Publish the venue edition, if it is there, with its size and its day in every footer."""
-    archive = Path(config.config_file_path or ".").parent / venue
-    table = Words(site.record.language, words(site.record.language))
-    links = config.extra["alignments"]["footer_links"]
-    href = f"{address_of('keep')}/{leaf_of(config)}"
-    keep = {"title": table("keep_keep"), "href": href, "words": "keep_keep"}
-    if not config.use_directory_urls:  # this is the venue edition itself
-        links.append(keep)
-        return
-    if not archive.is_file():
-        return
+def _add_venue(sites: Iterable[Site], files: Files, config: MkDocsConfig, venue: str) -> None:
+    """Publish the venue editions that are there, each with its size and its day in the footers of
+    its language; a language without one has that of the site's own.
+    """
+    links = config.extra["alignments"]["beside"]
+    found = False
+    for site in sites:
+        table = Words(site.record.language, words(site.record.language))
+        href = f"{in_folder(site.folder, address_of('keep'))}/{leaf_of(config)}"
+        keep = {"title": table("keep_keep"), "href": href, "of": site.record.language}
+        if not config.use_directory_urls:  # this is the venue edition itself
+            links.append(keep)
+            continue
+        archive = Path(config.config_file_path or ".").parent / edition_path(venue, site)
+        if archive.is_file():
+            found = True
+            links.append(_archive_link(archive, table, site))
+            archived = File.generated(config, archive.name, abs_src_path=str(archive.resolve()))
+            files.append(archived)
+        if found:
+            links.append(keep)
+    if found:
+        # A worker answers for its own folder and those below it: it has to be at the root.
+        worker = templates() / "theme/assets" / built_assets()[WORKER_ASSET]
+        files.append(File.generated(config, WORKER, content=worker.read_text("utf-8")))
+
+
+def _archive_link(archive: Path, table: Words, site: Site) -> dict[str, Any]:
+    """The link to a venue edition, in its own language."""
     day, size = read_edition(archive), round(archive.stat().st_size / 1_000_000, 1)
     title = table("venue_link" if day else "venue_link_undated", size=size, date=day)
     about = {"size": f"{size:.1f}", "edition": day, "sum": archive_sum(archive)}
-    lang = site.record.language
-    links += [{"title": title, "href": archive.name, "archive": about, "lang": lang}, keep]
-    files.append(File.generated(config, archive.name, abs_src_path=str(archive.resolve())))
-    # A worker answers for its own folder and those below it: it has to be at the root.
-    worker = templates() / "theme/assets" / built_assets()[WORKER_ASSET]
-    files.append(File.generated(config, WORKER, content=worker.read_text("utf-8")))
+    language = site.record.language
+    link = {"title": title, "href": archive.name, "archive": about, "lang": language}
+    return link | {"of": language}
 
 
 def _folders(files: Files) -> frozenset[str]:

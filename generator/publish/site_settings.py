@@ -11,6 +11,7 @@ from generator.publish import site_files
 from generator.publish.mkdocs_api import MkDocsConfig, config_options, log
 from generator.publish.page_frame import SCRIPTS, STYLES, frame
 from generator.publish.site_assembly import leaf_of
+from generator.sitemap.addresses import in_folder
 from generator.sitemap.resources import templates
 
 
@@ -36,8 +37,8 @@ def name_site(config: MkDocsConfig, site: Site) -> None:
         config.site_url = record.address.rstrip("/") + "/"
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     leaf = leaf_of(config)
-    if leaf:
-        config.extra.setdefault("homepage", leaf)
+    if leaf or site.folder:
+        config.extra.setdefault("homepage", in_folder(site.folder, leaf) or leaf)
     config.extra["alignments"] = frame(site, leaf)
     files = config.extra["alignments"]["files"]
     for path in [files[name] for name in STYLES if name in files]:

@@ -17,6 +17,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.localization.phrase import direction
 from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
@@ -83,6 +84,11 @@ def pack(site: Site, built: Path, out: Path) -> VenueEdition:
     return VenueEdition(len(files), len(data), edition_day(site))
 
 
+def edition_path(path: str, site: Site) -> str:
+    """The archive of a language of a site, beside that of the site's own language at `path`."""
+    return str(Path(path).with_stem(f"{Path(path).stem}-{site.folder}")) if site.folder else path
+
+
 def read_edition(archive: Path) -> str:
     """The edition of an archive; nothing if it is not one of ours."""
     try:
@@ -105,10 +111,11 @@ def start_page(site: Site) -> str:
     return Renderer(str(templates()), words).part(
         "start_here",
         language=site.record.language,
+        direction=direction(site.record.language),
         name=site.record.name,
         disclaimer=plain(site.record.disclaimer),
         edition=edition_day(site),
-        home=f"{INSIDE}/index.html",
+        home="/".join(part for part in (INSIDE, site.folder, "index.html") if part),
         sums=SUMS,
     )
 

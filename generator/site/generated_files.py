@@ -13,6 +13,7 @@ from hashlib import blake2s
 
 from generator.manual import json_schema
 from generator.model.entities import Site
+from generator.model.localized import is_first
 from generator.site.colours import stylesheet
 from generator.site.interface_words import Words
 from generator.site.paper import page_rules
@@ -121,8 +122,9 @@ class FileKind:
 
     def files(self, context: RenderContext) -> Iterator[GeneratedFile]:
         """Its files of a site in its language, where they are published."""
-        folder = context.site.folder
-        if self.in_each_language or not folder:
+        site = context.site
+        if self.in_each_language or is_first(site):
+            folder = site.folder if self.in_each_language else ""
             for file in self.make(context):
                 yield GeneratedFile(in_folder(folder, file.path), file.text)
 

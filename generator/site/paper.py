@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.localization.phrase import direction
 from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
@@ -15,12 +16,16 @@ def page_rules(site: Site, words: Words) -> str:
     parts = (site.record.name, words("paper_edition", date=day) if day else "")
     lines = (" · ".join(part for part in parts if part), first.rstrip("."))
     content = r"\a ".join(_quoted(line) for line in lines if line)
+    # Margin boxes have no names by the direction of writing.
+    way = direction(words.language)
+    start, end = ("right", "left") if way == "rtl" else ("left", "right")
+    turned = f";direction:{way}" if way == "rtl" else ""
     return (
         ":root:has(.al-brief) body{page:brief}\n"
         "@page brief{size:A4;margin:13mm 18mm 19mm;"
-        f'@bottom-left{{content:"{content}";white-space:pre-line;width:80%;'
-        "font:8.5pt/1.4 sans-serif;text-align:start}"
-        '@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt sans-serif}}\n'
+        f'@bottom-{start}{{content:"{content}";white-space:pre-line;width:80%;'
+        f"font:8.5pt/1.4 sans-serif;text-align:start{turned}}}"
+        f'@bottom-{end}{{content:counter(page) " / " counter(pages);font:8.5pt sans-serif}}}}\n'
     )
 
 

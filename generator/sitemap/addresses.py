@@ -183,7 +183,7 @@ class Links:
     __slots__ = ("folder", "leaf", "up")
 
     def __init__(self, address: str, leaf: str = "", folder: str = "") -> None:
-        here = in_folder(folder, address)
+        here = address if is_once(address) else in_folder(folder, address)
         self.up = "../" * (here.count("/") + 1 if here else 0)
         self.leaf = leaf
         self.folder = folder

@@ -11,7 +11,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import pytest
+
 from generator import load
+from generator.model.entities import Site
+from generator.model.localized import in_one_language
 from generator.pages import pages
 from generator.publish.venue_edition import (
     INSIDE,
@@ -28,31 +32,55 @@ from tests.built_site import CONTENT, ROOT, built, config, fresh, run
 LIMIT = 10_000_000
 
 
+OTHER = "ar"  # one of the further languages, which is written from right to left
+LANGUAGES = pytest.mark.parametrize("language", ["", OTHER])
+
+
 @cache
-def archive() -> Path:
+def archive(language: str = "") -> Path:
+    """The archive in the site's own language, or in another one."""
     out = fresh("venue") / "venue.zip"
-    done = run("generator", "bundle", "--out", out)
+    options = ("--language", language) if language else ()
+    done = run("generator", "bundle", *options, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 
 
 @cache
-def contents() -> dict[str, bytes]:
-    with zipfile.ZipFile(archive()) as file:
+def contents(language: str = "") -> dict[str, bytes]:
+    with zipfile.ZipFile(archive(language)) as file:
         return {name: file.read(name) for name in file.namelist()}
 
 
-def test_it_has_every_page_and_a_page_to_start_from() -> None:
+def site_in(language: str) -> Site:
     site, _ = load(CONTENT)
     assert site is not None
-    names = set(contents())
+    return in_one_language(site, language or site.record.language)
+
+
+@LANGUAGES
+def test_it_has_every_page_of_its_language_and_a_page_to_start_from(language: str) -> None:
+    site, names = site_in(language), set(contents(language))
     expected = {f"{INSIDE}/{page.address}/index.html".replace("//", "/") for page in pages(site)}
-    assert expected <= names
+    assert expected == {n for n in names if n.endswith("/index.html")}
     assert {START, SUMS, f"{INSIDE}/{WORDS}"} <= names
     assert not {f"{INSIDE}/{name}" for name in LEFT_OUT} & names
-    assert next(iter(contents())) == START
-    assert archive().stat().st_size < LIMIT
-    assert read_edition(archive()) in start_page(site)
+    assert next(iter(contents(language))) == START
+    assert archive(language).stat().st_size < LIMIT
+    start = contents(language)[START].decode()
+    assert start == start_page(site) and read_edition(archive(language)) in start
+    assert f'<html lang="{site.record.language}"' in start
+
+
+def test_a_language_that_the_site_is_not_in_is_refused(tmp_path: Path) -> None:
+    done = run("generator", "bundle", "--language", "tlh", "--out", tmp_path / "x.zip")
+    assert done.returncode == 2 and "tlh" in done.stderr and "ar" in done.stderr
+
+
+def test_pages_of_an_archive_lead_to_no_other_language() -> None:
+    for name, data in contents(OTHER).items():
+        if name.startswith(f"{INSIDE}/{OTHER}/") and name.endswith(".html"):
+            assert "al-lang" not in data.decode() and ' rel="alternate" h' not in data.decode()
 
 
 def test_the_list_of_checksums_is_whole_and_right() -> None:
@@ -62,10 +90,11 @@ def test_the_list_of_checksums_is_whole_and_right() -> None:
         assert hashlib.sha256(contents()[name]).hexdigest() == sum, name
 
 
-def test_every_link_leads_to_a_file_of_the_archive() -> None:
+@LANGUAGES
+def test_every_link_leads_to_a_file_of_the_archive(language: str) -> None:
     """On a disk a link to a folder shows a list of files."""
-    names, seen = set(contents()), 0
-    for name, data in contents().items():
+    names, seen = set(contents(language)), 0
+    for name, data in contents(language).items():
         if not name.endswith(".html"):
             continue
         for link in re.findall(r'(?:href|src)="([^"]*)"', data.decode()):
@@ -83,12 +112,15 @@ def test_its_words_are_those_of_the_search() -> None:
     documents = json.loads(text.removeprefix("window.alWords=").removesuffix(";\n"))
     index = built("real").root / "pagefind" / "fragment"
     assert len(documents) == len(list(index.glob("*.pf_fragment")))
+    others = json.loads(
+        contents(OTHER)[f"{INSIDE}/{WORDS}"].decode().removeprefix("window.alWords=")[:-2]
+    )
+    assert len(others) == len(documents)
     assert all({"url", "content", "filters", "meta", "anchors"} <= set(d) for d in documents)
 
 
 def test_it_is_the_same_twice(tmp_path: Path) -> None:
-    site, _ = load(CONTENT)
-    assert site is not None
+    site = site_in("")
     folder, found = tmp_path / "site", []
     for name in ("one.zip", "two.zip"):
         with zipfile.ZipFile(io.BytesIO(archive().read_bytes())) as file:

@@ -64,6 +64,8 @@ def _check(draft: SiteBuilder, record: TranslationRecord, vocabulary: Vocabulary
         hint = "Correct the one that is wrong."
         draft.report(record.where.of("language"), "bad-value", message, hint)
     for id, words in record.instruments.items():
+        if id not in draft.instruments and id in draft.broken:
+            continue  # its own file says why it is not there
         if id not in draft.instruments:
             hint = (
                 suggest(id, draft.instruments) or f"It is one of: {', '.join(draft.instruments)}."

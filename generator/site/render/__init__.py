@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.localization.isolates import isolated
 from generator.localization.phrase import direction, phrase
 from generator.model.entities import capital
 from generator.site.interface_words import Words
@@ -63,6 +64,7 @@ class Renderer:
             "paragraphs": paragraphs,
             "inline": inline,
             "bare": str,
+            "drawn": isolated if rtl else str,
             "phrase": phrase,
             "language": lambda words: getattr(words, "language", ""),
             "direction": direction,

@@ -8,16 +8,20 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.localization.isolates import isolated
 from generator.pictures.drawing import Drawing, Shape, Words
 from generator.site.render.compiled_templates import CompiledTemplate, slots
 from generator.site.render.prose_renderer import attribute, escaped
 
 
 class Pictures:
-    """The pictures of one site. `macro` finds a macro of the fragments' template by its name."""
+    """The pictures of one site. `macro` finds a macro of the fragments' template by its name;
+    `mirrored` are those of a language that is read from right to left.
+    """
 
-    def __init__(self, macro: Callable[[str], Any]) -> None:
+    def __init__(self, macro: Callable[[str], Any], mirrored: bool) -> None:
         self._macro = macro
+        self._shown = isolated if mirrored else str
         self._stamps: dict[str, CompiledTemplate] = {}
 
     def drawing(self, drawing: Drawing, style: str, label: str) -> Markup:
@@ -64,7 +68,7 @@ class Pictures:
             "x": coordinate(words.x),
             "y": coordinate(words.y),
             "twice": coordinate(2 * words.x),
-            "text": attribute(words.text),
+            "text": attribute(self._shown(words.text)),
         }
         return stamp.fill(values)
 

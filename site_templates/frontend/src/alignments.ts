@@ -2,6 +2,7 @@
    All listeners sit on the document, so pages swapped in by navigation.instant need no second start. */
 import { byHash } from "./shared/dom";
 import * as drawer from "./page/drawer";
+import * as languages from "./page/languages";
 import { complete } from "./page/correction";
 import { copy, follow, open } from "./page/entries";
 import * as picture from "./page/picture";
@@ -28,6 +29,7 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   if (!(target instanceof Element)) return;
   if (event.key === "Escape") {
+    if (languages.shut()) return;
     const figure = target.closest(".al-graph");
     if (figure) picture.shut(figure, target);
     else drawer.shut();
@@ -39,6 +41,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   complete(event.target);
+  if (event.target instanceof Element) languages.clicked(event.target);
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const target = event.target;
   if (!(target instanceof Element)) return;

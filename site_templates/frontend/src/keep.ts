@@ -21,6 +21,8 @@ const typeOf = (path: string): string => {
 };
 
 const hex = (data: ArrayBuffer): string => [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The language of an archive: that of the page, unless its link says another. */
+const languageOf = (archive: HTMLAnchorElement): string => archive.hreflang || document.documentElement.lang;
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
 
 async function kept(): Promise<Kept | null> {
@@ -48,7 +50,7 @@ async function unpacked(data: Uint8Array): Promise<Map<string, Uint8Array<ArrayB
     if (!file || hex(await crypto.subtle.digest("SHA-256", file)) !== sum) throw new Error(path);
     if (path.startsWith(INSIDE)) found.set(path.slice(INSIDE.length), file);
   }
-  if (!found.has("index.html")) throw new Error(SUMS);
+  if (!found.size) throw new Error(SUMS);
   return found;
 }
 
@@ -74,7 +76,7 @@ async function store(archive: HTMLAnchorElement, said: (part: number) => void): 
   const name = cacheName(root, sum);
   const about: Kept = {
     edition: archive.dataset["edition"] ?? "", bytes: data.length, files: files.size,
-    day: new Date().toISOString().slice(0, 10), sum,
+    day: new Date().toISOString().slice(0, 10), sum, language: languageOf(archive),
   };
   try {
     await navigator.storage?.persist?.();
@@ -118,8 +120,10 @@ async function show(place: HTMLElement): Promise<void> {
   if (now) {
     state.textContent = word(now.edition ? "kept" : "undated", { edition: now.edition, size: megabytes(now.bytes), day: now.day });
     if (archive && archive.dataset["sum"] !== now.sum) {
-      state.append(` ${word("newer")}`);
-      line.append(keep("update"));
+      // What is kept in another language is not older, and this one takes its place.
+      const same = now.language === languageOf(archive);
+      if (same) state.append(` ${word("newer")}`);
+      line.append(keep(same ? "update" : "keep"));
     }
     line.append(button("remove", () => remove()));
   } else if (archive) {

@@ -208,11 +208,13 @@ export class Painter {
   private names(k: number): void {
     const { context, graph } = this;
     context.textAlign = "center";
+    context.direction = "inherit";
     context.lineJoin = "round";
     for (let n = 0; n < graph.raw.instruments.length; n++) {
       if (graph.isMark(n) || !graph.below.has(n)) continue;
       const words = graph.title(n).toUpperCase();
-      const size = Math.max(12, Math.min(11 / k, graph.raw.width / words.length / 0.75));
+      context.font = `600 10px ${this.font}`;
+      const size = Math.max(12, Math.min(11 / k, graph.raw.width / context.measureText(words).width * 10));
       context.font = `600 ${size}px ${this.font}`;
       // Larger letters grow away from what they name: down below the plans, up elsewhere.
       const below = graph.of(n).role === "framework" && graph.y(n) > graph.raw.height / 2;
@@ -273,6 +275,7 @@ export class Painter {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = text;
+    context.direction = "ltr"; // “15.b” keeps its order
     context.fillText(graph.label(n), x + (w + (right ? -lead : lead)) / 2, y + h / 2 + 0.5);
     context.globalAlpha = 1;
   }

@@ -7,6 +7,7 @@ export interface Kept {
   readonly files: number;
   readonly day: string;
   readonly sum: string;
+  readonly language: string;
 }
 
 const PREFIX = "alignments-kept";
