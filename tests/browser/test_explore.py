@@ -29,16 +29,32 @@ def home(serve: Callable[[Path], str]) -> str:
 
 
 @contextmanager
-def explorer(browser: Any, home: str, hash: str = "", **options: Any) -> Iterator[Any]:
-    """The page, ready, in a context of its own; at the end it must have been silent."""
+def explorer(
+    browser: Any,
+    home: str,
+    hash: str = "",
+    *,
+    folder: str = "",
+    disk: bool = False,
+    before: str = "",
+    **options: Any,
+) -> Iterator[Any]:
+    """The page, ready, in a context of its own; at the end it must have been silent.
+
+    `folder` is that of a language, `before` a script that runs first; `disk` says that `home` is a
+    folder.
+    """
     context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce"} | options)
     context.set_default_timeout(10_000)
     page = context.new_page()
+    if before:
+        page.add_init_script(before)
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((home, "data:")) else said.append(r.url))
-    page.goto(f"{home}/explore/{hash}")
+    ours = (home, "data:", f"blob:{'null' if disk else home}", "blob:file:")
+    page.on("request", lambda r: None if r.url.startswith(ours) else said.append(r.url))
+    page.goto(f"{home}/{folder}explore/{'index.html' if disk else ''}{hash}")
     if options.get("java_script_enabled", True):
         page.wait_for_selector("canvas")
     yield page
@@ -117,6 +133,7 @@ def test_the_list_follows_filters_and_choice(browser: Any, home: str) -> None:
         assert len(rows(page)) == 3
         assert all("GBF 4" in row[1] for row in rows(page))
         assert "3 shown" in page.text_content(".al-ex__count")
+        page.click(".al-ex__filters > summary")
         page.select_option("#_basis", "adopted-text")
         assert [row[0] for row in rows(page)] == ["Res 11.31 pp14"]
         page.uncheck("[name=show][value=resolution]")
@@ -126,6 +143,7 @@ def test_the_list_follows_filters_and_choice(browser: Any, home: str) -> None:
 
 def test_the_list_follows_authority(browser: Any, home: str) -> None:
     with explorer(browser, home) as page:
+        page.click(".al-ex__filters > summary")
         whole = len(rows(page))
         options = page.locator("#_authority option")
         values = [v for v in options.evaluate_all("(all) => all.map((o) => o.value)") if v]
@@ -149,6 +167,7 @@ def test_proposals_are_out_until_somebody_asks_and_never_counted_as_listed(
     with explorer(browser, home, "#n=cms-res-11.31@rev-cop15:7") as page:
         assert "With this choice, no pair is listed with it." in page.text_content(".al-panel")
         assert re.search(r"Not shown: \d+ proposed", page.text_content(".al-panel"))
+        page.click(".al-ex__filters > summary")
         page.select_option("#_status", "*")
         assert page.locator(".al-panel li .al-mark.is-proposed").count() >= 1
         assert "of them proposed" in page.text_content(".al-ex__count")
@@ -235,14 +254,14 @@ def test_a_tap_chooses_within_a_finger_and_one_finger_scrolls_the_page(
 ) -> None:
     with explorer(browser, home, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         page.locator("canvas").scroll_into_view_if_needed()
-        assert page.eval_on_selector("canvas", "(c) => c.style.touchAction") == "pan-y"
+        assert page.eval_on_selector("canvas", "(c) => c.style.touchAction") == "pan-x pan-y"
         x, y = place(page, "sdg:1")
         page.touchscreen.tap(x - 12, y + 12)
         assert chosen(page) == "SDG 1"
         page.locator("[name=in]").click()
         assert page.eval_on_selector("canvas", "(c) => c.style.touchAction") == "none"
         page.locator("[name=fit]").click()
-        assert page.eval_on_selector("canvas", "(c) => c.style.touchAction") == "pan-y"
+        assert page.eval_on_selector("canvas", "(c) => c.style.touchAction") == "pan-x pan-y"
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -367,6 +386,12 @@ def test_without_the_script_the_page_says_so_and_lists_everything(browser: Any, 
         assert page.locator("text=The map is drawn by a script").is_visible()
         assert not page.locator("#_find").is_visible()
         assert page.locator(".al-ex__list tbody tr").count() > 30
+
+
+def test_whoever_comes_with_filters_sees_them(browser: Any, home: str) -> None:
+    for hash, open in (("", False), ("#n=gbf:4", False), ("#hide=gbf", True), ("#status=*", True)):
+        with explorer(browser, home, hash) as page:
+            assert page.locator("#_status").is_visible() == open, hash
 
 
 @pytest.mark.parametrize("missing", ["graph.js", "explore.*.js"])

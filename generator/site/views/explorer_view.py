@@ -6,19 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.exports import EXPORTS
+from generator.localization.phrase import joined
 from generator.model.entities import RESOLUTION, Assertion
 from generator.site.views.alignment_map import (
     AlignmentMap,
     alignment_map,
     terms_on,
 )
-from generator.site.views.assertion_view import detail_of, entry_anchor
+from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.my_brief_view import parts_of
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import of_instrument, of_provision
 
 COMPLETE = 500  # pairs that the list shows one by one
+WHOLE = (
+    ("CSV", "csv", "alignments.csv"),
+    ("GraphML", "graphml", "alignments.graphml"),
+    ("API", "json", "index.json"),
+)
+"""The files that have all of it, without a script: name, format, file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,15 @@ class ExploreView:
     crumbs: tuple[Link, ...]
     root: str
     leaf: str
+    parts: str
     label: str
     shown: tuple[Option, ...]
     choices: tuple[Choice, ...]
     proposed: bool
     count: str
     elsewhere: str
+    ungraded: bool
+    files: tuple[Link, ...]
     rows: tuple[Row, ...]
     rolled: tuple[Rolled, ...]
 
@@ -83,12 +95,15 @@ def explore_view(context: RenderContext) -> ExploreView:
         crumbs=context.crumbs((words("explore"), "")),
         root=context.links.up,
         leaf=context.links.leaf,
+        parts=parts_of(context),
         label=words("explore_map", names=", ".join(_names(context, found))),
         shown=tuple(_shown(context, found)),
         choices=tuple(_choices(context, found)),
         proposed=any(status.off for status in terms_on(context, found).status),
         count=words("explore_listed", n=n),
         elsewhere=_elsewhere(context, found),
+        ungraded=any(context.site.vocabulary.degrees[a.degree].default for a in listed),
+        files=tuple(_files(context)),
         rows=tuple(_row(context, a) for a in listed) if whole else (),
         rolled=() if whole else tuple(_rolled(context, found, listed)),
     )
@@ -152,14 +167,31 @@ def _elsewhere(context: RenderContext, found: AlignmentMap) -> str:
     return context.words("explore_elsewhere", n=rest) if rest else ""
 
 
+def _files(context: RenderContext) -> Iterator[Link]:
+    known = context.once("published", "", context.published.paths)
+    for name, format, file in WHOLE:
+        path = EXPORTS[format].path(file)
+        if path in known:
+            yield Link(name, context.links.file(path))
+
+
+def _way(context: RenderContext, a: Assertion) -> str:
+    """What is claimed. That nobody grades it is said once, above the list."""
+    v = context.site.vocabulary
+    parts: list[str] = [v.relations[a.relation].label]
+    if not v.degrees[a.degree].default:
+        parts.append(v.degrees[a.degree].label)
+    if a.suspect:
+        parts.append(context.words("suspect"))
+    return joined(" · ", parts)
+
+
 def _row(context: RenderContext, a: Assertion) -> Row:
-    detail = detail_of(context, (a,))
-    who = a.asserted_by_short
     return Row(
         context.mark(a.from_, href=_pair(context, a.from_, a.to)),
         context.mark(a.to, href=_pair(context, a.to, a.from_)),
-        detail.removesuffix(f" · {who}"),
-        who,
+        _way(context, a),
+        a.asserted_by_short,
     )
 
 

@@ -93,13 +93,19 @@ def _wording(context: RenderContext, id: str) -> Wording:
     )
 
 
+def parts_of(context: RenderContext) -> str:
+    """How many scripts each instrument has that has more than one; nothing where none has."""
+    all_of_them = context.site.instruments.values()
+    parts = {_shard(i): n for i in all_of_them if (n := _parts(context, i)) > 1}
+    return json.dumps(parts, separators=(",", ":")) if parts else ""
+
+
 def my_brief_view(context: RenderContext, site: Site) -> MyBriefView:
     """The page: empty until its script runs."""
-    parts = {_shard(i): n for i in site.instruments.values() if (n := _parts(context, i)) > 1}
     return MyBriefView(
         context.crumbs((context.words("my_brief"), "")),
         context.links.leaf,
-        json.dumps(parts, separators=(",", ":")) if parts else "",
+        parts_of(context),
     )
 
 

@@ -6,8 +6,9 @@ import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3-zoo
 import { Graph, pairs, visible } from "./explore/alignment_graph";
 import { Painter } from "./explore/painter";
 import { combobox } from "./explore/combobox";
-import { AssertionTable, panel, pathWords, spoken, type Place } from "./explore/detail_panel";
+import { AssertionTable, panel, pathWords, spoken } from "./explore/detail_panel";
 import { paths, type Step } from "./explore/paths";
+import type { Place } from "./explore/place";
 import { around, focus, lines, marks, next, pick, trail, type Box, type Focus, type Line } from "./explore/scene";
 import { NOTHING, read, write, type State } from "./explore/view_state";
 import { MAP_FORMAT } from "./generated/payloads";
@@ -15,6 +16,7 @@ import { make } from "./shared/dom";
 
 const TOUCH = 24, POINTER = 5; // pixels around a mark that are its own
 const CLOSEST = 4;
+const script = document.currentScript as HTMLScriptElement;
 /** The fields of the state that have a select. */
 const FILTERS = ["relation", "basis", "status", "authority"] as const;
 const TAPS = 350; // milliseconds between the two taps of a double tap
@@ -33,8 +35,23 @@ function start(): void {
   const graph = new Graph(raw, getComputedStyle(host).direction === "rtl");
   const painter = new Painter(canvas, graph);
   figure.replaceChildren(canvas);
+  if (graph.mirrored) figure.scrollLeft = figure.scrollWidth; // its beginning, where the map is wider than the screen
   new Explorer(host, figure, canvas, graph, painter);
   performance.mark("explore-ready");
+}
+
+let loading: Promise<void> | undefined;
+
+/** What few readers use is a script of its own. */
+async function more(): Promise<typeof window.alExplorer> {
+  await (loading ??= new Promise((done, failed) => {
+    const element = make("script", "");
+    element.src = script.src.replace(/[^/]*$/, "explore_more.js");
+    element.addEventListener("load", () => done());
+    element.addEventListener("error", () => { loading = undefined; failed(new Error(element.src)); });
+    document.head.append(element);
+  }));
+  return window.alExplorer;
 }
 
 class Explorer {
@@ -45,6 +62,8 @@ class Explorer {
   private lines: readonly Line[] = [];
   private found: readonly (readonly Step[])[] = [];
   private fixed: Focus | undefined;
+  /** Where a reader was before something was lit. */
+  private left: { readonly view: ZoomTransform; readonly scroll: number; readonly focus: Element | null } | undefined;
   private hover = -1;
   private at = -1;
   private view: ZoomTransform = zoomIdentity;
@@ -59,13 +78,15 @@ class Explorer {
   private readonly legend: readonly Node[];
   private readonly live = make("p", "al-vh");
   private readonly table: AssertionTable;
+  /** The assertions that the list has. */
+  private rows: readonly number[] = [];
   private readonly tools: HTMLFormElement | null;
   private readonly counts = document.querySelectorAll(".al-ex__count");
   private readonly words = document.querySelector<HTMLElement>(".al-ex__found");
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly zoom = zoom<HTMLCanvasElement, unknown>();
 
-  constructor(host: HTMLElement, private readonly figure: HTMLElement, private readonly canvas: HTMLCanvasElement, private readonly graph: Graph, private readonly painter: Painter) {
+  constructor(private readonly host: HTMLElement, private readonly figure: HTMLElement, private readonly canvas: HTMLCanvasElement, private readonly graph: Graph, private readonly painter: Painter) {
     this.place = { root: host.dataset["root"] ?? "", leaf: host.dataset["leaf"] ?? "" };
     this.aside = host.querySelector("aside") ?? make("aside", "");
     this.legend = [...this.aside.childNodes];
@@ -90,7 +111,7 @@ class Explorer {
 
   /** Take on a state: everything that is shown follows from it. */
   private set(state: State, write_: boolean): void {
-    const before = this.state;
+    const before = this.state, wasLit = this.fixed;
     this.state = state;
     const filtered = before === NOTHING || before.hide !== state.hide || FILTERS.some((name) => before[name] !== state[name]);
     if (filtered) {
@@ -104,9 +125,24 @@ class Explorer {
     this.found = state.from && state.to ? paths(this.graph, this.graph.find(state.from), this.graph.find(state.to), this.shown) : [];
     this.fixed = chosen >= 0 ? focus(this.graph, chosen, this.shownSet) : this.found.length ? trail(this.graph, this.found) : undefined;
     if (write_) history.replaceState(history.state, "", write(state) || location.pathname + location.search);
+    if (!wasLit && this.fixed && !this.first) this.left = { view: this.view, scroll: scrollY, focus: document.activeElement };
     this.describe(chosen);
-    if (before.chosen !== state.chosen || before.from !== state.from || before.to !== state.to) this.show();
+    if (wasLit && !this.fixed) this.back();
+    else if (before.chosen !== state.chosen || before.from !== state.from || before.to !== state.to) this.show();
     this.redraw();
+  }
+
+  /** Be again where a reader was before something was lit. */
+  private back(): void {
+    const { left, canvas } = this;
+    this.left = undefined;
+    if (left) this.go(left.view);
+    else this.fit();
+    if (document.activeElement === document.body) {
+      const to = left?.focus;
+      (to instanceof HTMLElement && to.isConnected && to !== document.body ? to : canvas).focus({ preventScroll: true });
+    }
+    if (left) scrollTo(scrollX, left.scroll);
   }
 
   private change(change: Partial<State>): void {
@@ -139,6 +175,7 @@ class Explorer {
     if (inside.size) rows = rows.filter((n) => inside.has(from[n] ?? -1) || inside.has(to[n] ?? -1));
     else if (this.found.length) rows = [...new Set(this.found.flat().flatMap((step) => step.edge === undefined ? [] : [step.edge]))];
     const plain = !inside.size && !this.found.length && !state.hide.size && !FILTERS.some((name) => state[name]);
+    this.rows = rows;
     if (plain) this.table.restore();
     else this.table.show(rows);
     const n = pairs(graph, rows);
@@ -148,7 +185,7 @@ class Explorer {
     const off = n > listed ? graph.word("explore_of_them", { n: n - listed }) : "";
     const count = n === this.listedPairs && !off ? all : graph.word("explore_of", { n, off, all });
     for (const place of this.counts) place.textContent = count;
-    this.words?.replaceChildren(...pathWords(graph, state.from, state.to, this.found));
+    this.words?.replaceChildren(...pathWords(graph, state.from, state.to, this.found, this.place));
   }
 
   // ---- what is seen
@@ -181,11 +218,13 @@ class Explorer {
     const inner = lit.open >= 0 ? this.graph.inner.get(lit.open) ?? [] : [];
     const box = around(this.graph, [...lit.near, ...lit.through, ...inner, ...(lit.node >= 0 ? [lit.node] : []), ...(lit.open >= 0 ? [lit.open] : [])]);
     if (!Number.isFinite(box.left)) return;
+    // On a phone the map is wider than its window, in which it is moved sideways.
+    if (lit.node >= 0) this.figure.scrollTo({ left: this.view.applyX(this.graph.x[lit.node] ?? 0) - this.figure.clientWidth / 2 });
     const wide = { left: box.left - 30, top: box.top - 30, right: box.right + 30, bottom: box.bottom + 30 };
     const { k } = this.view, to = this.fitting(wide, 1.2);
     const [left, top] = this.view.invert([0, 0]), [right, bottom] = this.view.invert([this.width, this.height]);
     const inView = wide.left >= left && wide.right <= right && wide.top >= top && wide.bottom <= bottom;
-    if (inView && (k >= 0.6 || to.k < k * 1.2)) return;
+    if (inView && (k >= 0.55 || to.k < k * 1.2)) return;
     this.go(to);
   }
 
@@ -279,7 +318,7 @@ class Explorer {
       .on("zoom", (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
         this.view = event.transform;
         // One finger scrolls the page while the whole map is in view, and moves the map when it is not.
-        canvas.style.touchAction = this.isWhole() ? "pan-y" : "none";
+        canvas.style.touchAction = this.isWhole() ? "pan-x pan-y" : "none";
         this.redraw();
       })
       .on("end", () => {
@@ -410,11 +449,17 @@ class Explorer {
       if (name === "out") this.by(1 / 1.5);
       if (name === "fit") this.fit();
     });
+    const parts = this.host.dataset["parts"];
+    let reading: Promise<unknown> | undefined;
+    const texts = (): Promise<unknown> => reading ??= more().then((found) => found?.read(this.graph, JSON.parse(parts || "{}")));
+    for (const button of document.querySelectorAll<HTMLButtonElement>(".al-ex__save button")) {
+      button.addEventListener("click", () => void more().then((found) => found?.save(this.graph, this.rows, button.name)));
+    }
     const find = document.querySelector<HTMLInputElement>("#_find");
-    if (find) combobox(this.graph, find, (node) => { if (node >= 0) this.choose(node); });
+    if (find) combobox(this.graph, find, texts, (node) => { if (node >= 0) this.choose(node); });
     for (const end of ["from", "to"] as const) {
       const field = document.querySelector<HTMLInputElement>(`#_${end}`);
-      if (field) combobox(this.graph, field, (node, words) => this.change({ chosen: "", [end]: node >= 0 ? this.graph.id(node) : words }));
+      if (field) combobox(this.graph, field, texts, (node, words) => this.change({ chosen: "", [end]: node >= 0 ? this.graph.id(node) : words }));
     }
   }
 
@@ -426,6 +471,9 @@ class Explorer {
       if (field) field.value = [...field.options].some((option) => option.value === state[name]) ? state[name] : "";
     }
     for (const box of this.tools?.querySelectorAll<HTMLInputElement>("[name=show]") ?? []) box.checked = !state.hide.has(box.value);
+    // Whoever comes with filters sees which.
+    const fold = this.tools?.querySelector("details");
+    if (fold && (state.hide.size || FILTERS.some((name) => state[name]))) fold.open = true;
     for (const end of ["from", "to"] as const) {
       const field = document.querySelector<HTMLInputElement>(`#_${end}`);
       const node = graph.find(state[end]);

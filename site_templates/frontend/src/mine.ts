@@ -1,18 +1,7 @@
 /* The page of what a reader has collected: put in order, annotated, printed, shared as an address. */
 import { make } from "./shared/dom";
 import { keep, kept, read, written, type Piece } from "./shared/my_brief";
-
-interface Wording {
-  readonly name: string;
-  readonly text: readonly string[];
-  readonly language: string;
-}
-
-declare global {
-  interface Window {
-    alWordings?: Readonly<Record<string, Readonly<Record<string, Wording>>>>;
-  }
-}
+import { loaded, type Parts, type Wording } from "./shared/wordings";
 
 const root = new URL(`../${document.documentElement.dataset["folder"] ?? ""}`, (document.currentScript as HTMLScriptElement).src);
 const place = document.querySelector<HTMLElement>("#_mine");
@@ -20,7 +9,7 @@ const place = document.querySelector<HTMLElement>("#_mine");
 /* The wordings are in scripts, which a page on a disk may load: one or more of each instrument. Their names are made
    as `my_brief_view.py` makes them. */
 const INSTRUMENT = /^(?:(?:plans|frameworks)\/[a-z0-9][a-z0-9.-]*|resolutions\/[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*)(?=[/#])/;
-const parts: Readonly<Record<string, number>> = JSON.parse(place?.dataset["parts"] ?? "{}");
+const parts: Parts = JSON.parse(place?.dataset["parts"] ?? "{}");
 
 /** The script that has a text; nothing where its place is none of this site. */
 function shardOf(at: string): string {
@@ -34,24 +23,10 @@ function shardOf(at: string): string {
 
 const wordingOf = (at: string): Wording | undefined => window.alWordings?.[shardOf(at)]?.[at];
 
-const asked = new Map<string, Promise<void>>();
-
-/** Load the wordings of texts; a script that is not there has none. */
+/** Load the wordings of texts. */
 function load(pieces: readonly Piece[]): Promise<unknown> {
   const names = new Set(pieces.map(({ at }) => shardOf(at)).filter(Boolean));
-  return Promise.all([...names].map((name) => {
-    const known = asked.get(name);
-    if (known) return known;
-    const found = new Promise<void>((done) => {
-      const script = document.createElement("script");
-      script.src = new URL(`assets/wordings/${name}.js`, root).href;
-      script.addEventListener("load", () => done());
-      script.addEventListener("error", () => done());
-      document.head.append(script);
-    });
-    asked.set(name, found);
-    return found;
-  }));
+  return Promise.all([...names].map(loaded));
 }
 
 function start(page: HTMLElement): void {
@@ -149,9 +124,9 @@ function start(page: HTMLElement): void {
     page.replaceChildren(...(isShared() ? [make("p", "al-none", say("other"))] : []),
       ...(pieces.length ? [tools, status, list] : [make("p", "al-none", say("empty")), status]));
   };
-  const loaded = (): void => { void load([...kept(), ...shared]).then(show); };
-  window.addEventListener("hashchange", () => { shared = read(location.hash); loaded(); });
-  loaded();
+  const refresh = (): void => { void load([...kept(), ...shared]).then(show); };
+  window.addEventListener("hashchange", () => { shared = read(location.hash); refresh(); });
+  refresh();
 }
 
 if (place) start(place);

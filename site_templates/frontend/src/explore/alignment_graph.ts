@@ -17,6 +17,8 @@ export class Graph {
   readonly below: ReadonlyMap<number, readonly number[]>;
   /** Assertions by either end. */
   readonly touching: ReadonlyMap<number, readonly number[]>;
+  /** The whole text of each node, for the search; loaded when somebody uses it. */
+  texts: readonly string[] = [];
   /** Whether anything that counts is listed with a unit or with what it holds. */
   readonly listed: Uint8Array;
   private readonly ids = new Map<string, number>();
@@ -174,6 +176,11 @@ export class Graph {
     return this.raw.scale[rank]?.ungraded ? 0 : rank + 1;
   }
 
+  /** What is claimed, in words: relation, a degree that somebody gives, and what follows. */
+  claim(edge: number, ...more: readonly string[]): string {
+    return [this.term(edge, "relation").label, ...this.degree(edge) ? [this.term(edge, "degree").label] : [], ...more].join(" · ");
+  }
+
   word(key: MapWord, values: Values = {}): string {
     return phrase(this.raw.words[key], values);
   }
@@ -250,6 +257,7 @@ export function search(graph: Graph, words: string, most: number): number[] {
       else {
         const text = `${called} ${fold(graph.title(n))}`;
         if (tokens.every((token) => text.includes(` ${token}`))) rank = 6;
+        else if (tokens.every((token) => (text + (graph.texts[n] ?? "")).includes(` ${token}`))) rank = 8;
       }
     }
     if (rank) found.push({ node: n, rank: rank + (graph.isMark(n) ? 0 : 0.5) });
@@ -258,6 +266,6 @@ export function search(graph: Graph, words: string, most: number): number[] {
   return found.slice(0, most).map((hit) => hit.node);
 }
 
-function fold(words: string): string {
+export function fold(words: string): string {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s/:@,;]+/g, " ").trim();
 }

@@ -5,9 +5,11 @@ import { make } from "../shared/dom";
 import { mark } from "./detail_panel";
 
 const MOST = 8;
+const WORD = 3; // letters of which whole texts are searched
 
-/** Make a field find nodes. `take` is called with the node, or -1 when the field is emptied. */
-export function combobox(graph: Graph, input: HTMLInputElement, take: (node: number, words: string) => void): void {
+/** Make a field find nodes. `take` is called with the node, or -1 when the field is emptied; `more` loads what else
+    is searched, once somebody writes something. */
+export function combobox(graph: Graph, input: HTMLInputElement, more: () => Promise<unknown>, take: (node: number, words: string) => void): void {
   const list = make("ul", "al-ex__hits");
   list.id = `${input.id}_hits`;
   list.setAttribute("role", "listbox");
@@ -65,6 +67,9 @@ export function combobox(graph: Graph, input: HTMLInputElement, take: (node: num
 
   input.addEventListener("input", () => {
     look();
+    if (input.value.trim().length >= WORD && hits.length < MOST) {
+      more().then(() => { if (document.activeElement === input && at < 0 && input.value.trim()) look(); }, () => undefined);
+    }
     if (!input.value) take(-1, "");
   });
   input.addEventListener("blur", () => {

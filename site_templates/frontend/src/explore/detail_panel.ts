@@ -2,15 +2,9 @@
 
 import { Graph, pairs } from "./alignment_graph";
 import { sentence, type Step } from "./paths";
+import { link, type Place } from "./place";
 import { formatted } from "../shared/interface_words";
 import { make } from "../shared/dom";
-
-export interface Place {
-  /** From this page to the site's root. */
-  readonly root: string;
-  /** What follows a folder: nothing on a server, a file on a disk. */
-  readonly leaf: string;
-}
 
 const FEW = 40; // entries of the panel, and
 const MANY = 300; // rows of the list, before a reader asks for the rest
@@ -30,15 +24,7 @@ export function mark(graph: Graph, node: number, href: string, proposed = false)
 }
 
 function statement(graph: Graph, edge: number): string {
-  const parts = [graph.term(edge, "relation").label, graph.term(edge, "degree").label];
-  if (graph.isProposed(edge)) parts.push(graph.term(edge, "status").label);
-  return parts.join(" · ");
-}
-
-function link(words: string, href: string): HTMLAnchorElement {
-  const element = make("a", "", words);
-  element.href = href;
-  return element;
+  return graph.claim(edge, ...graph.isProposed(edge) ? [graph.term(edge, "status").label] : []);
 }
 
 /** The rest of a list that is too long: a button that puts it there. */
@@ -92,7 +78,7 @@ function entry(graph: Graph, own: number, edge: number, place: Place): HTMLEleme
   const other = from === own ? to : from;
   const href = place.root + graph.pair(own, other, place.leaf);
   return make("li", "", mark(graph, other, href, graph.isProposed(edge)),
-    make("span", "", `${graph.term(edge, "relation").label} · ${graph.term(edge, "degree").label} · ${graph.asserter(edge).short}`),
+    make("span", "", graph.claim(edge, graph.asserter(edge).short)),
     make("span", "al-note", `${graph.term(edge, "basis").label} · ${graph.term(edge, "status").label}`));
 }
 
@@ -180,7 +166,7 @@ export class AssertionTable {
 }
 
 /** Paths in words, or that there are none. */
-export function pathWords(graph: Graph, from: string, to: string, found: readonly (readonly Step[])[]): HTMLElement[] {
+export function pathWords(graph: Graph, from: string, to: string, found: readonly (readonly Step[])[], place: Place): HTMLElement[] {
   if (!from || !to) return [];
   const ends = [from, to].map((id) => graph.find(id));
   for (const [n, id] of [from, to].entries()) {
@@ -189,6 +175,6 @@ export function pathWords(graph: Graph, from: string, to: string, found: readonl
   if (ends[0] === ends[1]) return [make("p", "", graph.word("explore_path_same"))];
   const names = { from: graph.name(ends[0] ?? 0), to: graph.name(ends[1] ?? 0) };
   if (!found.length) return [make("p", "", graph.word("explore_path_none", names))];
-  const list = make("ol", "", ...found.map((path) => make("li", "", sentence(graph, path))));
+  const list = make("ol", "", ...found.map((path) => make("li", "", ...sentence(graph, path, place))));
   return [make("p", "al-note", graph.word("explore_path_found", { n: found.length })), list];
 }

@@ -1,6 +1,7 @@
 // The painter: marks, lines and names on a canvas. It decides nothing.
 
 import type { Graph } from "./alignment_graph";
+import { Rows } from "./rows";
 import { around, type Focus, type Line } from "./scene";
 
 export interface View {
@@ -43,12 +44,14 @@ export class Painter {
   private rule = "";
   private pick = "";
   private font = "";
+  private rows: Rows;
   private rested: { readonly lines: readonly Line[]; readonly paths: readonly (readonly [Line, Path2D])[] } | undefined;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly graph: Graph) {
     const context = canvas.getContext("2d");
     if (!context) throw new Error("no canvas");
     this.context = context;
+    this.rows = new Rows(graph, []);
   }
 
   /** Read the colours off the page: content, scheme and the reader's own colours decide them. */
@@ -96,6 +99,10 @@ export class Painter {
     context.fillRect(0, 0, width, height);
     context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
     const { focus } = scene;
+    if (this.rows.marks !== scene.marks) {
+      this.rows = new Rows(this.graph, scene.marks);
+      this.rested = undefined;
+    }
     // The more lines there are, the less each says: of thousands only the lit ones can be followed.
     const many = scene.lines.length;
     const faint = Math.min(0.6, Math.max(0.08, 0.6 * Math.sqrt(FEW / Math.max(1, many))));
@@ -181,11 +188,13 @@ export class Painter {
   /** Lines leave upright and arrive upright; between two marks of one row they bend. */
   private curve(path: Path2D, { a, b }: Line): void {
     const { graph } = this;
-    const x1 = graph.x[a] ?? 0, y1 = graph.y(a), x2 = graph.x[b] ?? 0, y2 = graph.y(b);
-    const flat = Math.abs(y1 - y2) < 40;
-    const middle = flat ? (y1 + y2) / 2 + Math.min(90, 20 + Math.abs(x1 - x2) / 4) : (y1 + y2) / 2;
-    path.moveTo(x1, y1);
-    path.bezierCurveTo(x1, middle, x2, middle, x2, y2);
+    const [top, low] = graph.y(a) <= graph.y(b) ? [a, b] : [b, a];
+    const x = graph.x[top] ?? 0, y = graph.y(top), endX = graph.x[low] ?? 0, endY = graph.y(low);
+    path.moveTo(x, y);
+    if (endY - y < 40) {
+      const middle = (y + endY) / 2 + Math.min(90, 20 + Math.abs(x - endX) / 4);
+      path.bezierCurveTo(x, middle, endX, middle, endX, endY);
+    } else this.rows.lead(path, [x, y], [endX, endY]);
   }
 
   /** What a plan's unit holds hangs on it. */

@@ -2,6 +2,7 @@
 // own direction, up to what holds the last. The same rules as `paths` in generator/model/graph.py.
 
 import { Graph, push } from "./alignment_graph";
+import { link, type Place } from "./place";
 
 export interface Step {
   readonly from: number;
@@ -83,17 +84,22 @@ function back(ways: ReadonlyMap<number, readonly (readonly [number, Step])[]>, f
   return found;
 }
 
-/** A path in words. */
-export function sentence(graph: Graph, path: readonly Step[]): string {
-  const parts = path.map((step) => {
-    const other = graph.name(step.to);
-    if (step.edge === undefined) return graph.word(step.down ? "path_holds" : "path_inside", { other });
-    return graph.word("path_asserts", {
-      relation: graph.term(step.edge, "relation").label,
-      other,
-      who: graph.asserter(step.edge).full,
-      status: graph.term(step.edge, "status").label,
+const HOLE = "\0"; // is in no name
+
+/** A path in words: each text leads to its page, or to the pair that the step is. */
+export function sentence(graph: Graph, path: readonly Step[], { root, leaf }: Place): (Node | string)[] {
+  const first = path[0]?.from ?? 0;
+  const parts: (Node | string)[] = [link(graph.name(first), root + graph.href(first, leaf))];
+  for (const { from, to, edge, down } of path) {
+    const words = edge === undefined ? graph.word(down ? "path_holds" : "path_inside", { other: HOLE }) : graph.word("path_asserts", {
+      relation: graph.term(edge, "relation").label,
+      other: HOLE,
+      who: graph.asserter(edge).full,
+      status: graph.term(edge, "status").label,
     });
-  });
-  return [graph.name(path[0]?.from ?? 0), ...parts].join(" → ");
+    const [before = "", after = ""] = words.split(HOLE);
+    const href = edge === undefined ? graph.href(to, leaf) : graph.pair(from, to, leaf);
+    parts.push(` → ${before}`, link(graph.name(to), root + href), after);
+  }
+  return parts;
 }
