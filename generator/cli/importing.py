@@ -11,8 +11,13 @@ import click
 from generator.cli.content_site import CONTENT, read_content
 from generator.cli.groups import group
 from generator.diagnostics.report import Diagnostic, Report, as_text
-from generator.importer import carry_over, resolution_writer, word_check
-from generator.importer.file_reader import read
+from generator.importer import (
+    carry_over,
+    file_reader,
+    limited_reader,
+    resolution_writer,
+    word_check,
+)
 from generator.importer.masthead import Masthead
 from generator.importer.resolution_parser import Parts, parts
 from generator.importer.site_vocabulary import known
@@ -54,10 +59,15 @@ def register(main: click.Group) -> None:
     "verbs, addressees and due dates are kept.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@click.option(
+    "--patient",
+    is_flag=True,
+    help="Take all the time and memory that the file needs: only if you know who made it.",
+)
 def resolution(
     file: Path, content: Path, out: Path | None, number: str, revision: str, title: str,
     symbol: str, name: str, stage: str, language: str, publisher: str, url: str, retrieved: str,
-    licence: str, keep: Path | None, force: bool,
+    licence: str, keep: Path | None, force: bool, patient: bool,
 ) -> None:  # fmt: skip
     """Make rev-….yml of an official document: .docx, .html, .md, .txt or .pdf.
 
@@ -72,6 +82,7 @@ def resolution(
     if site is None:
         click.echo(f"{content} has no site that can be read: nothing is known of it.", err=True)
     try:
+        read = file_reader.read if patient else limited_reader.read
         document = read(file.name, _bytes(file))
         taken = parts(document, site_knows.verbs, language)
         given = resolution_writer.Given(

@@ -31,7 +31,7 @@ def opened(data: bytes) -> Any:
                 raise NotReadable(f"Unpacked, its text has over {MAX_XML:,} bytes.")
             if archive.testzip():
                 raise NotReadable("The .docx file is damaged: open it in Word and save it again.")
-    except NotReadable:
+    except (NotReadable, MemoryError):
         raise
     except Exception:  # BadZipFile, zlib.error, struct.error: whatever a broken archive brings
         raise NotReadable("This is not a .docx file, or it is damaged.") from None

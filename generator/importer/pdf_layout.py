@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from generator.importer.numbering import at_start, parse
@@ -20,7 +21,22 @@ _WORDS = 12  # characters of a line in a column at least
 _MOST_ROWS = 150  # of a page: more are no page
 _FULL = 0.72  # how full the lines of a column are, measured against the longest
 
-Row = list[list[Glyph]]
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of a row that are near each other, and where their words begin and end."""
+
+    glyphs: list[Glyph]
+    left: float
+    right: float
+
+
+Row = list[Piece]
+
+
+def _piece(glyphs: list[Glyph]) -> Piece:
+    words = [g for g in glyphs if g.text.strip()]
+    return Piece(glyphs, min(g.x for g in words), max(g.right for g in words))
 
 
 def page_lines(
@@ -32,7 +48,7 @@ def page_lines(
     doubts: Doubts,
 ) -> list[Line]:
     """The lines of a page in the order in which they are read."""
-    cut: list[Row] = [pieces(row) for row in found]
+    cut: list[Row] = [[_piece(piece) for piece in pieces(row)] for row in found]
     made: list[Line] = []
 
     def add(rows: list[Row], depth: int = 0) -> None:
@@ -62,7 +78,7 @@ def page_lines(
             start = stop
 
     def _one(row: Row) -> Line:
-        lines = [line(piece, page, height, drawn, spaced, doubts) for piece in row]
+        lines = [line(piece.glyphs, page, height, drawn, spaced, doubts) for piece in row]
         whole = lines[0]
         for other in lines[1:]:
             whole.runs += [Run("\t"), *other.runs]
@@ -72,7 +88,7 @@ def page_lines(
         return whole
 
     def _row(row: Row) -> Line:
-        lines = [line(piece, page, height, drawn, spaced, doubts) for piece in row]
+        lines = [line(piece.glyphs, page, height, drawn, spaced, doubts) for piece in row]
         whole = lines[0]
         whole.row = True
         for other in lines[1:]:
@@ -84,13 +100,8 @@ def page_lines(
     return [one for one in made if one.text]
 
 
-def _text(piece: Sequence[Glyph]) -> str:
-    return "".join(g.text for g in piece).strip()
-
-
-def _ends(piece: Sequence[Glyph]) -> tuple[float, float]:
-    words = [g for g in piece if g.text.strip()]
-    return min(g.x for g in words), max(g.right for g in words)
+def _text(piece: Piece) -> str:
+    return "".join(g.text for g in piece.glyphs).strip()
 
 
 def _band(rows: list[Row], start: int) -> tuple[int, float] | None:
@@ -100,10 +111,10 @@ def _band(rows: list[Row], start: int) -> tuple[int, float] | None:
     no piece crosses the gutter, and that both sides are prose and beside each other.
     """
     near = rows[start : start + _MOST_ROWS]
-    starts = Counter(round(_ends(piece)[0]) for row in near for piece in row)
+    starts = Counter(round(piece.left) for row in near for piece in row)
     if not starts:
         return None
-    first, last = min(starts), max(_ends(row[-1])[1] for row in near)
+    first, last = min(starts), max(row[-1].right for row in near)
     for edge in sorted(x for x, n in starts.items() if n >= _ROWS and first + 60 < x < last - 60):
         stop, before, after = _beside(near, edge - 1.0)
         if (
@@ -122,8 +133,8 @@ def _beside(rows: Sequence[Row], at: float) -> tuple[int, list[Row], list[Row]]:
     before: list[Row] = []
     after: list[Row] = []
     for n, row in enumerate(rows):
-        left = [piece for piece in row if _ends(piece)[0] < at]
-        if left and _ends(left[-1])[1] > at - _GUTTER:
+        left = [piece for piece in row if piece.left < at]
+        if left and left[-1].right > at - _GUTTER:
             return n, before, after
         before += [left] if left else []
         after += [row[len(left) :]] if len(left) < len(row) else []
@@ -134,8 +145,8 @@ def _overlap(before: Sequence[Row], after: Sequence[Row]) -> int:
     """How many lines of the column with fewer of them are beside the other column."""
 
     def beside(some: Sequence[Row], others: Sequence[Row]) -> int:
-        heights = [row[0][0].y for row in others]
-        return sum(min(heights) - 2 <= row[0][0].y <= max(heights) + 2 for row in some)
+        heights = [row[0].glyphs[0].y for row in others]
+        return sum(min(heights) - 2 <= row[0].glyphs[0].y <= max(heights) + 2 for row in some)
 
     return min(beside(before, after), beside(after, before))
 
@@ -153,10 +164,10 @@ def _is_prose(texts: Sequence[str]) -> bool:
 
 
 def _sides(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
-    left = [[p for p in row if _ends(p)[0] < at] for row in rows]
-    right = [[p for p in row if _ends(p)[0] >= at] for row in rows]
+    left = [[p for p in row if p.left < at] for row in rows]
+    right = [[p for p in row if p.left >= at] for row in rows]
     sides = [row for row in left if row], [row for row in right if row]
-    words = [glyph for row in rows for piece in row for glyph in piece if glyph.text.strip()]
+    words = [glyph for row in rows for piece in row for glyph in piece.glyphs if glyph.text.strip()]
     return (sides[1], sides[0]) if is_leftwards(words) else sides
 
 
@@ -166,7 +177,7 @@ def _table(rows: list[Row], start: int) -> int:
     edges: list[float] = []
     while stop < len(rows):
         row = rows[stop]
-        lefts = [_ends(piece)[0] for piece in row]
+        lefts = [piece.left for piece in row]
         if len(row) < 2 or (len(row) == 2 and _is_labelled(row)):
             break
         if edges and not all(any(abs(x - edge) < 4 for edge in edges) for x in lefts):

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -98,7 +99,7 @@ def glyphs(page: Any, doubts: Doubts) -> list[Glyph]:
         size = abs(item.size) or 1.0
         if text.strip() and _is_double(seen, text, item.x0, y, 0.1 * max(size, 1)):
             continue  # printed twice, a hair apart: that is how some programs make bold type
-        font = item.fontname.partition("+")[2] or item.fontname
+        italic, strong = _face(item.fontname)
         found.append(
             Glyph(
                 text,
@@ -106,8 +107,8 @@ def glyphs(page: Any, doubts: Doubts) -> list[Glyph]:
                 item.x1,
                 y,
                 size,
-                bool(re.search(r"ital|obli|-it\b|,it", font, re.I)),
-                bool(re.search(r"bold|black|heavy|semib|-bd\b", font, re.I)),
+                italic,
+                strong,
                 _is_white(item),
             )
         )
@@ -116,15 +117,27 @@ def glyphs(page: Any, doubts: Doubts) -> list[Glyph]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _face(name: str) -> tuple[bool, bool]:
+    """Whether a font is an italic and a bold one, by its name."""
+    font = name.partition("+")[2] or name
+    return (
+        bool(re.search(r"ital|obli|-it\b|,it", font, re.I)),
+        bool(re.search(r"bold|black|heavy|semib|-bd\b", font, re.I)),
+    )
+
+
 def _is_double(
     seen: dict[tuple[str, int, int], list[tuple[float, float]]],
     text: str, x: float, y: float, hair: float,
 ) -> bool:  # fmt: skip
     """Whether the same character was set at this place before; keeps the place if it was not."""
     column, row = int(x), int(y)
-    for key in ((text, column + n, row + m) for n in (-1, 0, 1) for m in (-1, 0, 1)):
-        if any(abs(x - a) < hair and abs(y - b) < hair for a, b in seen.get(key, ())):
-            return True
+    for n in (-1, 0, 1):
+        for m in (-1, 0, 1):
+            for a, b in seen.get((text, column + n, row + m), ()):
+                if abs(x - a) < hair and abs(y - b) < hair:
+                    return True
     seen.setdefault((text, column, row), []).append((x, y))
     return False
 
@@ -231,6 +244,8 @@ def line(
     if is_leftwards(words):
         row = _logical(row)
         doubts.leftwards.append(page + 1)
+    reach = 2 * max(size, *(g.size for g in words))
+    drawn = [one for one in drawn if abs(one.y - foot) < reach]
     runs: list[Run] = []
     for text, first in _spaced(row, size, spaced, doubts):
         raised = first.size < 0.9 * size and first.y > foot + 0.12 * size
@@ -270,26 +285,23 @@ def _spaced(
         b.x - a.right for a, b in pairwise(row) if a.text.strip() and b.text.strip() and b.x >= a.x
     ]
     usual = max(median(gaps), 0.0) if len(gaps) > 3 else 0.0  # of letters that are set apart
-    word = ""
     last: Glyph | None = None
-    for glyph in row:
+    for at, glyph in enumerate(row):
         if last is not None and last.text.strip() and glyph.text.strip():
             gap = (max(glyph.x - last.right, last.x - glyph.right) - usual) / size
             if gap >= (WIDE if spaced else SPACE):
                 if spaced and gap < _SURE:
-                    _doubt(doubts, row, last, glyph, " ")
+                    _doubt(doubts, row, at, " ")
                 yield " ", last
             elif gap >= _KERNING:
-                _doubt(doubts, row, last, glyph, "")
+                _doubt(doubts, row, at, "")
         last = glyph
-        word += glyph.text
         for character in glyph.text:
             yield character, glyph
 
 
-def _doubt(doubts: Doubts, row: Sequence[Glyph], a: Glyph, b: Glyph, between: str) -> None:
-    """Keep the two halves of a word, as they were put together."""
-    at = next(n for n, glyph in enumerate(row) if glyph is b)
+def _doubt(doubts: Doubts, row: Sequence[Glyph], at: int, between: str) -> None:
+    """Keep the two halves of a word, as they were put together before the character at `at`."""
     before = "".join(g.text for g in row[max(at - 15, 0) : at]).split(" ")[-1]
     after = "".join(g.text for g in row[at : at + 15]).split(" ")[0]
     doubts.gaps.append(f"{before}{between}{after}")

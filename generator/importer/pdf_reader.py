@@ -123,7 +123,7 @@ def _pages(data: bytes, doubts: Doubts) -> _Pages:
             pictures.append(pdf_page.pictures(page))
     except PDFPasswordIncorrect:
         raise NotReadable("The PDF has a password: save it without one.") from None
-    except NotReadable:
+    except (NotReadable, MemoryError):
         raise
     except Exception:  # whatever a broken file makes the library raise
         raise NotReadable("The PDF is damaged and cannot be read.") from None

@@ -47,6 +47,8 @@ def _read(kind: str, data: bytes, text: str) -> tuple[str, str | None]:
             return "lxml", _of_html(text)
     except ImportError as error:
         return f"{error.name} is not installed", None
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a library makes of a file that it does not like
         return f"it stopped: {type(error).__name__}", None
     links = re.sub(r"\]\([^()\s]*", "] ", _TAG.sub(" ", text))

@@ -63,7 +63,7 @@ class Fragments:
             "in_languages": self.in_languages,
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
-            "drawing": Pictures(self._macro, environment.globals["rtl"]).drawing,
+            "drawing": Pictures(self._macro, bool(environment.globals["rtl"])).drawing,
             "boxes": self.boxes,
             "mark_to": self.mark_to,
         }
