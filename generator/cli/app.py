@@ -18,6 +18,7 @@ from generator.cli import (
     importing,
     review,
     spreadsheet,
+    translating,
     translation_list,
 )
 from generator.cli.content_site import CONTENT, good_site, read_content
@@ -48,6 +49,7 @@ importing.register(main)
 exporting.register(main)
 review.register(main)
 spreadsheet.register(main)
+translating.register(main)
 briefing.register(main)
 
 

@@ -32,6 +32,37 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
         "A row was changed in a workbook, and meanwhile in the content, too.",
         "Export it again and make the changes there.",
     ),
+    # A file of a translators’ program that comes back (translation)
+    error(
+        "translation-form",
+        "A file for translators cannot be read, or is of another language than it says.",
+        "Export the texts again, and take the translations over in a translator’s program.",
+    ),
+    error(
+        "translation-hole",
+        "A translation lacks a word in braces that its source has, or has one more.",
+        "Copy the word as it is, braces included, to where the language needs it.",
+    ),
+    error(
+        "translation-incomplete",
+        "Texts that are needed all together have not all been translated.",
+        "Translate the others, too, and import the file again.",
+    ),
+    error(
+        "translation-key",
+        "What tells the texts of a file for translators apart was changed.",
+        "Export the texts again, and leave the keys as they are.",
+    ),
+    error(
+        "translation-official",
+        "A translation would take the place of an official wording.",
+        "Leave official wordings as they are; a misquoted one is corrected in its file.",
+    ),
+    warning(
+        "translation-stale",
+        "A translation was not taken: it is not certain, or its source has changed.",
+        "Export the texts again; the translator reads both and takes the mark away.",
+    ),
     # What files say of each other (rules)
     error(
         "address-taken",

@@ -1,8 +1,8 @@
 """Plural rules of CLDR: which form of a noun or sentence goes with a number in a language; and the
 direction in which it is written.
 
-The only module that asks Babel. A language that CLDR does not know has the rules of English, as
-one without words has those of English.
+The only module that asks Babel for them. A language that CLDR does not know has the rules of
+English, as one without words has those of English.
 """
 
 from __future__ import annotations
@@ -55,6 +55,12 @@ def needed_categories(language: str) -> tuple[str, ...]:
     """
     met = {plural_category(number, language) for number in _WHOLE} | {OTHER}
     return tuple(category for category in CATEGORIES if category in met)
+
+
+@cache
+def names_few_numbers(category: str, language: str) -> bool:
+    """Whether a form is of one or two numbers only, so that a sentence may leave the number out."""
+    return 0 < sum(plural_category(number, language) == category for number in _WHOLE) <= 2
 
 
 @lru_cache(maxsize=4096)

@@ -40,12 +40,17 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         ("data", address_of("data")),
         ("methodology", address_of("methodology")),
         ("accessibility", address_of("accessibility")),
+        ("translations", address_of("translations")),
         ("for_editors", EDITORS),
     )
     return {
         "language": site.record.language,
         "languages": _languages(site),
         "language_label": table["language"],
+        "translations": {
+            "title": table["translations"],
+            "href": f"{in_folder(site.folder, address_of('translations'))}/{leaf}",
+        },
         "unreviewed": unreviewed(site),
         "leaf": leaf,
         "disclaimer": plain(site.record.disclaimer),

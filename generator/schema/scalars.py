@@ -16,6 +16,7 @@ from generator.schema.corrections import suggest
 from generator.schema.value_formats import DAY, VALUE_FORMATS, Format
 from generator.yamlfile.tree import Mapping as MappingNode
 from generator.yamlfile.tree import Node, Scalar, Sequence
+from generator.yamlfile.writer import on_one_line
 
 
 class Context:
@@ -122,7 +123,7 @@ def _line(node: Node, context: Context, name: str) -> Any:
     if value is None:
         return BAD
     _filled_in(node, context, name, value)
-    value = " ".join(value.split())
+    value = on_one_line(value)
     if name == "retrieved" and corrections.is_like_a_date(value):  # else it is said in words
         return _day(node, context, name)
     return value
@@ -139,9 +140,9 @@ def _prose(node: Node, context: Context, name: str) -> Any:
     # YAML has already folded all but literal blocks: there a line break is a paragraph's end.
     literal = node.style == "|"  # type: ignore[union-attr]
     if "\n" not in value:
-        return " ".join(value.split())
+        return on_one_line(value)
     parts = _BLANK_LINES.split(value) if literal else value.split("\n")
-    return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
+    return "\n\n".join(on_one_line(part) for part in parts if part.strip())
 
 
 def _formed(form: Format) -> Decoder:

@@ -29,6 +29,9 @@ from generator.site.views.map_data import map_script
 from generator.site.views.matrix_csv import sheets
 from generator.site.views.my_brief_view import WORDINGS, wordings_scripts
 from generator.site.views.resolver_view import TABLE, ids_script
+from generator.site.views.translations_view import CSV as TRANSLATIONS_CSV
+from generator.site.views.translations_view import JSON as TRANSLATIONS_JSON
+from generator.site.views.translations_view import translations_files
 from generator.sitemap.addresses import GRAPH, in_folder
 from generator.sitemap.ask_subjects import if_asks
 
@@ -74,6 +77,10 @@ def _paper(context: RenderContext) -> Iterator[GeneratedFile]:
 def _asks(context: RenderContext) -> Iterator[GeneratedFile]:
     if if_asks(context.site):
         yield GeneratedFile(CSV, asks_csv(context))
+
+
+def _translations(context: RenderContext) -> Iterator[GeneratedFile]:
+    return (GeneratedFile(path, text) for path, text in translations_files(context))
 
 
 def _wordings(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -133,6 +140,9 @@ FILES: tuple[FileKind, ...] = (
     FileKind(re.compile(r"assets/hues\.[0-9a-f]+\.css"), _hues),
     FileKind(re.compile(r"assets/paper\.[0-9a-f]+\.css"), _paper, in_each_language=True),
     FileKind(re.compile(re.escape(CSV)), _asks),
+    FileKind(
+        re.compile("|".join(map(re.escape, (TRANSLATIONS_CSV, TRANSLATIONS_JSON)))), _translations
+    ),
     FileKind(re.compile(rf"{WORDINGS}/.+\.js"), _wordings, in_each_language=True),
     FileKind(re.compile(r".+\.ics"), _calendars, in_each_language=True),
     FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find, in_each_language=True),

@@ -288,6 +288,15 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         share="accessibility",
     ),
     PageKind(
+        "translations",
+        page_subjects.the_site,
+        "languages",
+        "translations_view:TRANSLATIONS_PAGE",
+        label="the page on languages and translations",
+        assets=("data", "terms"),
+        cited=False,
+    ),
+    PageKind(
         "messages",
         page_subjects.the_site,
         f"{EDITORS}/messages",

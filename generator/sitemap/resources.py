@@ -170,6 +170,11 @@ def words(language: str) -> dict[str, str | dict[str, str]]:
     path = folder / f"{language}.yml"
     if not path.is_file():
         path = folder / "en.yml"
+    return words_in(path)
+
+
+def words_in(path: Path) -> dict[str, str | dict[str, str]]:
+    """The words of a file of the interface."""
     node, found = parse(path.name, path.read_bytes())
     if not isinstance(node, Mapping) or found:
         raise ValueError(f"the words of the interface are broken: {found}")

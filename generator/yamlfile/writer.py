@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 WIDTH = 88
 MAX_KEY = 900  # YAML takes no name of over 1,024 characters
 
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 Path = tuple[str | int, ...]
 """The way to a value: `("operative", 3, "text")`; `()` is the file."""
@@ -61,6 +63,18 @@ def emit(
     text = "\n".join(writer.lines) + "\n"
     text.encode()  # a lone surrogate is refused here
     return text
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, between white space. Spaces that do not break are inside of words:
+    French has them before a colon, and a line must not begin with one.
+    """
+    return [word for word in _SPACES.split(text) if word]
+
+
+def on_one_line(text: str) -> str:
+    """A text with one space wherever it has white space; spaces that do not break stay."""
+    return " ".join(words_of(text))
 
 
 def comment_lines(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
@@ -142,7 +156,7 @@ class _Writer:
     def _text(self, value: str, indent: int, start: str, width: int) -> None:
         inner = max(indent, -2) + 2
         if isinstance(value, Prose | Line):
-            parts = _paragraphs(value) if isinstance(value, Prose) else [value.split()]
+            parts = _paragraphs(value) if isinstance(value, Prose) else [words_of(value)]
             if isinstance(value, Line) or not any(parts):
                 whole = _scalar(" ".join(" ".join(part) for part in parts))
                 if len(whole) <= width or not any(parts):
@@ -198,7 +212,7 @@ def _broken(value: str) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[list[str]]:
-    return [part.split() for part in re.split(r"\n[^\S\n]*\n\s*", text) if part.strip()]
+    return [words_of(part) for part in re.split(r"\n[^\S\n]*\n\s*", text) if part.strip()]
 
 
 def _wrapped(words: Sequence[str], width: int) -> list[str]:
@@ -273,7 +287,7 @@ def _flow(value: Value) -> str | None:
 
 def _flow_word(value: Value) -> str | None:
     if isinstance(value, str):
-        return _scalar(" ".join(value.split()) if isinstance(value, Line) else value, flow=True)
+        return _scalar(on_one_line(value) if isinstance(value, Line) else value, flow=True)
     return _flow(value)
 
 

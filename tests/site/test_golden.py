@@ -41,6 +41,7 @@ PAGES = {
     "explore": "explore",
     "accessibility": "accessibility",
     "methodology": "methodology",
+    "translations": "languages",
     "search": "search",
     "changes": "changes",
     "matrix": "matrix/loaf/oven",

@@ -40,6 +40,7 @@ from generator.site.views.languages_view import AUTONYMS
 from generator.site.views.map_payload import MapWord
 from generator.site.views.matrix_payload import THROUGH
 from generator.site.views.repository_links import CORRECTION_LABELS
+from generator.site.views.translations_view import STANDINGS
 from generator.sitemap.addresses import FOLDERS
 from generator.sitemap.page_kinds import PAGE_KINDS
 from generator.sitemap.resources import words
@@ -67,8 +68,8 @@ TEMPLATES = ROOT / "site_templates"
 # interface; `pages` is a module.
 ORDER = (
     "localization", "diagnostics", "yamlfile", "schema", "model", "manual", "sitemap", "loading",
-    "", "pictures", "diff", "exports", "site", "pages", "workbook", "importer", "suggest",
-    "publish", "cli", "__main__",
+    "", "pictures", "diff", "exports", "site", "pages", "workbook", "translation", "importer",
+    "suggest", "publish", "cli", "__main__",
 )  # fmt: skip
 
 
@@ -177,7 +178,8 @@ def importers(library: str) -> set[str]:
         ("click", {"cli"}),
         ("openpyxl", {"workbook", "exports"}),
         ("snowballstemmer", {"suggest"}),
-        ("babel", {"localization.plural_rules"}),
+        ("babel", {"localization.plural_rules", "localization.po_file"}),
+        ("defusedxml", {"translation.xliff_exchange"}),
         ("docx", {"importer.docx_package"}),
         ("pdfminer", {"importer.pdf_reader"}),
         ("material", set()),
@@ -404,6 +406,8 @@ def holes() -> dict[str, set[str]]:
         "cell_*": {*STATES, THROUGH},
         "group_*": {LISTED, THROUGH, CONSIDERED, PROPOSED},
         "in_language_*": set(AUTONYMS),
+        "translations_*": set(STANDINGS),
+        "translations_*_note": set(STANDINGS),
         "matrix_*": {CONSIDERED, PROPOSED, OUT_OF_SCOPE},
         "size_*": {"mb", "kb"},
         "authority_*": set(AUTHORITIES),

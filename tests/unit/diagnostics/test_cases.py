@@ -18,6 +18,9 @@ from generator import load
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.report import Report, as_text
 from generator.exports import xlsx
+from generator.translation import po_exchange
+from generator.translation.subjects_of_translation import files_of
+from generator.translation.translation_import import bring as bring_translations
 from generator.workbook.workbook_import import bring
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -33,7 +36,24 @@ def report_of(case: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Rep
         subprocess.run([sys.executable, "make.py"], check=True)
     if Path("sheet.py").is_file():
         return report_of_workbook(Path("content"), runpy.run_path("sheet.py")["edit"])
+    if Path("translation.py").is_file():
+        return report_of_translation(Path("content"), **runpy.run_path("translation.py"))
     return load(Path("content"))[1]
+
+
+def report_of_translation(
+    content: Path, *, WHAT: str, edit: Callable[[str], str], **_: Any
+) -> Report:
+    """The report of a PO file of French texts that somebody edited, brought back."""
+    site, _ = load(content)
+    assert site is not None
+    data = po_exchange.write(site.record.name, files_of(content, site, WHAT, "fr"))
+    path = Path("texts.fr.po")
+    path.write_text(edit(data.decode()), "utf-8", newline="\n")
+    site, _ = load(content)
+    assert site is not None
+    given, found = po_exchange.read(path.read_bytes(), path.name)
+    return bring_translations(content, site, given, path.name)[1] if given else Report.of(found)
 
 
 def report_of_workbook(content: Path, edit: Callable[[Any], None]) -> Report:

@@ -1,0 +1,5 @@
+WHAT = "site"
+
+
+def edit(text):
+    return text.replace("Language: fr", "Language: ")

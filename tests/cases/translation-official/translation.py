@@ -1,0 +1,5 @@
+WHAT = "plans/loaf/plan.yml"
+
+
+def edit(text):
+    return text.replace("tous les fours", "chaque four")
