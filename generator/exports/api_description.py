@@ -44,6 +44,7 @@ _SOURCE = _object(
     },
     "Where something was read.",
 )
+_TEXTS: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
 _ASSERTION = _object(
     ("id", "set", "from", "to", "relation", "degree", "basis", "status", "asserted_by"),
     {name: _text(about) for name, about in COLUMNS.items()},
@@ -54,6 +55,7 @@ _TERM = _object(
     {
         "id": _text("The term as assertions have it."),
         "label": _text("The word as shown."),
+        "labels": {**_TEXTS, "description": "The word in further languages, by their codes."},
         "definition": _text("What it means."),
         "negative": {**_TRUTH, "description": "Says that there is no alignment."},
         "shown": {"enum": ["listed", "apart", "hidden"], "description": "How the site shows it."},
@@ -110,6 +112,11 @@ _ITEM = _object(
                     "official": {**_TRUTH, "description": "The wording of the body itself."},
                     "title": _text("The title."),
                     "text": _text("The wording without mark-up."),
+                    "explanation": _text("The explanation."),
+                    "footnotes": {**_TEXTS, "description": "Its footnotes, by number."},
+                    "translated_by": _text("Who translated it, where it is not official."),
+                    "confidence": _text("checked, copy, recalled; missing: nothing says so."),
+                    "partial": _text("Why not every text of the original is in that language."),
                     "source": _SOURCE,
                 },
                 "The texts in another language.",
@@ -143,6 +150,23 @@ _INSTRUMENT = _object(
         "page": _text("Its page on this site."),
         "source": _SOURCE,
         "confidence": _text("checked, copy, recalled; missing where nothing says so."),
+        "names": {
+            **_TEXTS,
+            "description": "What this site calls it in further languages, by their codes.",
+        },
+        "translations": _list(
+            _object(
+                ("language", "official"),
+                {
+                    "language": _text("The language, by its code."),
+                    "official": {**_TRUTH, "description": "The wording of the body itself."},
+                    "title": _text("The title."),
+                    "translated_by": _text("Who translated it, where it is not official."),
+                    "source": _SOURCE,
+                },
+                "The title of a resolution in another language.",
+            )
+        ),
         "symbol": _text("The document symbol."),
         "stage": {"enum": ["draft", "adopted", "superseded"]},
         "enacting": _text("The words between preamble and operative part."),

@@ -51,6 +51,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         ),
         "reviewed": "Who reviewed it, and when. Empty: no review is recorded.",
         "terms": "The terms of reuse of the alignment. Empty: none are stated.",
+        "quoted_in": "The language of the quoted words, where it is not that of the texts.",
     }
 )
 """Every column in its order, and what it holds."""
@@ -101,7 +102,7 @@ def rows(
             source.licence, source.note, a.complete, a.complete_note, a.note,
             "yes" if a.suspect else "no", names.name(a.from_), names.name(a.to),
             names.uri(a.from_), names.uri(a.to), source.edition, authority_of(site, a),
-            reviews(a), a.terms,
+            reviews(a), a.terms, a.quoted_in,
         )  # fmt: skip
 
 

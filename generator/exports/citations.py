@@ -25,7 +25,13 @@ from generator.model.entities import (
     capital,
 )
 from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
-from generator.sitemap.addresses import of_instrument, of_provision, pair_anchor
+from generator.sitemap.addresses import (
+    in_folder,
+    is_once,
+    of_instrument,
+    of_provision,
+    pair_anchor,
+)
 
 APART, HIDDEN = "apart", "hidden"
 """Where a status shows its assertions: among the proposals, or no longer."""
@@ -94,14 +100,14 @@ def of_text(site: Site, id: str) -> Reference:
     return Reference(
         id=id,
         author=_body(site, instrument),
-        title=_title(instrument),
+        title=_title(site, instrument),
         part=_part(site, provision) if provision else "",
         container=site.record.name,
         adopted=_adopted(instrument),
         year=_year(instrument),
         edition=edition_day(site),
         address=_link(site, address, anchor),
-        language=str(instrument.record.language),
+        language=_language(instrument, provision),
     )
 
 
@@ -162,9 +168,24 @@ def _body(site: Site, instrument: Instrument) -> str:
     return str(record.publisher) if isinstance(record, InstrumentRecord) else ""
 
 
-def _title(instrument: Instrument) -> str:
-    """The full name; of a resolution its symbol and title."""
+def _language(instrument: Instrument, provision: Provision | None) -> str:
+    """The language of the text that is cited, on the page in this language."""
+    own = str(instrument.record.language)
+    if provision is None:
+        revision = isinstance(instrument.record, RevisionRecord)
+        return (instrument.language or own) if revision else own
+    return provision.languages.get("text", own)
+
+
+def _title(site: Site, instrument: Instrument) -> str:
+    """The full name as the body itself gives it; of a resolution its symbol and title.
+
+    On a page in another language a plan or framework is called by this site's words; cited is its
+    own name.
+    """
     record = instrument.record
+    if site.original and not isinstance(record, RevisionRecord):
+        record = site.original.instruments[instrument.id].record
     if isinstance(record, RevisionRecord):
         return f"{record.symbol}: {record.title}"
     return str(record.name)
@@ -204,6 +225,8 @@ def _year(instrument: Instrument) -> str:
 
 
 def _link(site: Site, address: str, anchor: str) -> str:
+    if not is_once(address):
+        address = in_folder(site.folder, address)
     root = str(site.record.address)
     path = f"{quote(address, safe='/()+~')}/" if address else ""
     base = f"{root.rstrip('/')}/{path}" if root else f"/{path}"

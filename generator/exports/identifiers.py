@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
 from generator.schema.instrument_records import ItemRecord
-from generator.sitemap.addresses import RESOLVER, of_instrument, of_provision
+from generator.sitemap.addresses import RESOLVER, in_folder, of_instrument, of_provision
 
 NO_ADDRESS = "https://alignments.invalid/"
 """The beginning of identifiers while site.yml gives no address: `.invalid` never leads anywhere."""
@@ -65,18 +65,23 @@ class Identifiers:
         return self._names[id]
 
     def page(self, id: str) -> str:
-        """The address on this site of a provision or an instrument."""
+        """The address on this site of a provision or an instrument, in the site's language."""
+        return self._page(id, self.site.folder)
+
+    def _page(self, id: str, folder: str) -> str:
         if id in self.site.instruments:
-            return f"{self.base}{escaped(of_instrument(self.site.instruments[id]))}/"
-        address, anchor = of_provision(self.site, self.site.provisions[id])
-        return f"{self.base}{escaped(address)}/" + (f"#{escaped(anchor)}" if anchor else "")
+            address, anchor = of_instrument(self.site.instruments[id]), ""
+        else:
+            address, anchor = of_provision(self.site, self.site.provisions[id])
+        whole = f"{self.base}{escaped(in_folder(folder, address))}/"
+        return whole + (f"#{escaped(anchor)}" if anchor else "")
 
     def uri(self, id: str) -> str:
-        """The URI of a provision or an instrument."""
+        """The URI of a provision or an instrument, the same in every language."""
         found = self._uris.get(id)
         if found is None:
             provision = self.site.provisions.get(id)
-            found = (official_uri(provision) if provision else "") or self.page(id).rstrip("/")
+            found = (official_uri(provision) if provision else "") or self._page(id, "").rstrip("/")
             self._uris[id] = found
         return found
 

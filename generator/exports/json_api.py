@@ -32,7 +32,7 @@ from generator.schema.instrument_records import (
 )
 from generator.sitemap.addresses import API
 
-API_VERSION = "1.0"
+API_VERSION = "1.1"
 Object = dict[str, Any]
 
 
@@ -120,8 +120,9 @@ class JsonApi:
             **{
                 name: [
                     _given(
-                        id=word, label=term.label, definition=plain(term.definition),
-                        negative=term.negative, shown=term.shown, skos=term.skos,
+                        id=word, label=term.label, labels=self._labels(name, word),
+                        definition=plain(term.definition), negative=term.negative,
+                        shown=term.shown, skos=term.skos,
                         oscal=term.oscal, sssom=term.sssom, sssom_modifier=term.sssom_modifier,
                     )
                     for word, term in terms.items()
@@ -129,6 +130,17 @@ class JsonApi:
                 for name, terms in sections.items()
             },
         }  # fmt: skip
+
+    def _labels(self, section: str, word: str) -> Object:
+        """The label of a term in each further language that has one."""
+        words = ((code, t.vocabulary) for code, t in self.site.translations.items())
+        terms = {code: getattr(v, section).get(word) for code, v in words if v}
+        return {code: term.label for code, term in terms.items() if term and term.label}
+
+    def _names(self, id: str) -> Object:
+        """What this site calls an instrument in each further language."""
+        found = {code: t.instruments.get(id) for code, t in self.site.translations.items()}
+        return {code: words.name for code, words in found.items() if words and words.name}
 
     def instrument(self, i: Instrument) -> Object:
         record, whole = i.record, i.role == RESOLUTION
@@ -140,7 +152,14 @@ class JsonApi:
                 id=i.id, role=i.role, name=i.name, mark=i.mark, version=version_of(i),
                 language=record.language, current=i.current, uri=self.names.uri(i.id),
                 page=self.names.page(i.id), source=_source(record.source),
-                confidence=record.confidence,
+                confidence=record.confidence, names=self._names(i.id),
+                translations=[
+                    _given(
+                        language=r.file.language, official=r.file.official, title=r.file.title,
+                        translated_by=r.file.translated_by, source=_source(r.file.source),
+                    )
+                    for r in self.site.renderings.get(i.id, ())
+                ],
             ),
             **(
                 _given(
@@ -192,7 +211,10 @@ class JsonApi:
                 translations=[
                     _given(
                         language=r.file.language, official=r.file.official, title=r.record.title,
-                        text=plain(r.record.text), source=_source(r.file.source),
+                        text=plain(r.record.text), explanation=plain(r.record.explanation),
+                        footnotes={n: plain(t) for n, t in r.record.footnotes.items()},
+                        translated_by=r.file.translated_by, confidence=r.file.confidence,
+                        partial=r.file.partial, source=_source(r.file.source),
                     )
                     for r in site.renderings.get(p.id, ())
                     if isinstance(r.record, OverlayTextRecord)

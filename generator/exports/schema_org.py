@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.exports.identifiers import Identifiers, base_of, escaped, official_uri
+from generator.exports.identifiers import Identifiers, escaped, official_uri
 from generator.exports.published_files import PublishedFiles
 from generator.exports.text_rows import title_of
 from generator.model.edition import edition
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
 from generator.model.markup import plain
 from generator.schema.instrument_records import RevisionRecord
+from generator.sitemap.addresses import DATA, in_folder
 
 CONTEXT = "https://schema.org"
 Thing = dict[str, Any]
@@ -48,15 +49,16 @@ class StructuredData:
         record = self.site.record
         return _given(
             type="WebSite", id=f"{self.names.base}#site", name=record.name,
-            url=base_of(self.site), description=record.description,
+            url=self._of(""), description=record.description,
             disambiguatingDescription=plain(record.disclaimer), inLanguage=record.language,
         )  # fmt: skip
 
     def dataset(self) -> Thing:
         record = self.site.record
-        page = f"{self.names.base}data/"
+        page = self._of(DATA)
         return _given(
-            type="Dataset", id=page, url=page, name=record.name,
+            type="Dataset", id=f"{self.names.base}{DATA}/", url=page, name=record.name,
+            inLanguage=record.language,
             description=record.description or plain(record.disclaimer),
             version=edition(self.site), isAccessibleForFree=True,
             isPartOf={"@id": f"{self.names.base}#site"},
@@ -74,6 +76,11 @@ class StructuredData:
             ],
         )  # fmt: skip
 
+    def _of(self, address: str) -> str:
+        """The address of a page in the site's language."""
+        path = in_folder(self.site.folder, address)
+        return f"{self.names.base}{path}/" if path else self.names.base
+
     def instrument(self, instrument: Instrument) -> Thing:
         record, page = instrument.record, self.names.page(instrument.id)
         source = record.source
@@ -83,13 +90,14 @@ class StructuredData:
             return _given(
                 type="Legislation", id=self.names.uri(instrument.id), url=page,
                 name=record.title, legislationIdentifier=record.symbol,
-                legislationType="resolution", inLanguage=record.language,
+                legislationType="resolution", inLanguage=instrument.language or record.language,
                 legislationDate=day if _DAY.fullmatch(day) else "",
                 isBasedOn=source.url if source else "",
             )  # fmt: skip
         return _given(
             type="DefinedTermSet", id=self.names.uri(instrument.id), url=page,
-            name=instrument.name, inLanguage=record.language,
+            name=instrument.name,
+            inLanguage=instrument.language or record.language,
             description=plain(getattr(record, "summary", "")),
             isBasedOn=source.url if source else "",
         )  # fmt: skip
@@ -103,7 +111,9 @@ class StructuredData:
             description=plain(provision.record.text),
             inDefinedTermSet={"@id": self.names.uri(provision.instrument)},
             sameAs=official_uri(provision),
-            inLanguage=self.site.instruments[provision.instrument].record.language,
+            inLanguage=provision.languages.get(
+                "text", self.site.instruments[provision.instrument].record.language
+            ),
         )  # fmt: skip
 
 

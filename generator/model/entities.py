@@ -224,8 +224,8 @@ class Site:
     other languages, by the id of what they are of, in the order of the languages’ codes;
     `translations` the site's own words in each of its further languages. `folder` is that of the
     pages, empty at the root: a site in a further language is in that language's own, and its
-    editors wrote their notes in the language `written_in`. `whole` is
-    false where some of the content could not be read.
+    editors wrote their notes in the language `written_in`, and `original` is the site in that one.
+    `whole` is false where some of the content could not be read.
     """
 
     root: str
@@ -248,6 +248,7 @@ class Site:
     translations: Mapping[str, TranslationRecord] = field(default_factory=dict, repr=False)
     folder: str = ""
     written_in: str = ""
+    original: Site | None = field(default=None, repr=False)
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

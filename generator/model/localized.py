@@ -52,6 +52,7 @@ def localized(site: Site, language: str) -> Site:
         provisions=MappingProxyType(provisions),
         folder=language,
         written_in=own,
+        original=site,
     )
 
 

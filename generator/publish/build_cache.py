@@ -15,50 +15,81 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.publish.page_inputs import Digests, digest, is_in
+from generator.publish.page_inputs import Digests, Ingredients, digest
 
 FOLDER = Path(".cache/alignments")
 _MANIFEST, _DOCUMENTS = "manifest.json", "documents"
 _UNFINISHED = ".new"
-_FORM = 1  # raised when what is remembered has another form
+_FORM = 2  # raised when what is remembered has another form
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the pages of a build are made of: hashes by name, and folders of content by page."""
+    """What the pages of a build are made of: hashes by name, and the ingredients of each page.
+
+    `chrome` and `general` are by language: what is around its pages, and what each may show.
+    """
 
     program: str
-    chrome: str
-    general: str
+    chrome: Mapping[str, str]
+    general: Mapping[str, str]
     files: Digests
-    pages: Mapping[str, Sequence[str] | None]
+    pages: Mapping[str, Ingredients]
     exports: str = ""
 
     def files_of(self, address: str) -> dict[str, str]:
         """The files that a page is made of, with their hashes."""
-        folders = self.pages[address]
-        if folders is None:
-            return dict(self.files)
-        return {f: d for f, d in self.files.items() if any(is_in(f, folder) for folder in folders)}
+        page = self.pages[address]
+        return {file: found for file, found in self.files.items() if page.has(file)}
 
     def keys(self) -> dict[str, str]:
         """The key of every page."""
-        by_folder: dict[str, list[str]] = {}
-        for file, found in self.files.items():
-            by_folder.setdefault(file.rpartition("/")[0], []).extend((file, found))
-        sums = {folder: digest(*parts) for folder, parts in by_folder.items()}
-        everything = digest(self.exports, *(part for item in sums.items() for part in item))
-        common = digest(self.program, self.chrome, self.general)
-        return {
-            address: digest(common, everything)
-            if folders is None
-            else digest(common, *(part for f in folders for part in (f, sums.get(f, ""))))
-            for address, folders in self.pages.items()
+        sums = _Sums(self.files)
+        languages = {page.language for page in self.pages.values()}
+        common = {
+            language: digest(self.program, self.chrome[language], self.general[language])
+            for language in languages
         }
+        found = {}
+        for address, page in self.pages.items():
+            parts = [common[page.language], " ".join(page.in_languages), *sums.of(page)]
+            if page.shows_exports:
+                parts.append(self.exports)
+            found[address] = digest(*parts)
+        return found
+
+
+class _Sums:
+    """Hashes of folders as pages of a language have them; thousands of pages ask for the same."""
+
+    def __init__(self, files: Digests) -> None:
+        self._by_folder: dict[str, dict[str, str]] = {}
+        for file, found in files.items():
+            self._by_folder.setdefault(file.rpartition("/")[0], {})[file] = found
+        self._known: dict[Ingredients, str] = {}
+
+    def of(self, page: Ingredients) -> tuple[str, ...]:
+        """The hashes of what a page is made of."""
+        if page.folders is None:
+            return (self._sum(Ingredients(None, page.language)),)
+        own = page.original.rpartition("/")[0]
+        return tuple(
+            self._sum(Ingredients((f,), page.language, page.original if f == own else ""))
+            for f in page.folders
+        )
+
+    def _sum(self, key: Ingredients) -> str:
+        if key not in self._known:
+            folders = self._by_folder if key.folders is None else key.folders
+            inside = (item for f in folders for item in self._by_folder.get(f, {}).items())
+            self._known[key] = digest(
+                *(part for item in inside if key.has(item[0]) for part in item)
+            )
+        return self._known[key]
 
 
 @dataclass
@@ -134,10 +165,10 @@ class BuildCache:
         manifest = {
             "form": _FORM,
             "program": inputs.program,
-            "chrome": inputs.chrome,
-            "general": inputs.general,
+            "chrome": dict(inputs.chrome),
+            "general": dict(inputs.general),
             "files": dict(inputs.files),
-            "inputs": {a: f and list(f) for a, f in inputs.pages.items()},
+            "inputs": {address: asdict(page) for address, page in inputs.pages.items()},
             "pages": pages,
             "documents": self.documents,
             "index": list(index),
@@ -179,17 +210,17 @@ def reasons(last: Mapping[str, Any], inputs: Inputs, address: str) -> list[str]:
     found = []
     if last["program"] != inputs.program:
         found.append("The program has changed: its code, templates, words or versions.")
-    if last["chrome"] != inputs.chrome:
+    language = inputs.pages[address].language
+    if last["chrome"].get(language) != inputs.chrome[language]:
         found.append("The configuration, the theme, the navigation or the footer has changed.")
-    old = {
-        file: known
-        for file, known in last["files"].items()
-        if _is_input(file, last["inputs"].get(address))
-    }
+    was = ingredients(last["inputs"][address])
+    old = {file: known for file, known in last["files"].items() if was.has(file)}
     new = inputs.files_of(address)
-    if last["general"] != inputs.general:
+    if last["general"].get(language) != inputs.general[language]:
         found.append("What every page may show has changed: see the files below.")
-        old, new = last["files"], dict(inputs.files)
+        every = Ingredients(None, language)
+        old = {file: known for file, known in last["files"].items() if every.has(file)}
+        new = {file: known for file, known in inputs.files.items() if every.has(file)}
     for file in sorted({*old, *new}):
         if old.get(file) != new.get(file):
             state = "has changed" if file in old and file in new else "is new"
@@ -197,8 +228,11 @@ def reasons(last: Mapping[str, Any], inputs: Inputs, address: str) -> list[str]:
     return found
 
 
-def _is_input(file: str, folders: Sequence[str] | None) -> bool:
-    return folders is None or any(is_in(file, folder) for folder in folders)
+def ingredients(known: Mapping[str, Any]) -> Ingredients:
+    """The ingredients of a page as they were remembered."""
+    folders = known["folders"]
+    several = {"folders": folders and tuple(folders), "in_languages": tuple(known["in_languages"])}
+    return Ingredients(**{**known, **several})
 
 
 def taken(source: Path, target: Path, known: str) -> bool:

@@ -22,7 +22,7 @@ from threading import Condition, Thread
 from generator.loading.loader import load
 from generator.pages import pages
 from generator.publish.search_index import FOLDER, Documents, NoIndex
-from generator.site.views.context import render_context
+from generator.site.views.context import contexts
 
 QUIET = 1.0  # seconds without an edit, after which the index is made
 
@@ -123,12 +123,13 @@ def index(task: Task, out: Path) -> None:
     site, _ = load(task.content)
     if site is None:
         raise NoIndex("the content has mistakes")
-    context = render_context(site, leaf=task.leaf)
     documents = Documents(site.record.language)
-    for page in pages(site, leaf=task.leaf, context=context):
-        if page.searched:
-            file = f"{page.address}/index.html".lstrip("/")
-            documents.add(file, page.title, page.html(), page.facets(), page.tint)
+    for context in contexts(site, leaf=task.leaf):
+        for page in pages(context.site, leaf=task.leaf, context=context):
+            if page.is_searched:
+                file = f"{page.address}/index.html".lstrip("/")
+                facets = page.facets()
+                documents.add(file, page.title, page.html(), facets, page.tint, page.language)
     for written in task.written:
         documents.add(written.file, written.title, written.html, [("kind", written.kind)])
     documents.index(out)

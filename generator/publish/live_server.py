@@ -63,8 +63,8 @@ class LiveServer:
 
     def _show(self, site: Site, frames: PageFrames | None = None) -> None:
         assert self._frames is not None
-        for page in self._live.show(site, frames):
-            self._frames.replace(page)
+        self._frames.let_go()
+        self._live.show(site, frames)
         self._search.ask(Task(self._config.docs_dir, leaf_of(self._config), tuple(self.written)))
 
     def serve(self, server: Any) -> None:

@@ -211,7 +211,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 self.site,
                 self._assembled,
                 files,
-                chrome=chromes.digest(config, self._nav),
+                chrome=chromes.digests(config, self._nav),
                 previous=self._publication.run.previous,
                 fresh=Path(config.site_dir),
                 documents=self._documents,

@@ -27,7 +27,7 @@ class NotOurs(Exception):
 
 
 def write(site: Site, out: Path, *, content: Path) -> int:
-    """Write all pages and assets to the folder `out`, and return how many pages there are.
+    """Write all pages, of every language, and assets to the folder `out`; how many pages they are.
 
     A folder that this command has not written, and one that holds or lies in the content, is
     refused with `NotOurs`.
@@ -52,20 +52,21 @@ def _write_all(site: Site, folder: Path) -> int:
     (folder / MARKER).write_text(
         "Written by `alignments pages`; replaced by the next run.\n", "utf-8"
     )
+    published = write_exports(site, folder, twins=False)
     for asset in theme_assets():
         shutil.copyfile(asset, assets / asset.name)
-    published = write_exports(site, folder, twins=False)
     return sum(_write_language(context, folder) for context in contexts(site, published=published))
 
 
 def _write_language(context: RenderContext, folder: Path) -> int:
-    """Write the pages of a language, and the files that it has its own of."""
-    for file in generated_files(context.site, context=context):
+    """Write the pages of one language and the files that go with them; how many pages they are."""
+    site = context.site
+    for file in generated_files(site, context=context):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, "utf-8", newline="\n")
-    count, paths = 0, asset_paths(context.site)
-    for page in pages(context.site, context=context):
+    count, paths = 0, asset_paths(site)
+    for page in pages(site, context=context):
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         matter: dict[str, object] = {
@@ -76,8 +77,10 @@ def _write_language(context: RenderContext, folder: Path) -> int:
         names = [f"{name}{ending}" for name in page.assets for ending in (".css", ".js")]
         every = [paths[name] for name in (*STYLES, *SCRIPTS, *names) if name in paths]
         matter["assets"] = every
-        if page.language:
-            matter["language"] = page.language
+        if page.others:
+            matter |= {"language": page.language or site.record.language, "languages": page.others}
+        if not page.own_body:  # no text of it is in its language: that of the original is meant
+            matter["canonical"] = page.plain
         if page.redirect:
             matter["redirect"] = page.redirect
         if page.unlisted:

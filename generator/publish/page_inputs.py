@@ -3,25 +3,32 @@
 Worked out from the whole model, never from the page's own file: a page shows the other side of each
 alignment, and anybody's set or declaration may speak of it. Pages that are not of one instrument or
 provision depend on all files. What every page may show, such as the outlines of plans and
-frameworks, is one input of all.
+frameworks, is one input of all pages of a language.
+
+Of a file in another language pages depend that are in this language, and those of its original,
+which have it in a fold.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator.exports.published_files import PublishedFile, PublishedFiles
+from generator.loading.file_placement import OVERLAY, TRANSLATION
 from generator.model import lock
 from generator.model.entities import RESOLUTION, Instrument, Site
 from generator.pages import Page
 from generator.schema.instrument_records import ItemRecord
 
 Digests = Mapping[str, str]
+
+_OF_EXPORTS = ("data",)
+"""The kinds of pages that show facts about exported files, and not only which there are."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -40,9 +47,59 @@ def file_digests(content: Path) -> dict[str, str]:
     return {name: digest(path.read_bytes()) for name, path in named}
 
 
-def is_in(file: str, folder: str) -> bool:
-    """Whether a file is directly in a folder of content."""
-    return posixpath.dirname(file) == folder
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a page is made of: folders of content, of whose files those in other languages are left
+    out. None are all folders. `original` is the file whose texts are in it in every language, or a
+    folder, with “/” at its end, of such files;
+    `in_languages` are those that its head names; the page is made of the facts about exported
+    files, too, if it `shows_exports`.
+    """
+
+    folders: tuple[str, ...] | None
+    language: str
+    original: str = ""
+    in_languages: tuple[str, ...] = ()
+    shows_exports: bool = False
+
+    def has(self, file: str) -> bool:
+        """Whether a file, by its path in the content, can change the page."""
+        folder = file.rpartition("/")[0]
+        if self.folders is not None and folder not in self.folders:
+            return False
+        of, language = language_of(file)
+        if not language or language == self.language:
+            return True
+        return self.original in (f"{folder}/{of}", f"{folder}/")
+
+
+def language_of(file: str) -> tuple[str, str]:
+    """The original of a file with words in another language, and the language; both are empty of
+    any other file. The words of the whole site have no original.
+    """
+    folder, _, name = file.rpartition("/")
+    if folder:
+        found = OVERLAY.fullmatch(name)
+        return (f"{found[1]}.yml", found[2]) if found else ("", "")
+    words = TRANSLATION.fullmatch(name)
+    return ("", words[1]) if words else ("", "")
+
+
+def as_they_count(site: Site, files: Digests) -> dict[str, str]:
+    """The hashes of files, that of a lock being of what pages show of it: which assertions of its
+    folder rest on a text that has changed.
+    """
+    suspect: dict[str, list[str]] = {}
+    for a in site.assertions:
+        if a.suspect:
+            folder = _relative(site, posixpath.dirname(site.sets[a.set].record.where.path))
+            suspect.setdefault(folder, []).append(a.id)
+    found = dict(files)
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        if folder and name == lock.FILE:
+            found[file] = digest(*suspect.get(folder, ()))
+    return found
 
 
 def exports_input(published: PublishedFiles) -> str:
@@ -51,11 +108,13 @@ def exports_input(published: PublishedFiles) -> str:
 
 
 def general_input(site: Site, files: Digests, exported: Iterable[PublishedFile] = ()) -> str:
-    """The hash of what every page may show: the site and its vocabulary, heads and outlines, and
-    which exported files there are.
+    """The hash of what every page of a language may show: the site and its vocabulary, heads and
+    outlines, and which exported files there are.
     """
     # At the root of content are the site, its vocabulary, and its words in other languages.
-    parts = [part for name, found in files.items() if "/" not in name for part in (name, found)]
+    mine = Ingredients(None, site.record.language)
+    own = {name: found for name, found in files.items() if "/" not in name and mine.has(name)}
+    parts = [part for item in own.items() for part in item]
     parts += [file.path for file in exported]
     for i in site.instruments.values():
         parts += [i.id, i.role, i.name, i.mark, str(i.current), str(len(i.inside))]
@@ -89,13 +148,17 @@ def _head(record: Any) -> Iterator[str]:
         yield str(record)
 
 
-def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, tuple[str, ...] | None]:
-    """The folders that each page is made of, by its address; None are all files."""
+def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, Ingredients]:
+    """What each page is made of, by its address. Pages may be in any language of the site."""
     touched = _touched(site)
-    found: dict[str, tuple[str, ...] | None] = {}
+    found: dict[str, Ingredients] = {}
     for page in pages:
+        language = page.language or site.record.language
         if not page.subject:
-            found[page.address] = None
+            exports = page.kind in _OF_EXPORTS
+            found[page.address] = Ingredients(
+                None, language, in_languages=page.in_languages, shows_exports=exports
+            )
             continue
         instrument = site.instruments[page.subject.partition(":")[0]]
         folders = {_folder(site, instrument), *touched.get(instrument.id, ())}
@@ -108,7 +171,11 @@ def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, tuple[str, ...] 
             folders = {_folder(site, instrument), *touched.get(_own(instrument.id), ())}
             for id in (outermost.id, *site.under(outermost.id)):
                 folders |= touched.get(id, set())
-        found[page.address] = tuple(sorted(folders))
+        of = site.provisions.get(page.subject)
+        original = _relative(site, of.where.path) if of else f"{_folder(site, instrument)}/"
+        found[page.address] = Ingredients(
+            tuple(sorted(folders)), language, original, page.in_languages
+        )
     return found
 
 

@@ -17,7 +17,6 @@ from generator.publish.mkdocs_api import Files, MkDocsConfig, Navigation
 from generator.publish.page_frame import frame, nav, paths
 from generator.publish.ready_pages import ReadyPage, in_nav
 from generator.publish.site_assembly import leaf_of
-from generator.site.generated_files import HUES
 
 
 class _Instead:
@@ -43,11 +42,14 @@ class PageLanguages:
         own["footer_links"] += _footer(beside, sites[0].record.language, first)
         self._reached = {"": _reached([page.url for page in in_nav(config, files)], own)}
         self._around: dict[str, dict[str, Any]] = {}
+        self._codes: list[tuple[str, str]] = []
+        self.tabs: tuple[ReadyPage, ...] = ()
+        """The pages that the tabs of the further languages lead to."""
         for site in sites:
+            self._codes.append((site.record.language, site.folder))
             if not site.folder:
                 continue
             parts = frame(site, leaf_of(config)) | {"policy": own["policy"]}
-            parts["files"][HUES] = own["files"][HUES]  # colours are of no language
             parts["footer_links"] += _footer(beside, site.record.language, first)
             home = f"{site.folder}/{leaf_of(config)}"
             extra = {**config.extra, "alignments": parts, "homepage": home}
@@ -59,6 +61,7 @@ class PageLanguages:
                 "site_description": escape(description) if description else None,
             }
             pages = _tabs(site, files)
+            self.tabs += tuple(pages)
             tabs = [page.url for page in pages]
             self._reached[site.record.language] = _reached(tabs, parts)
             self._around[site.record.language] = {
@@ -69,6 +72,10 @@ class PageLanguages:
     def reached(self, language: str) -> tuple[list[str], list[str]]:
         """The addresses that the tabs of a language lead to, and all that its chrome leads to."""
         return self._reached[language]
+
+    def codes(self) -> list[tuple[str, str]]:
+        """Each language, and what pages in it call it: nothing where it is the site's own."""
+        return self._codes
 
     def around(self, language: str) -> Mapping[str, Any]:
         """What a template is given for a page of a language, in the place of the site's own."""

@@ -20,6 +20,7 @@ from generator.publish.build_cache import (
 )
 from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig, log
 from generator.publish.page_inputs import (
+    as_they_count,
     digest,
     exports_input,
     file_digests,
@@ -51,7 +52,7 @@ class PageReuse:
         assembled: Assembled,
         files: Files,
         *,
-        chrome: str,
+        chrome: Mapping[str, str],
         previous: Path | None,
         fresh: Path,
         documents: Documents | None,
@@ -59,16 +60,19 @@ class PageReuse:
     ) -> None:
         """Take over from the site in `previous` the pages that would be the same in `fresh`.
 
-        `chrome` is a hash of what is around a page, `documents` gathers what is searched, `explain`
-        is the address of a page of which is said why it is made anew.
+        `chrome` has a hash of what is around the pages of each language, `documents` gathers what
+        is searched, `explain` is the address of a page of which is said why it is made anew.
         """
         memory = self._memory
         self._inputs = inputs = Inputs(
             program=_program(),
             chrome=chrome,
-            general=general_input(site, self._files, assembled.published.files),
+            general={
+                s.record.language: general_input(s, self._files, assembled.published.files)
+                for s in assembled.sites
+            },
             exports=exports_input(assembled.published),
-            files=self._files,
+            files=as_they_count(site, self._files),
             pages=page_inputs(site, assembled.pages),
         )
         memory.keys = inputs.keys()
@@ -92,7 +96,7 @@ class PageReuse:
         documents: Documents | None,
     ) -> None:
         memory, path = self._memory, file.dest_uri
-        searched = documents if page.source.searched else None
+        searched = documents if page.source.is_searched else None
         if searched and not memory.kept_document(path, searched.folder):
             return
         if memory.kept(page.source.address, path, previous, fresh):

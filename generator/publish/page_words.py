@@ -1,11 +1,12 @@
-"""The words of all pages: what the search compares a misspelt word with.
+"""The words of all pages of a language: what the search compares a misspelt word with.
 
-They are published with the index, as one script: sorted and without case and accents, each with
-the number of letters that it shares with the word before it, as a digit of base 36.
+They are published with the index, as one script a language: sorted and without case and accents,
+each with the number of letters that it shares with the word before it, as a digit of base 36.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,8 +16,8 @@ from itertools import takewhile
 from generator.site.payload import script
 from generator.site.views.lookup_payload import GLOBAL
 
-FILE = "words.js"
-"""The script's name, in the folder of the index."""
+NAME = "words"
+"""The name of the words of the site's own language, and what that of another one begins with."""
 SHORTEST, LONGEST = 3, 40
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TAG = re.compile(r"<pre.*?</pre>|<[^>]*>", re.DOTALL)
@@ -48,9 +49,16 @@ class PageWords:
         found = {word for word in _WORD.findall(text) if SHORTEST <= len(word) <= LONGEST}
         return sorted((w for w in found if not _HAN.search(w)), key=lambda w: w.encode("utf-16-be"))
 
-    def script(self) -> str:
-        """The script that hands them to the search."""
-        return script(f"(window.{GLOBAL}??={{}}).words", packed(self.words()))
+    def script(self, name: str) -> str:
+        """The script that hands them to the search under a name."""
+        return script(f"(window.{GLOBAL}??={{}})[{json.dumps(name)}]", packed(self.words()))
+
+
+def name_of(language: str) -> str:
+    """The name of the words of a language, empty for the site's own; the script's file is that and
+    “.js”, in the folder of the index.
+    """
+    return f"{NAME}.{language}" if language else NAME
 
 
 def packed(words: Iterable[str]) -> str:

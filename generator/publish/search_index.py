@@ -17,8 +17,8 @@ from html import escape, unescape
 from pathlib import Path
 
 from generator.publish.index_order import sort_filters
-from generator.publish.page_words import FILE as WORDS
-from generator.publish.page_words import PageWords
+from generator.publish.page_words import PageWords, name_of
+from generator.publish.unspaced_scripts import apart
 
 FOLDER = "pagefind"
 """Where the index is published."""
@@ -62,7 +62,7 @@ class Documents:
 
     def __init__(self, language: str, folder: Path | None = None) -> None:
         self._language = escape(language)
-        self._words = PageWords()
+        self._words: dict[str, PageWords] = {}
         self.folder = folder or Path(tempfile.mkdtemp(prefix="alignments-search-"))
 
     def add(
@@ -89,8 +89,8 @@ class Documents:
             for name, value in facets
         ]
         language = escape(language) or self._language
-        own = own_part(html)
-        self._words.add(title, own)
+        own = apart(own_part(html))
+        self._words_of(language).add(title, own)
         path.write_text(
             f'<!doctype html><html lang="{language}"><head><title>{escape(title)}</title>'
             f"</head><body>{''.join(meta)}{own}</body></html>",
@@ -101,14 +101,21 @@ class Documents:
         """Write the index to `site`, or raise `NoIndex`. The documents are gone afterwards."""
         try:
             _run(_executable(), self.folder, site / FOLDER)
-            (site / FOLDER / WORDS).write_text(self._words.script(), "utf-8")
+            for language, words in self._words.items():
+                name = name_of("" if language == self._language else language)
+                (site / FOLDER / f"{name}.js").write_text(words.script(name), "utf-8")
         finally:
             self.drop()
 
     def keep(self, file: str) -> None:
         """Take a page in whose document is in the folder already, as it was written by `add`."""
         head, _, body = (self.folder / file).read_text("utf-8").partition("</head>")
-        self._words.add(unescape(head.partition("<title>")[2].partition("</title>")[0]), body)
+        title = unescape(head.partition("<title>")[2].partition("</title>")[0])
+        language = head.partition('<html lang="')[2].partition('"')[0]
+        self._words_of(language).add(title, body)
+
+    def _words_of(self, language: str) -> PageWords:
+        return self._words.setdefault(language, PageWords())
 
     def discard(self, file: str) -> None:
         """Take a page out again."""

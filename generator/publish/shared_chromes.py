@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.publish.page_inputs import digest
 from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.ready_pages import ReadyPage, in_nav, populate, ready
 from generator.publish.theme_chrome import Chrome
+from generator.sitemap.addresses import in_folder
 
 CHROMES = {
     "alignments-shared-chrome": "main.html",
@@ -49,16 +51,27 @@ class SharedChromes:
             if isinstance(file.page, ReadyPage) and not file.page.in_nav:
                 file.page.meta["template"] = _chrome_of(file.page.source)
 
-    def digest(self, config: MkDocsConfig, top: Navigation) -> str:
-        """A hash of all that is around a page: of one that is like the others, and of the options
-        that are.
+    def digests(self, config: MkDocsConfig, top: Navigation) -> dict[str, str]:
+        """For each language a hash of all that is around its pages: of one that is like the
+        others, and of the options that are.
         """
-        html = self.template.render(get_context(top, Files([]), config, ready(_LIKE, "", config)))
         places = ("site_dir", "docs_dir", "config_file_path")
         options = {name: value for name, value in config.items() if name not in places}
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        said = json.dumps(options, default=lambda value: type(value).__name__, sort_keys=True)
-        return digest(html, said, program_digest(custom, ()))
+        common = digest(_as_text(options), program_digest(custom, ()))
+        found = {}
+        for language, code in self.languages.codes():
+            like = replace(_LIKE, address=in_folder(code, _LIKE.address), language=code)
+            context = get_context(top, Files([]), config, ready(like, "", config))
+            around = self.languages.around(code)
+            html = self.template.render({**context, **around})
+            extra = _as_text(around["config"]["extra"]) if around else ""
+            found[language] = digest(common, html, extra)
+        return found
+
+
+def _as_text(options: Any) -> str:
+    return json.dumps(options, default=lambda value: type(value).__name__, sort_keys=True)
 
 
 class PageFrames:
@@ -69,14 +82,17 @@ class PageFrames:
     ) -> None:
         self._shared, self._config, self._top = shared, config, top
         pages = [page for page in in_nav(config, files) if isinstance(page, ReadyPage)]
-        self._in_nav = {page.source.address: page for page in pages}
+        self._in_nav = {page.source.address: page for page in (*pages, *shared.languages.tabs)}
         self._none = Files([])
 
     def __call__(self, page: Page) -> str:
         """The whole page."""
         config = self._config
-        found = self._in_nav.get(page.address) or ready(page, "", config)
-        if found.in_nav:
+        found = self._in_nav.get(page.address)
+        if found is None:
+            found = ready(page, "", config)
+        else:  # its place in the nav is that of the last full build, and what it shows is new
+            found.become(page)
             populate(found, config)
         own = get_context(self._top, self._none, config, found)
         context = {**own, **self._shared.languages.around(page.language)}
@@ -87,12 +103,12 @@ class PageFrames:
             return in_html(str(shell.render(context)), page.language)
         finally:
             found.active = False
-            found.forget()
+            found.become(_LIKE)
 
-    def replace(self, page: Page) -> None:
-        """Let a page of the nav show what has taken its place after an edit."""
-        if page.address in self._in_nav:
-            self._in_nav[page.address].become(page)
+    def let_go(self) -> None:
+        """Let pages of the nav hold nothing of a site that is no longer served."""
+        for page in self._in_nav.values():
+            page.become(_LIKE)
 
 
 def _chrome_of(page: Page) -> str:

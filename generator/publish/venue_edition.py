@@ -21,7 +21,7 @@ from generator.localization.phrase import direction
 from generator.model.edition import edition_day
 from generator.model.entities import Site
 from generator.model.markup import plain
-from generator.publish.page_words import FILE as PAGE_WORDS
+from generator.publish.page_words import NAME as PAGE_WORDS
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.site.interface_words import Words
 from generator.site.render import Renderer
@@ -64,7 +64,7 @@ def pack(site: Site, built: Path, out: Path) -> VenueEdition:
     for path in (built / SEARCH).glob("*"):
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != PAGE_WORDS:
+        elif path.name.partition(".")[0] != PAGE_WORDS:
             path.unlink()
     for name in LEFT_OUT:
         (built / name).unlink(missing_ok=True)

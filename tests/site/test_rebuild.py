@@ -11,7 +11,8 @@ import pytest
 
 from generator.publish.build_cache import FOLDER
 from generator.publish.build_options import BuildOptions, in_environment
-from tests.built_site import TINY, config, fresh, run, snapshot, write_tree
+from tests.built_site import SMALL, TINY, config, fresh, run, snapshot, write_tree
+from tests.languages_tree import OTHERS, in_languages
 
 ANEW = in_environment(BuildOptions(cache=False))
 
@@ -128,3 +129,49 @@ def test_two_sites_of_one_folder_do_not_share_a_memory(project):
     assert len(list((project.folder / FOLDER).glob("*/manifest.json"))) == 2
     project.build()
     project.assert_whole()
+
+
+# ---- languages
+
+
+@pytest.fixture
+def several() -> Project:
+    folder = fresh("languages")
+    content = in_languages(SMALL, folder / "content")
+    config(folder, content)
+    found = Project(folder)
+    found.build()
+    return found
+
+
+def languages_of(made: set[str]) -> set[str]:
+    """The languages of some pages; nothing for the site's own."""
+    return {first if (first := p.split("/")[0]) in OTHERS else "" for p in made}
+
+
+def test_of_several_languages_those_are_made_anew_that_change(several: Project) -> None:
+    by_hand = {"about/index.html"}
+    assert several.made() == by_hand
+    words = several.content / "words.fr.yml"
+    edit(words, "Le bon pain", "Le vrai pain")
+    assert languages_of(several.made() - by_hand) == {"fr"}
+    several.assert_whole()
+    # Its pages are not all of it: the original has it in a fold, in every language.
+    edit(several.content / "frameworks/oven/framework.ar.yml", "الاقتصاد", "التوفير")
+    made = several.made() - by_hand
+    assert "ar/matrix/index.html" in made and "matrix/index.html" not in made
+    assert "fr/frameworks/oven/A-2/index.html" in made
+    edit(several.content / "plans/loaf/aim-1.yml", "thrown away.", "thrown away, ever.")
+    made = several.made()
+    for folder in ("", "fr/", "ar/"):
+        assert f"{folder}plans/loaf/1.10/index.html" in made
+    several.assert_whole()
+
+
+def test_a_language_comes_and_goes_with_its_line(several: Project) -> None:
+    site = several.content / "site.yml"
+    edit(site, "[fr, ar]", "[fr, ru]")
+    several.build()
+    assert not (several.folder / "site/ar").exists()
+    assert (several.folder / "site/ru/plans/loaf/index.html").is_file()
+    several.assert_whole()

@@ -24,6 +24,7 @@ COLUMNS = (
     "due_year",
     "due_words",
     "text",
+    "language",
 )
 
 
@@ -61,4 +62,5 @@ def _rows(context: RenderContext) -> Iterator[tuple[str, ...]]:
                         "; ".join(due.year for due in dues),
                         "; ".join(due.words for due in dues),
                         record.text,
+                        context.language_of(provision, "text"),
                     )

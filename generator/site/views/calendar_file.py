@@ -24,10 +24,10 @@ def calendar(context: RenderContext, year: int | None = None) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//mkdocs-alignments//deadlines//EN",
+        f"PRODID:-//mkdocs-alignments//deadlines//{context.words.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(context.site.record.name)}",
+        f"X-WR-CALNAME;LANGUAGE={context.words.language}:{_escaped(context.site.record.name)}",
     ]
     for due in dues(context.site):
         if year is None or due.year == year:
@@ -46,14 +46,18 @@ def _event(context: RenderContext, due: DueProvision) -> list[str]:
     stamp = stamp if len(stamp) == 8 and stamp.isdigit() else NO_STAMP
     text = " ".join(plain(due.provision.record.text).split())
     note = words("calendar_note", words=due.words)
+    # The text is in its own language, and the note beside it in that of the calendar.
+    same = context.language_of(due.provision, "text") == words.language
+    summary = words("calendar_summary", name=context.name(due.provision.id))
+    spoken = f";LANGUAGE={words.language}"
     lines = [
         "BEGIN:VEVENT",
         f"UID:{anchor_name(id)}-{due.year}@alignments",
         f"DTSTAMP:{stamp}T000000Z",
         f"DTSTART;VALUE=DATE:{due.year}1231",
         f"DTEND;VALUE=DATE:{due.year + 1}0101",
-        f"SUMMARY:{_escaped(words('calendar_summary', name=context.name(due.provision.id)))}",
-        f"DESCRIPTION:{_escaped(f'{text} — {note}')}",
+        f"SUMMARY{spoken}:{_escaped(summary)}",
+        f"DESCRIPTION{spoken if same else ''}:{_escaped(f'{text} — {note}')}",
         "TRANSP:TRANSPARENT",
     ]
     if site.record.address:

@@ -31,12 +31,18 @@ from generator.publish.live_app import LiveApp
 from generator.publish.live_site import LiveSite
 from generator.publish.live_watch import Watcher, are_fields
 from generator.site.generated_files import FILES, generated_files
-from generator.site.views.context import render_context
+from generator.site.views.context import contexts, render_context
+from tests.languages_tree import in_languages
 
 
 @pytest.fixture
 def tree(small: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small, tmp_path / "content"))
+
+
+@pytest.fixture
+def several(small: Path, tmp_path: Path) -> Path:
+    return in_languages(small, tmp_path / "several")
 
 
 RELOADING = re.compile(r'<script src="[^"]*_live/reload\.js"[^>]*></script>')
@@ -92,6 +98,50 @@ def test_every_page_and_file_is_that_of_a_build_of_the_same_content(tree: Path) 
         assert len([kind for kind in FILES if kind.path.fullmatch(file.path)]) == 1
     assert live.page("nowhere") is None
     assert live.file("assets/find/nowhere.js") is None
+
+
+def test_pages_and_files_of_further_languages_are_those_of_a_build(several: Path) -> None:
+    live, site = served(several), loaded(several)
+    facts = PublishedFiles(tuple(file for file, _ in published(site)))
+    for context in contexts(site, published=facts)[1:]:
+        found = pages(context.site, context=context)
+        assert found and all(live.has(page.address) for page in found)
+        for page in found[::7]:
+            assert live.page(page.address) == f"<body class=x>{page.html()}</body>"
+        for file in generated_files(context.site, context=context):
+            assert live.file(file.path) == file.text.encode()
+    assert not live.has("de/plans/loaf") and live.file("fr/assets/hues.css") is None
+    assert live.file("fr/data/SHA256SUMS") is None
+
+
+def test_an_edit_is_on_the_pages_of_every_language_that_show_it(several: Path) -> None:
+    loader, live = Loader(several), LiveSite("")
+    live.show(loader.load()[0], lambda page: page.html())  # type: ignore[arg-type]
+    assert "Les fours sont chauds" in (live.page("fr/frameworks/oven/A-1(2)") or "")
+    original = several / "plans/loaf/aim-1.yml"
+    text = original.read_text("utf-8").replace("No loaf is", "Not one loaf is")
+    original.write_text(text, "utf-8")
+    overlay = several / "frameworks/oven/framework.fr.yml"
+    text = overlay.read_text("utf-8").replace("sont chauds", "restent chauds")
+    overlay.write_text(text, "utf-8")
+    site, _ = loader.load()
+    assert site is not None and live.shows(site)
+    live.show(site)
+    for folder in ("", "fr/", "ar/"):
+        assert "Not one loaf is" in (live.page(f"{folder}plans/loaf/1.10") or ""), folder
+    assert "Les fours restent chauds" in (live.page("fr/frameworks/oven/A-1(2)") or "")
+
+
+def test_changed_words_of_a_language_need_a_new_frame(several: Path) -> None:
+    loader, live = Loader(several), LiveSite("")
+    live.show(loader.load()[0], lambda page: "")  # type: ignore[arg-type]
+    words = several / "words.fr.yml"
+    words.write_text(words.read_text("utf-8").replace("bon pain", "vrai pain"), "utf-8")
+    site, _ = loader.load()
+    assert site is not None and not live.shows(site)
+    words.unlink()
+    site, _ = loader.load()
+    assert site is not None and not live.shows(site)
 
 
 def test_a_page_is_made_once_and_anew_after_an_edit(tree: Path) -> None:

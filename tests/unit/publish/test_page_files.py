@@ -10,10 +10,12 @@ import pytest
 
 from generator import load
 from generator.model.entities import Site
+from generator.model.localized import every_language
 from generator.pages import pages
 from generator.publish import page_files
 from generator.publish.export_writer import write_exports
 from generator.site.views.context import render_context
+from tests.languages_tree import in_languages
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,28 @@ def test_every_page_is_a_file_with_its_front_matter(
         assets = json.loads(matter["assets"])
         assert assets and set(assets) <= set(found)
     assert page_files.MARKER in found
+
+
+def test_pages_of_every_language_are_written(small: Path, tmp_path: Path) -> None:
+    content = in_languages(small, tmp_path / "content")
+    site, _ = load(content)
+    assert site is not None
+    out = tmp_path / "out"
+    sites = every_language(site)
+    assert page_files.write(site, out, content=content) == sum(len(pages(s)) for s in sites)
+    found = contents(out)
+
+    def head(page: str) -> dict[str, Any]:
+        text = found[f"{page}/index.html"].decode("utf-8").split("---\n")[1]
+        pairs = (line.split(": ", 1) for line in text.splitlines())
+        return {name: json.loads(value) for name, value in pairs}
+
+    own, french = head("frameworks/oven/A-1(2)"), head("fr/frameworks/oven/A-1(2)")
+    assert own["language"] == "en" and french["language"] == "fr"
+    assert own["languages"] == french["languages"] == ["en", "fr", "ar"]
+    assert "canonical" not in french
+    assert head("fr/frameworks/oven/1.10")["canonical"] == "frameworks/oven/1.10"
+    assert {"fr/assets/find/main.js", "ar/assets/find/main.js"} <= set(found)
 
 
 def test_writing_again_gives_the_same_bytes(site: Site, small: Path, tmp_path: Path) -> None:

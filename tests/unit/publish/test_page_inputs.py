@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -13,22 +14,32 @@ import pytest
 from generator import load
 from generator.exports.published_files import PublishedFiles, published
 from generator.model.entities import Site
-from generator.pages import pages
+from generator.model.localized import every_language
+from generator.pages import Page, pages
 from generator.publish.build_cache import Inputs, reasons
-from generator.publish.page_inputs import exports_input, file_digests, general_input, page_inputs
-from generator.site.views.context import render_context
+from generator.publish.page_inputs import (
+    as_they_count,
+    exports_input,
+    file_digests,
+    general_input,
+    page_inputs,
+)
+from generator.site.views.context import contexts
+from tests.languages_tree import in_languages
 from tests.unit.loading.test_fuzz import mutated
 
 SEED, ROUNDS, BATCH = 20261126, 60, 6
+ROUNDS_OF = {"small": 60, "several": 24, "real": 3}
 REAL = Path(__file__).parents[3] / "content"
 
 
 def inputs_of(site: Site, tree: Path) -> Inputs:
-    files = file_digests(tree)
-    of_pages = page_inputs(site, pages(site))
-    facts = published_files(site)
-    general = general_input(site, files, facts.files)
-    return Inputs("", "", general, files, of_pages, exports_input(facts))
+    files, facts, sites = file_digests(tree), published_files(site), every_language(site)
+    of_pages = page_inputs(site, (page for each in sites for page in pages(each)))
+    general = {s.record.language: general_input(s, files, facts.files) for s in sites}
+    chrome = dict.fromkeys(general, "")
+    counted = as_they_count(site, files)
+    return Inputs("", chrome, general, counted, of_pages, exports_input(facts))
 
 
 def published_files(site: Site) -> PublishedFiles:
@@ -44,10 +55,17 @@ def state(tree: Path) -> State | None:
     if site is None or any(not d.confirmable for d in report.errors):
         return None
     shown = {
-        p.address: "\n".join([p.title, p.description, p.redirect, repr(p.facets()), p.html()])
-        for p in pages(site, context=render_context(site, published=published_files(site)))
+        page.address: "\n".join(shown_of(page))
+        for context in contexts(site, published=published_files(site))
+        for page in pages(context.site, context=context)
     }
     return inputs_of(site, tree), shown
+
+
+def shown_of(page: Page) -> Iterator[str]:
+    """All that a build writes of a page, but what is around every one of its language."""
+    yield from (page.title, page.description, page.redirect, page.html())
+    yield repr((page.facets(), page.in_languages, page.own_body, page.tint, page.alternates()))
 
 
 def stale(old: State, new: State) -> list[str]:
@@ -65,15 +83,31 @@ def kept(old: State, new: State) -> list[str]:
     return [address for address, key in new[0].keys().items() if before.get(address) == key]
 
 
+def only(content: Path, *languages: str) -> None:
+    """Leave a tree these of its further languages."""
+    site = content / "site.yml"
+    line = f"languages: [{', '.join(languages)}]"
+    site.write_text(re.sub("(?m)^languages: .*", line, site.read_text("utf-8")), "utf-8")
+
+
+def tree_of(languages: int, small: Path, content: Path) -> Path:
+    """The small site in so many languages."""
+    copy = shutil.copytree if languages == 1 else in_languages
+    return Path(copy(small, content))
+
+
 @pytest.fixture
 def tree(small: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small, tmp_path / "content"))
 
 
+@pytest.mark.parametrize("languages", [1, 3])
 @pytest.mark.parametrize("batch", range(ROUNDS // BATCH))
-def test_no_edit_of_any_file_leaves_a_page_behind(batch: int, small: Path, tmp_path: Path) -> None:
-    for round_ in range(batch * BATCH, (batch + 1) * BATCH):
-        content = Path(shutil.copytree(small, tmp_path / f"{round_}"))
+def test_no_edit_of_any_file_leaves_a_page_behind(
+    batch: int, languages: int, small: Path, tmp_path: Path
+) -> None:
+    for round_ in range(batch * BATCH, (batch + 1) * BATCH, languages):
+        content = tree_of(languages, small, tmp_path / f"{round_}")
         first = state(content)
         assert first is not None
         rng = random.Random(f"{SEED}-{round_}")
@@ -109,17 +143,21 @@ def a_file_less(rng: random.Random, path: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [a_word, a_row_less, a_file_less])
-@pytest.mark.parametrize("source", ["small", "real"])
+@pytest.mark.parametrize("source", ["small", "several", "real"])
 def test_no_edit_that_means_something_leaves_a_page_behind(
     edit: Callable[[random.Random, Path], None], source: str, small: Path, tmp_path: Path
 ) -> None:
-    origin = small if source == "small" else REAL
-    content = Path(shutil.copytree(origin, tmp_path / "content"))
+    content = tmp_path / "content"
+    if source == "several":
+        in_languages(small, content)
+    else:
+        shutil.copytree(small if source == "small" else REAL, content)
+        only(content, "fr")
     first = state(content)
     assert first is not None
     rng = random.Random(f"{SEED}-{edit.__name__}-{source}")
     compared = 0
-    for _ in range(60 if source == "small" else 12):
+    for _ in range(ROUNDS_OF[source]):
         path = rng.choice(sorted(content.rglob("*.yml")))
         before = path.read_bytes()
         edit(rng, path)
@@ -133,6 +171,7 @@ def test_no_edit_that_means_something_leaves_a_page_behind(
 
 def test_most_pages_are_kept_where_one_text_of_many_changes(tmp_path: Path) -> None:
     content = Path(shutil.copytree(REAL, tmp_path / "content"))
+    only(content)
     first = state(content)
     path = next(
         p for p in sorted(content.glob("frameworks/*/*.yml")) if "text: " in p.read_text("utf-8")
@@ -158,15 +197,15 @@ def test_what_made_a_page_new_is_named(tree: Path) -> None:
     old, keys = first[0], first[0].keys()
     last = {
         "program": "",
-        "chrome": "",
+        "chrome": old.chrome,
         "general": old.general,
         "files": dict(old.files),
-        "inputs": dict(old.pages),
+        "inputs": {address: asdict(page) for address, page in old.pages.items()},
         "pages": {address: {"key": key} for address, key in keys.items()},
     }
-    address = next(a for a, folders in old.pages.items() if folders and a.startswith("plans/"))
+    address = next(a for a, page in old.pages.items() if page.folders and a.startswith("plans/"))
     assert reasons(last, old, address) == []
-    folder = old.pages[address][0]  # type: ignore[index]
+    folder = (old.pages[address].folders or ())[0]
     path = next(p for p in sorted((tree / folder).glob("*.yml")) if p.name.startswith("align"))
     path.write_text(path.read_text("utf-8") + "# a comment\n", "utf-8")
     found = state(tree)
@@ -176,3 +215,64 @@ def test_what_made_a_page_new_is_named(tree: Path) -> None:
     assert "new page" in reasons({}, found[0], address)[0]
     assert "no such page" in reasons(last, found[0], "nowhere")[0]
     assert "program" in reasons(last | {"program": "other"}, old, address)[0]
+
+
+# ---- languages
+
+
+def made_anew(old: State, new: State) -> set[str]:
+    """The languages in which a page is made anew; nothing is the site's own."""
+    still = set(kept(old, new))
+    return {a.split("/")[0] if a[:3] in ("fr/", "ar/") or a in ("fr", "ar") else ""
+            for a in new[1] if a not in still}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("words.fr.yml", {"fr"}),
+        ("words.ar.yml", {"ar"}),
+        ("plans/loaf/aim-1.yml", {"", "fr", "ar"}),
+        ("site.yml", {"", "fr", "ar"}),
+    ],
+)
+def test_a_change_of_one_language_concerns_its_pages_only(
+    file: str, expected: set[str], small: Path, tmp_path: Path
+) -> None:
+    content = in_languages(small, tmp_path / "content")
+    first = state(content)
+    (content / file).write_text((content / file).read_text("utf-8") + "# a comment\n", "utf-8")
+    found = state(content)
+    assert first is not None and found is not None
+    assert made_anew(first, found) == expected
+
+
+def test_a_text_in_another_language_is_on_the_pages_of_its_original_in_every_language(
+    small: Path, tmp_path: Path
+) -> None:
+    content = in_languages(small, tmp_path / "content")
+    first = state(content)
+    path = content / "frameworks/oven/framework.fr.yml"
+    path.write_text(path.read_text("utf-8").replace("chauffent", "cuisent"), "utf-8")
+    found = state(content)
+    assert first is not None and found is not None
+    still = set(kept(first, found))
+    new = {a for a in found[1] if a not in still}
+    assert {"frameworks/oven/A-1(2)", "ar/frameworks/oven/A-1(2)", "fr/matrix", "fr"} <= new
+    # Beside those of its original, the page of the files for download, in which it is, too.
+    others = {a for a in new if a.split("/")[0] != "fr" and not a.endswith("data")}
+    assert {a for a in others if "frameworks/oven" not in a} == set()
+
+
+def test_a_language_that_is_added_or_removed_changes_every_page(
+    small: Path, tmp_path: Path
+) -> None:
+    content = in_languages(small, tmp_path / "content")
+    first = state(content)
+    only(content, "fr")
+    found = state(content)
+    assert first is not None and found is not None
+    assert not kept(first, found)
+    assert {a for a in first[1] if a not in found[1]} == {
+        a for a in first[1] if a == "ar" or a.startswith("ar/")
+    }

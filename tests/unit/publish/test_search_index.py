@@ -268,7 +268,7 @@ def test_the_index_is_the_same_as_of_whole_pages(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of Pagefind's files: the list of words is made from the own part, and has no other words."""
-    words = f"{search_index.FOLDER}/{page_words.FILE}"
+    words = f"{search_index.FOLDER}/{page_words.NAME}.js"
     short = snapshot(indexed(site, tmp_path / "short"))
     monkeypatch.setattr(search_index, "own_part", lambda html: html)
     whole = snapshot(indexed(site, tmp_path / "whole"))

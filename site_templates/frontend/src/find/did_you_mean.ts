@@ -68,7 +68,8 @@ export function correction(query: string, table: Table, ofPages: readonly string
     const word = folded(typed);
     // Texts here are not cut into words in Chinese, so nothing can be said of one.
     if (word.length < 3 || /\p{Script=Han}/u.test(word)) return typed;
-    if ([words, ofSymbols, revisionWords, FILLERS, JOINERS, RANGES, NUMBER_WORDS, ORDINAL_WORDS].some((known) => known.has(word)) || begins(word, ofPages)) return typed;
+    if ([words, ofSymbols, revisionWords, FILLERS, JOINERS, RANGES, NUMBER_WORDS, ORDINAL_WORDS].some((known) => known.has(word)) ||
+      begins(word, ofPages) || begins(`ال${word}`, ofPages)) return typed; // the Arabic article is written on to a word
     unknown.push(typed);
     const found = nearest(word, words) || nearest(word, ofPages);
     if (!found) return typed;

@@ -1,5 +1,6 @@
 /* The full-text search: Pagefind, of which only what is used is typed here. */
 import { folder as own, mainTable, root } from "./table_loader";
+import { apart, isUnspaced, JOINT, runs } from "./unspaced";
 import { fromDisk } from "./words_engine";
 
 export interface Fragment {
@@ -64,14 +65,28 @@ function watch(folder: string): void {
 
 let watched = false;
 
-/** Pagefind reads the page's language when it begins, and has an index for each. */
-function inOriginal(make: () => Engine): Engine {
-  const page = document.documentElement;
-  const language = page.lang;
-  page.lang = mainTable().original;
-  const found = make();
-  page.lang = language;
-  return found;
+/** Ask for words, and for runs of Chinese as phrases: a page must have all of them. */
+async function asked(searcher: Engine, term: string | null, options: Parameters<Engine["search"]>[1]): Promise<Found> {
+  const phrases = runs(term ?? "");
+  const words = term && apart(term);
+  const all = await searcher.search(words, options);
+  if (!phrases.length) return all;
+  const found = await Promise.all(phrases.map((phrase) => searcher.search(`"${phrase}"`, options)));
+  const places = found.map(({ results }) => new Map(results.map((result) => [result.id, result])));
+  return {
+    // Of several phrases nobody has counted which facets the pages have that have them all.
+    filters: phrases.length === 1 && phrases[0] === words ? (found[0]?.filters ?? {}) : {},
+    results: all.results.filter(({ id }) => places.every((of) => of.has(id))).map(({ id, data }) => ({
+      id,
+      // The characters of a phrase are hits where they are together only.
+      data: async () => {
+        const [fragment, ...together] = await Promise.all([data(), ...places.map(async (of) => (await of.get(id)?.data())?.locations ?? [])]);
+        const inPhrases = new Set(together.flat());
+        const text = wordsOf(fragment);
+        return { ...fragment, locations: fragment.locations.filter((at) => inPhrases.has(at) || !isUnspaced(text[at] ?? "")) };
+      },
+    })),
+  };
 }
 
 /** Whether a page is in the language of this one, or in the site's own. */
@@ -97,15 +112,25 @@ async function start(): Promise<Engine> {
   }
 }
 
+/** Pagefind reads the page's language when it begins, and has an index for each. Two of one module would write into
+    one another's memory: each language has a module of its own. */
+async function begun(folder: string, language: string): Promise<Engine> {
+  const { createInstance } = (await import(`${folder}pagefind.js?${language}`)) as Module;
+  const page = document.documentElement;
+  const before = page.lang;
+  page.lang = language;
+  const found = createInstance({ basePath: folder, baseUrl: "/", noWorker: true });
+  page.lang = before;
+  return found;
+}
+
 async function fetched(): Promise<Engine> {
   const folder = new URL("pagefind/", root).href;
   if (!watched) watch(folder);
   watched = true;
   broken = false;
-  const module = (await import(`${folder}pagefind.js`)) as Module;
-  const make = (): Engine => module.createInstance({ basePath: folder, baseUrl: "/", noWorker: true });
-  const engines = [make()];
-  if (own) engines.push(inOriginal(make)); // what is not in this language is found in the site's own
+  const engines = [await begun(folder, document.documentElement.lang)];
+  if (own) engines.push(await begun(folder, mainTable().original)); // what is not in this language is found in the site's own
   await Promise.all(engines.map((engine) => engine.init()));
   const [found, original] = engines as [Engine, Engine | undefined];
   const whole = async <T>(answer: Promise<T>): Promise<T> => {
@@ -118,9 +143,9 @@ async function fetched(): Promise<Engine> {
     init: () => found.init(),
     filters: () => whole(found.filters()),
     search: async (term, options) => {
-      const answer = await whole(found.search(term, options));
+      const answer = await whole(asked(found, term, options));
       // Filters are words of one language: with one, only that language is searched.
-      const more = original && term && !Object.keys(options.filters).length ? await whole(original.search(term, options)) : undefined;
+      const more = original && term && !Object.keys(options.filters).length ? await whole(asked(original, term, options)) : undefined;
       const results = [...answer.results, ...(more?.results ?? [])];
       return { ...answer, results: results.map(({ id, data }) => ({ id, data: () => whole(data()) })) };
     },
@@ -129,33 +154,35 @@ async function fetched(): Promise<Engine> {
 
 /** Runs of words around the hits: plain text and hits, in turn, to be made text nodes and marks. */
 export interface Excerpt {
-  readonly words: readonly { readonly text: string; readonly hit: boolean }[];
+  readonly words: readonly { readonly text: string; readonly hit: boolean; readonly spaced: boolean }[];
   readonly cutBefore: boolean;
   readonly cutAfter: boolean;
 }
 
 const LENGTH = 28; // words
+const CHARACTERS = 60; // where each is a word of the index
 
-export function wordsOf(fragment: Fragment): { words: string[]; joiner: string } {
+export function wordsOf(fragment: Fragment): string[] {
   const content = fragment.raw_content?.replace(/&lt;/g, "<").replace(/&gt;/g, ">") ?? fragment.content;
-  return content.includes("\u200b")
-    ? { words: content.split("\u200b"), joiner: "" }
-    : { words: content.split(/[\r\n\s]+/g), joiner: " " };
+  return content.split(/[\r\n\s]+/g);
 }
 
 /** The words of a part of a page, from where its hits are closest. */
 export function excerpt(words: readonly string[], hits: readonly number[], from: number, to: number): Excerpt {
   const marked = new Set(hits);
+  const length = words.slice(from, to).some(isUnspaced) ? CHARACTERS : LENGTH;
   let start = hits[0] ?? from;
   let most = 0;
   for (const hit of hits) {
-    const inside = hits.filter((other) => other >= hit && other < hit + LENGTH).length;
+    const inside = hits.filter((other) => other >= hit && other < hit + length).length;
     if (inside > most) [most, start] = [inside, hit];
   }
-  start = Math.max(from, Math.min(start - 6, to - LENGTH));
-  const end = Math.min(to, start + LENGTH);
+  start = Math.max(from, Math.min(start - 6, to - length));
+  const end = Math.min(to, start + length);
   return {
-    words: words.slice(start, end).map((text, n) => ({ text, hit: marked.has(start + n) })),
+    words: words.slice(start, end).map((text, n) => ({
+      text: text.replaceAll(JOINT, ""), hit: marked.has(start + n), spaced: !text.endsWith(JOINT),
+    })),
     cutBefore: start > from,
     cutAfter: end < to,
   };

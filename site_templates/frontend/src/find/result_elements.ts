@@ -27,13 +27,22 @@ export function mark(of: MarkOf, tint = ""): HTMLElement {
   return found;
 }
 
-export function shownExcerpt(found: Excerpt, joiner: string): HTMLElement {
+/** An excerpt; `language` is that of its text where it is not the page's. */
+export function shownExcerpt(found: Excerpt, language = ""): HTMLElement {
   const line = make("p", "al-hit__x");
+  if (language) [line.lang, line.dir] = [language, "auto"];
   if (found.cutBefore) line.append("… ");
-  found.words.forEach(({ text, hit }, n) => {
-    if (n) line.append(joiner);
-    line.append(hit ? make("mark", "", text) : text);
-  });
+  let spaced = false;
+  let marked: HTMLElement | null = null;
+  for (const word of found.words) {
+    if (spaced) line.append(" ");
+    // Hits without a space between them are one.
+    if (word.hit && marked && !spaced) marked.append(word.text);
+    else if (word.hit) line.append((marked = make("mark", "", word.text)));
+    else line.append(word.text);
+    if (!word.hit) marked = null;
+    spaced = word.spaced;
+  }
   if (found.cutAfter) line.append(" …");
   return line;
 }

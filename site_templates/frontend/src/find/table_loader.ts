@@ -51,10 +51,13 @@ export const paragraphs = (name: string): Promise<readonly LookupParagraphs[]> =
 
 let pageWords: readonly string[] | undefined;
 
-/** All words of the pages, folded and sorted: they are published with the index of the texts. */
+/** All words of the pages of this language and of the site's own, folded and sorted: they are published with the
+    index of the texts. */
 export async function wordsOfPages(): Promise<readonly string[]> {
-  pageWords ??= unpacked(String((await shard("words", new URL("pagefind/", root))) ?? ""));
-  return pageWords;
+  if (pageWords) return pageWords;
+  const names = ["words", ...(folder ? [`words.${folder.slice(0, -1)}`] : [])];
+  const packed = await Promise.all(names.map((name) => shard(name, new URL("pagefind/", root))));
+  return (pageWords = packed.flatMap((words) => unpacked(String(words ?? ""))).sort());
 }
 
 /** A sentence of the table with its holes filled. */

@@ -99,7 +99,8 @@ export class TextResults {
     const foreign = folder !== "" && !whole.startsWith(folder); // of the site's own language
     const path = foreign ? whole : whole.slice(folder.length);
     const href = new URL(fragment.url.replace(/^\//, "") + (path.endsWith("/") || !path ? this.table.leaf : ""), root).href;
-    const { words, joiner } = wordsOf(fragment);
+    const words = wordsOf(fragment);
+    const language = foreign ? this.table.original : "";
     const revision = this.table.revisions.findIndex((r) => path.startsWith(`${this.table.resolutions?.address ?? ""}/${r.folder}/${r.revision}/`));
     let parts = partsOf(fragment, words.length);
     const narrowing = chosenFacets(this.table, choice).filter((facet) => facet.narrows);
@@ -110,7 +111,7 @@ export class TextResults {
     const title = link(href, make("b", "", fragment.meta.title ?? path));
     const inside = make("div", "", make("p", "al-hit__t", title));
     if (foreign) {
-      title.lang = title.hreflang = this.table.original;
+      title.lang = title.hreflang = language;
       inside.firstElementChild?.append(" ", make("span", "al-hit__p", this.table.foreign));
     }
     const own = parts.filter((part) => part.anchor);
@@ -118,14 +119,14 @@ export class TextResults {
       const best = [...own].sort((a, b) => b.hits.length - a.hits.length || a.from - b.from).slice(0, INSIDE).sort((a, b) => a.from - b.from);
       inside.append(make("ol", "al-hit__in", ...best.map((part) => {
         const name = this.name(revision, part);
-        const text = shownExcerpt(excerpt(words, part.hits, part.from, part.to), joiner);
+        const text = shownExcerpt(excerpt(words, part.hits, part.from, part.to), language);
         const tag = part.match === "proposed" ? [" ", proposedTag(this.table)] : [];
         return make("li", "", make("p", "al-hit__t", link(`${href}#${encodeURIComponent(part.anchor)}`, name), ...tag), text);
       })));
     } else {
       const hits = fragment.locations.length ? fragment.locations : [0];
       const found = excerpt(words, fragment.locations.length ? [...hits].sort((a, b) => a - b) : [], 0, words.length);
-      inside.append(shownExcerpt(found, joiner));
+      inside.append(shownExcerpt(found, language));
     }
     const of = this.mark(path, revision);
     return make("li", "al-hit", make("span", "al-hit__m", ...(of ? [mark(of, fragment.meta.tint)] : [])), inside);

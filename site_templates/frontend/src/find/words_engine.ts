@@ -1,5 +1,6 @@
 /* The full-text search of the edition that is read from a disk, where Pagefind's index cannot be fetched: its
    documents come as one classic script, and words are looked for in them by their beginnings. */
+import { apart, isUnspaced } from "./unspaced";
 import type { Counts, Engine, Fragment, Result } from "./pagefind";
 
 /** A document as Pagefind has it, but for the places of the hits; `filters` are its values by facet. */
@@ -25,15 +26,22 @@ interface Entry {
   readonly title: string;
 }
 
-/** Where each word asked for begins a word of a page; nothing if one of them is missing. */
-function hits(entry: Entry, terms: readonly string[]): number[] | null {
+/** What is asked for, as words that follow one another: each run of Chinese, and every other word. */
+const termsOf = (query: string): string[][] =>
+  query.split(/\s+/).flatMap((chunk) => {
+    const words = apart(chunk).split(" ").map(folded).filter(Boolean);
+    return isUnspaced(chunk) ? [words] : words.map((word) => [word.length > 4 ? word.replace(ENDINGS, "") : word]);
+  });
+
+/** Where what is asked for begins words of a page; nothing if some of it is missing. */
+function hits(entry: Entry, terms: readonly (readonly string[])[]): number[] | null {
   const found = new Set<number>();
   for (const term of terms) {
     let any = false;
-    entry.words.forEach((word, n) => {
-      if (!word.startsWith(term)) return;
+    entry.words.forEach((_, n) => {
+      if (!term.every((word, after) => entry.words[n + after]?.startsWith(word))) return;
       any = true;
-      found.add(n);
+      term.forEach((_word, after) => found.add(n + after));
     });
     if (!any) return null;
   }
@@ -60,14 +68,14 @@ export function wordsEngine(pages: readonly Page[]): Engine {
     init: () => Promise.resolve(),
     filters: () => Promise.resolve(counted(entries)),
     search: (term, { filters }) => {
-      const terms = (term ?? "").split(/\s+/).map(folded).filter(Boolean).map((word) => (word.length > 4 ? word.replace(ENDINGS, "") : word));
+      const terms = termsOf(term ?? "").filter((words) => words.length);
       const found: { entry: Entry; locations: number[]; score: number }[] = [];
       for (const entry of entries) {
         const has = entry.page.filters;
         if (!Object.entries(filters).every(([name, value]) => has[name]?.includes(value))) continue;
         const locations = hits(entry, terms);
         if (!locations) continue;
-        const inTitle = terms.filter((word) => entry.title.includes(word)).length;
+        const inTitle = terms.filter((words) => entry.title.includes(words.join(""))).length;
         found.push({ entry, locations, score: locations.length / Math.sqrt(entry.words.length + 20) + inTitle });
       }
       found.sort((a, b) => b.score - a.score);
