@@ -58,6 +58,17 @@ texts:
     text: |
       Les fours sont chauds et sûrs, et chauffent tous les jours.
 """,
+    "frameworks/oven/framework.zh.yml": """language: zh
+official: yes
+partial: Only one part was found.
+source: {title: 世界烤炉框架}
+confidence: checked
+texts:
+  - number: A-2
+    title: 节俭
+    text: |
+      不浪费木材和面包。
+""",
     "frameworks/oven/framework.ar.yml": """language: ar
 official: yes
 partial: Only one part was found.
@@ -72,13 +83,14 @@ texts:
 }
 
 
-def in_languages(small: Path, content: Path) -> Path:
+def in_languages(small: Path, content: Path, others: tuple[str, ...] = OTHERS) -> Path:
     """Write the small site, in further languages, to a folder."""
     shutil.copytree(small, content)
     for name, text in _FILES.items():
-        (content / name).write_text(text, "utf-8")
+        if name.split(".")[-2] in others:
+            (content / name).write_text(text, "utf-8")
     site = content / "site.yml"
     text = site.read_text("utf-8")
-    languages = f"language: en\nlanguages: [{', '.join(OTHERS)}]\n"
+    languages = f"language: en\nlanguages: [{', '.join(others)}]\n"
     site.write_text(text.replace("language: en\n", languages), "utf-8")
     return content

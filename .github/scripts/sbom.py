@@ -1,10 +1,13 @@
-"""What a release is installed with: a bill of materials in CycloneDX 1.5, from the lock.
+"""What a release is installed with: a bill of materials in CycloneDX 1.5, from the locks.
+
+Of Python, what is installed beside it; of npm, what its scripts are bundled of.
 
 .venv/bin/python .github/scripts/sbom.py       # a licence is what a package says
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import sys
@@ -14,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 LOCK = Path("requirements.lock")
+NPM_LOCK = Path("site_templates/frontend/package-lock.json")
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 
 
@@ -42,9 +46,35 @@ def licence(name: str) -> str:
     return " / ".join(kinds) or first[:80]
 
 
-def bill(lock: str, project: dict[str, Any]) -> str:
-    """The bill as JSON; the same lock and project give the same text."""
+def bundled(lock: str) -> list[dict[str, Any]]:
+    """The packages of an npm lock whose code may be in a bundle; the bundler is not in it."""
     parts = []
+    for place, package in sorted(json.loads(lock)["packages"].items()):
+        if not place or package.get("dev") or package.get("optional"):
+            continue
+        name = place.rpartition("node_modules/")[2]
+        purl = f"pkg:npm/{name.replace('@', '%40')}@{package['version']}"
+        method, _, value = package["integrity"].partition("-")
+        part: dict[str, Any] = {
+            "type": "library",
+            "bom-ref": purl,
+            "name": name,
+            "version": package["version"],
+            "purl": purl,
+            "scope": "excluded" if name == "esbuild" else "required",
+            "hashes": [
+                {"alg": method.replace("sha", "SHA-"), "content": base64.b64decode(value).hex()}
+            ],
+        }
+        if "license" in package:
+            part["licenses"] = [{"license": {"name": package["license"]}}]
+        parts.append(part)
+    return parts
+
+
+def bill(lock: str, project: dict[str, Any], npm_lock: str = "") -> str:
+    """The bill as JSON; the same locks and project give the same text."""
+    parts = bundled(npm_lock) if npm_lock else []
     for name, (version, hashes) in sorted(pins(lock).items()):
         part: dict[str, Any] = {
             "type": "library",
@@ -82,7 +112,8 @@ def bill(lock: str, project: dict[str, Any]) -> str:
 def here() -> str:
     """The bill of this checkout."""
     project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
-    return bill(LOCK.read_text("utf-8"), project)
+    npm_lock = NPM_LOCK.read_text("utf-8") if NPM_LOCK.is_file() else ""
+    return bill(LOCK.read_text("utf-8"), project, npm_lock)
 
 
 if __name__ == "__main__":

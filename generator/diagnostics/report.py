@@ -208,7 +208,8 @@ def as_json(report: Report) -> str:
         }
         for d in report.diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    return _CONTROLS.sub(lambda m: f"\\u{ord(m.group()):04x}", text)  # the same texts, in escapes
 
 
 # GitHub takes a summary of 1 MiB and drops a larger one whole.

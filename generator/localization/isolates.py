@@ -1,7 +1,8 @@
 """Left-to-right words in a drawing that is read from right to left.
 
 A drawing's text has no mark-up, so that characters of Unicode do what `<bdi>` does in prose: a
-number such as “15.b” keeps its order, and an ellipsis stays at the end of an English line.
+number such as “15.b” and a date keep their order, and an ellipsis stays at the end of an English
+line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ _BACK = " ← "
 
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN_NUMBER = re.compile(r"[\d.]*")
-_NUMBER_WITH_LETTER = re.compile(r"(?<![\w.])\d[\d.]*\.?[A-Za-z]+(?![\w.])")
+_IN_ORDER = re.compile(  # a number with a letter, a day, a month
+    r"(?<![\w.-])(?:\d[\d.]*\.?[A-Za-z]+|\d{4}-\d\d(?:-\d\d)?)(?![\w-])"
+)
 
 
 def isolated(words: str) -> str:
@@ -26,7 +29,7 @@ def isolated(words: str) -> str:
     if len(parts) > 1:
         return _BACK.join(_isolate(part) for part in parts)
     if _RIGHT_TO_LEFT_LETTER.search(parts[0]):
-        return _NUMBER_WITH_LETTER.sub(rf"{LEFT_TO_RIGHT}\g<0>{END}", parts[0])
+        return _IN_ORDER.sub(rf"{LEFT_TO_RIGHT}\g<0>{END}", parts[0])
     return _isolate(parts[0])
 
 

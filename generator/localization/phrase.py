@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from generator.localization.plural_rules import is_right_to_left
@@ -29,6 +30,24 @@ class Phrase(str):
         return found
 
 
+class Isolated(str):
+    """An identifier in a text that is written from right to left: its signs keep their order."""
+
+    __slots__ = ()
+
+
+_IDENTIFIER = re.compile(r"(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9 ./:()_@–-]*")
+
+
+def as_identifier(words: str) -> str:
+    """Words as an identifier, if they are one: of Latin letters, numbers and the signs in them.
+
+    Dates are, too: beside Arabic letters the parts of “2026-11-26” would change their places.
+    """
+    plain = type(words) is str and _IDENTIFIER.fullmatch(words)
+    return Isolated(words) if plain else words
+
+
 def phrase(words: str, language: str) -> str:
     """Words that say their language, if they have one of their own."""
     return Phrase(words, language) if language and words else words
@@ -51,7 +70,7 @@ class Sentence(str):
 def joined(separator: str, parts: Iterable[str]) -> str:
     """Texts with a separator between them; the language of each goes with it."""
     found = list(parts)
-    if not any(isinstance(part, (Phrase, Sentence)) for part in found):
+    if not any(isinstance(part, (Phrase, Sentence, Isolated)) for part in found):
         return separator.join(found)
     return Sentence(
         p for n, part in enumerate(found) for p in ((separator, part) if n else (part,))

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from generator.localization.phrase import phrase
 from generator.model.entities import RESOLUTION, Instrument, Provision, Rendering, Site
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, Term
@@ -170,12 +171,17 @@ def _instrument(
     if found is None or not isinstance(head, InstrumentRecord):
         return instrument
     kinds = {name: _kind(kind, found.kinds.get(name)) for name, kind in head.kinds.items()}
+    given = _head(head, found, kinds)
+    if not found.name:  # wherever it is printed, its language goes with it
+        own = site.record.language
+        names = {name: phrase(getattr(head, name), own) for name in ("name", "short_name")}
+        given = replace(given, **names)  # type: ignore[arg-type]
     return replace(
         instrument,
-        name=found.name or instrument.name,
+        name=found.name or phrase(instrument.name, site.record.language),
         mark=found.mark or instrument.mark,
         kinds=MappingProxyType(kinds),
-        record=_head(head, found, kinds),
+        record=given,
         language=language if found.name else "",
     )
 

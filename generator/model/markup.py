@@ -149,7 +149,20 @@ def _plain(prose: str) -> str:
 
 def contains(prose: str, words: str) -> bool:
     """Whether `words` occur in the text verbatim, up to white space."""
+    prose, words = breaking(prose), breaking(words)
     return words in prose or words in plain(prose)
+
+
+_BREAKING = str.maketrans({"\u00a0": " ", "\u202f": " "})
+
+
+def breaking(text: str) -> str:
+    """The text with plain spaces for those that do not break, each in its place: they look alike,
+    so that whoever quotes a text types plain ones.
+    """
+    if text.isascii() or not ("\u00a0" in text or "\u202f" in text):
+        return text
+    return text.translate(_BREAKING)
 
 
 def nearest(prose: str, words: str, width: int = 90) -> str:

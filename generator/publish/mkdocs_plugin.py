@@ -42,6 +42,7 @@ from generator.publish.mkdocs_api import (
     event_priority,
     log,
 )
+from generator.publish.page_inputs import Digests
 from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.page_reuse import PageReuse, reuse
 from generator.publish.process_exit import free_at_exit
@@ -54,6 +55,7 @@ from generator.publish.server_port import port_refused
 from generator.publish.shared_chromes import PageFrames, SharedChromes
 from generator.publish.site_assembly import assemble
 from generator.publish.site_settings import add_theme, name_site
+from generator.publish.steady_content import Unsteady, changed_since, read_steady
 from generator.publish.system_errors import refused
 from generator.publish.theme_chrome import ValidTemplates
 from generator.sitemap.resources import NotBuilt, message_examples, theme_assets, words
@@ -107,21 +109,45 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._options = from_environment()
         # A server makes pages when they are asked for; another plugin may change any of them.
         remembers = self._options.cache and not self._served and alone(self, config)
-        self._reuse: PageReuse | None = reuse(config, Path(self._place)) if remembers else None
-        content = Path(config.docs_dir)
         self._progress = Progress()
         self._progress.stage("Reading the content")
-        found = self._reader.load(content) if self._served else load(content)
-        self._whole: Site | None = found[0]
-        only = self._options.language
-        self._site: Site | None = in_one_language(found[0], only) if found[0] and only else found[0]
-        self._report: Report = found[1]
+        self._read(Path(config.docs_dir))
+        known = self._digests if remembers else None
+        self._reuse: PageReuse | None = reuse(config, Path(self._place), known)
         # While serving, an error that waits for a person’s confirmation is a warning.
         self._stopping = [d for d in self._report.errors if not (self._served and d.confirmable)]
         add_theme(config)
         if self._site is not None:
             name_site(config, self._site)
         return config
+
+    def _read(self, content: Path) -> None:
+        """Read the content as it is at one moment; a server reads it again after each edit."""
+        self._digests: Digests | None = None
+        self._whole: Site | None
+        self._report: Report
+        if self._served:
+            self._whole, self._report = self._reader.load(content)
+        else:
+            try:
+                found, self._digests = read_steady(content, lambda: load(content))
+            except Unsteady as file:
+                raise PluginError(f"{file} is changed again and again; {KEPT}") from None
+            self._whole, self._report = found
+        only = self._options.language
+        self._site: Site | None = self._whole
+        if self._whole is not None and only:
+            self._site = in_one_language(self._whole, only)
+
+    def _still_the_same(self, content: Path) -> None:
+        """Stop where a page or picture was changed after it was checked; say it of fields."""
+        changed, published = changed_since(content, self._digests)
+        if not changed:
+            return
+        said = f"{visible(changed[0])} was changed while the site was built"
+        if published:
+            raise PluginError(f"{said}; {KEPT}: build it again")
+        log.info("%s: the site is of the content before that", said)
 
     def _check(self, config: MkDocsConfig) -> None:
         """Stop where the configuration has what this site cannot be built or served with."""
@@ -263,6 +289,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what is searched, and put the whole site in the place of the last one."""
         fresh = Path(config.site_dir)
+        self._still_the_same(Path(config.docs_dir))
         self._progress.stage("Indexing what is searched")
         self._index(fresh / FOLDER)
         self._progress.stage("Putting the site in its place")

@@ -46,7 +46,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
     return {
         "language": site.record.language,
         "languages": _languages(site),
-        "language_label": table["language"],
+        "language_label": f"{table['language']}{Words(site.record.language, table).colon}",
         "translations": {
             "title": table["translations"],
             "href": f"{in_folder(site.folder, address_of('translations'))}/{leaf}",
@@ -97,10 +97,11 @@ def _in_order(code: str) -> tuple[int, str]:
 
 def unreviewed(site: Site) -> str:
     """That nobody has reviewed the words of this language; nothing for the site's own."""
-    words = site.translations.get(site.record.language)
-    if not site.folder or (words and words.reviewed_by):
+    given = site.translations.get(site.record.language)
+    if not site.folder or (given and given.reviewed_by):
         return ""
-    return str(word_table(site.record.language)["unreviewed"])
+    table = word_table(site.record.language)
+    return str(table["unreviewed"])
 
 
 STYLES = ("alignments.css", HUES)

@@ -20,10 +20,10 @@ from generator.publish.build_cache import (
 )
 from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig, log
 from generator.publish.page_inputs import (
+    Digests,
     as_they_count,
     digest,
     exports_input,
-    file_digests,
     general_input,
     page_inputs,
 )
@@ -135,15 +135,14 @@ class PageReuse:
             self._memory.save(self._inputs, self._index, self._documents)
 
 
-def reuse(config: MkDocsConfig, place: Path) -> PageReuse | None:
+def reuse(config: MkDocsConfig, place: Path, files: Digests | None) -> PageReuse | None:
     """What is known of the last build; None where nothing can be.
 
-    To be asked before the content is read: what is saved meanwhile is made again by the next build.
+    `files` are the hashes of the content that the site is made of.
     """
-    if not config.config_file_path:
+    if not config.config_file_path or files is None:
         return None
     try:
-        files = file_digests(Path(config.docs_dir))
         return PageReuse(open_cache(Path(config.config_file_path), place), files)
     except OSError:
         return None

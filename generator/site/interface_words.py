@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from generator.localization.message_format import fill
-from generator.localization.plural_rules import OTHER, format_number, plural_category
+from generator.localization.phrase import as_identifier
+from generator.localization.plural_rules import (
+    OTHER,
+    format_number,
+    is_right_to_left,
+    plural_category,
+)
 
 
 class Words:
@@ -19,6 +26,7 @@ class Words:
     def __init__(self, language: str, table: Mapping[str, str | Mapping[str, str]]) -> None:
         self.language = language
         self._table = table
+        self._from_right = is_right_to_left(language)
 
     def __call__(self, key: str, **values: object) -> str:
         sentence = self._table[key]
@@ -32,7 +40,15 @@ class Words:
             name: format_number(value, self.language) if isinstance(value, int) else value
             for name, value in values.items()
         }
+        if self._from_right:
+            shown = {n: as_identifier(v) if isinstance(v, str) else v for n, v in shown.items()}
         return fill(sentence, **shown)
+
+    @property
+    def colon(self) -> str:
+        """What is between a label and its value, with its spaces."""
+        words = self._table
+        return re.split(r"\{\w+\}", str(words["labelled"]))[1]
 
     def number(self, number: int) -> str:
         """A whole number as the language writes it."""

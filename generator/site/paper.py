@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.localization.isolates import isolated
 from generator.localization.phrase import direction
 from generator.model.edition import edition_day
 from generator.model.entities import Site
@@ -14,10 +15,12 @@ def page_rules(site: Site, words: Words) -> str:
     first, _, _ = plain(site.record.disclaimer).partition(". ")
     day = edition_day(site)
     parts = (site.record.name, words("paper_edition", date=day) if day else "")
-    lines = (" · ".join(part for part in parts if part), first.rstrip("."))
+    lines = [" · ".join(part for part in parts if part), first.rstrip(".")]
+    way = direction(words.language)
+    if way == "rtl":
+        lines = [isolated(line) for line in lines]
     content = r"\a ".join(_quoted(line) for line in lines if line)
     # Margin boxes have no names by the direction of writing.
-    way = direction(words.language)
     start, end = ("right", "left") if way == "rtl" else ("left", "right")
     turned = f";direction:{way}" if way == "rtl" else ""
     return (
@@ -25,7 +28,8 @@ def page_rules(site: Site, words: Words) -> str:
         "@page brief{size:A4;margin:13mm 18mm 19mm;"
         f'@bottom-{start}{{content:"{content}";white-space:pre-line;width:80%;'
         f"font:8.5pt/1.4 sans-serif;text-align:start{turned}}}"
-        f'@bottom-{end}{{content:counter(page) " / " counter(pages);font:8.5pt sans-serif}}}}\n'
+        f'@bottom-{end}{{content:counter(page) " / " counter(pages);'
+        "font:8.5pt sans-serif;direction:ltr}}\n"
     )
 
 

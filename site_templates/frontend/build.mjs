@@ -11,8 +11,12 @@ const out = process.argv[2] ?? join(here, "../theme/assets");
 const entries = async (folder, ending) =>
   (await readdir(join(here, folder))).filter((name) => name.endsWith(ending) && !name.endsWith(".d.ts")).sort().map((name) => join(here, folder, name));
 
-// Scripts that other scripts load. They are bundled first, since their names carry a hash of what is in them.
-const LOADED = { FIND_SCRIPT: "src/find.ts", FIND_STYLE: "css/find.css", CITE_SCRIPT: "src/cite.ts" };
+// Scripts that other scripts load. They are bundled first, since their names carry a hash of what is in them; those
+// of a later group may load those of an earlier one.
+const LOADED = [
+  { STEM_SCRIPT: "src/stem.ts" },
+  { FIND_SCRIPT: "src/find.ts", FIND_STYLE: "css/find.css", CITE_SCRIPT: "src/cite.ts" },
+];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -38,9 +42,12 @@ const options = {
   metafile: true,
   logLevel: "warning",
 };
-const loaded = Object.values(LOADED);
-const names = await bundle(loaded.map((path) => join(here, path)));
-const define = Object.fromEntries(Object.entries(LOADED).map(([constant, path]) => [constant, JSON.stringify(names[path])]));
+const define = {};
+for (const group of LOADED) {
+  const names = await bundle(Object.values(group).map((path) => join(here, path)), define);
+  for (const [constant, path] of Object.entries(group)) define[constant] = JSON.stringify(names[path]);
+}
+const loaded = LOADED.flatMap((group) => Object.values(group));
 const all = [...(await entries("src", ".ts")), ...(await entries("css", ".css"))];
 await bundle(all.filter((path) => !loaded.some((first) => path === join(here, first))), define);
 

@@ -2,7 +2,8 @@
 
     python tests/bench/mutated_trees.py 10000 [SEED]
 
-Uses the edits of tests/unit/loading/test_fuzz.py with other seeds. A tree may take 5 s of CPU time
+Uses the edits of tests/unit/loading/test_fuzz.py with other seeds; every fourth tree is in three
+languages, with words and texts of its own in one of them. A tree may take 5 s of CPU time
 and the process 300 MB; exit status 1 names the seeds that broke a limit.
 """
 
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from generator import load  # noqa: E402
 from generator.diagnostics.report import FORMATS  # noqa: E402
+from generator.model.localized import every_language  # noqa: E402
 from generator.pages import pages  # noqa: E402
 from tests.unit.loading.test_fuzz import mutated  # noqa: E402
 
@@ -38,8 +40,9 @@ def one(seed: str, content: Path) -> str:
         for format_ in FORMATS.values():
             format_(report)
         if not report.errors and site is not None:
-            for page in pages(site):
-                page.html()
+            for edition in every_language(site):
+                for page in pages(edition):
+                    page.html()
     except Exception as error:
         return f"{seed}: {error!r} after {edits}"
     took = time.process_time() - before
@@ -49,12 +52,40 @@ def one(seed: str, content: Path) -> str:
     return ""
 
 
+WORDS = """\
+language: fr
+reviewed_by: Personne
+name: Le bon pain
+headline: Le pain et le four
+summary: |
+  Le plan de la *guilde*.
+trust: {Qui le dit: Chacun nomme sa source.}
+resolutions: {name: Résolutions, mark: Rés., one: résolution, many: résolutions}
+instruments:
+  loaf:
+    name: Le plan du pain
+    short_name: Plan
+    kinds: {aim: {one: but, many: buts}, step: {one: pas, many: pas}}
+vocabulary:
+  verbs: {urges: {label: Prie instamment}}
+"""
+
+
+def start(content: Path, *, several: bool) -> None:
+    """The tree before its edits."""
+    shutil.copytree(ROOT / "tests/small", content)
+    if several:
+        with (content / "site.yml").open("a", encoding="utf-8") as file:
+            file.write("languages: [fr, ar]\n")
+        (content / "words.fr.yml").write_text(WORDS, "utf-8")
+
+
 def main(count: int, seed: str) -> int:
     wrong, slowest = [], 0.0
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         for number in range(count):
-            shutil.copytree(ROOT / "tests/small", content)
+            start(content, several=number % 4 == 3)
             before = time.process_time()
             found = one(f"{seed}-{number}", content)
             slowest = max(slowest, time.process_time() - before)

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from generator.publish.venue_edition import INSIDE, START
+from tests.browser.test_find_languages import FIELD, asked
 from tests.built_site import ROOT, config, fresh, run
+from tests.languages_tree import in_languages
 
 
 @pytest.fixture(scope="module")
@@ -109,4 +111,58 @@ def test_everything_works_from_a_disk(browser: Any, unpacked: Path, width: int) 
     page.goto((unpacked / INSIDE / "explore" / "index.html").as_uri())
     page.wait_for_selector("canvas")
     assert not bad
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def of_languages() -> Path:
+    """The editions of a small site in several languages."""
+    folder = fresh("venue-languages")
+    content = in_languages(ROOT / "tests" / "small", folder / "content", ("fr", "ar", "zh"))
+    file = config(folder, content, "plugins: [{alignments: {venue: venue.zip}}]")
+    command = ("bundle", "--every-language", "--config-file", file, "--content", content)
+    done = run("generator", *command, "--out", folder / "venue.zip")
+    assert done.returncode == 0, done.stderr
+    for archive in folder.glob("venue*.zip"):
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(folder / archive.stem)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("edition", "words", "address"),
+    [
+        ("venue", "oven serving", "frameworks/oven/A"),  # “ovens serve”
+        ("venue-fr", "chaudes", "fr/frameworks/oven/A-1(2)"),  # “chauds”
+        ("venue-ar", "خشب", "ar/frameworks/oven/A-2"),  # “الخشب”
+        ("venue-zh", "浪费木材", "zh/frameworks/oven/A-2"),  # within a run without spaces
+    ],
+)
+def test_inflected_words_and_chinese_are_found_on_a_disk(
+    browser: Any, of_languages: Path, edition: str, words: str, address: str
+) -> None:
+    root = (of_languages / edition / INSIDE).as_uri()
+    folder = f"{address.split('/')[0]}/" if edition != "venue" else ""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(f"{root}/{folder}search/index.html")
+    page.wait_for_selector(FIELD)
+    assert f"{address}/index.html" in [row["href"] for row in asked(page, root, words)]
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_an_address_without_a_revision_leads_on_from_a_disk(
+    browser: Any, unpacked: Path, script: bool
+) -> None:
+    leads = next(
+        file for file in sorted((unpacked / INSIDE).glob("resolutions/*/index.html"))
+        if 'http-equiv="refresh"' in file.read_text("utf-8")
+    )  # fmt: skip
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{leads.as_uri()}#7")
+    further = rf"/{re.escape(leads.parent.name)}/[^/]+/index\.html"
+    page.wait_for_url(re.compile(further + ("#7$" if script else "")))
+    assert page.locator("[id='7']").count() == 1
     context.close()

@@ -29,7 +29,7 @@ from generator.exports.xlsx import export
 from generator.loading import safe_html
 from generator.schema import field_types
 from generator.yamlfile.parser import parse
-from tests.built_site import Built, config, fresh, run, write_tree
+from tests.built_site import Built, Document, config, fresh, run, write_tree
 from tests.full_tree import Leaf, at, full, leaves, lines, missing
 from tests.hostile_payloads import HOST, PAYLOADS
 
@@ -128,8 +128,12 @@ def harmless() -> Built:
     return Built("harmless", content, folder / "site")
 
 
+def shapes_of(page: Document) -> set[tuple[str, ...]]:
+    return {(n.tag, *sorted(n.attrs)) for n in page.nodes}
+
+
 def shapes(site: Built) -> set[tuple[str, ...]]:
-    return {(n.tag, *sorted(n.attrs)) for page in site.pages.values() for n in page.nodes}
+    return {shape for page in site.pages.values() for shape in shapes_of(page)}
 
 
 DATA_TYPES = ("application/json", "application/ld+json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,8 +19,18 @@ from generator.site.generated_files import generated_files
 from generator.site.views.context import contexts, render_context
 from generator.sitemap.addresses import is_once
 from generator.sitemap.page_kinds import addresses
-from generator.sitemap.resources import words
-from tests.built_site import CONTENT, Document
+from generator.sitemap.resources import templates, words
+from tests.built_site import (
+    BILINGUAL,
+    CONTENT,
+    Built,
+    Document,
+    build,
+    changed,
+    config,
+    fresh,
+    write_tree,
+)
 
 
 @cache
@@ -52,14 +63,18 @@ def test_every_page_has_its_address_in_the_sitemap_and_in_each_language() -> Non
         assert all(page.address.split("/")[0] == language for page in found)
 
 
+def without_hash(path: str) -> str:
+    return re.sub(r"\.[0-9a-f]{8}(?=\.)", "", path)
+
+
 def test_files_of_a_language_are_in_its_folder_and_others_are_there_once() -> None:
     own, *others = contexts(real())
-    paths = {file.path for file in generated_files(real(), context=own)}
+    paths = {without_hash(file.path) for file in generated_files(real(), context=own)}
     for context in others:
         found = {file.path for file in generated_files(context.site, context=context)}
         folder = f"{context.site.folder}/"
         assert found and all(path.startswith(folder) for path in found)
-        assert {path.removeprefix(folder) for path in found} < paths
+        assert {without_hash(path.removeprefix(folder)) for path in found} < paths
         assert not any(path.endswith(".csv") for path in found)
 
 
@@ -144,3 +159,92 @@ def test_directions() -> None:
         "ltr",
         "ltr",
     ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_verbs_that_differ_have_labels_that_differ(language: str) -> None:
+    """A label that two verbs share would say that a text uses the same one."""
+    labels = [term.label for term in localized(real(), language).vocabulary.verbs.values()]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_has_no_degree_is_called_the_same_by_the_site_and_the_program(language: str) -> None:
+    own = localized(real(), language).vocabulary.degrees["ungraded"].label
+    text = (templates() / "words/vocabulary" / f"{language}.yml").read_text("utf-8")
+    assert f"label: {own}\n" in text
+    assert own in str(words(language)["method_lead"])
+
+
+# ---- what search engines are told
+
+
+ADDRESS = "https://example.org/sub/"
+
+
+@cache
+def published() -> Built:
+    """The tiny site in three languages, with an address."""
+    folder = fresh("published-languages")
+    tree = changed(BILINGUAL)
+    tree["site.yml"]["address"] = ADDRESS
+    content = write_tree(folder / "content", tree)
+    return Built(
+        "published", content, build(config(folder, content), folder / "site"), base="/sub/"
+    )
+
+
+def linked(page: Document, rel: str) -> list[tuple[str, str]]:
+    found = [n.attrs for n in page.tag("link") if n.attrs.get("rel") == rel]
+    return [(a.get("hreflang", ""), a["href"]) for a in found]
+
+
+def file_of(href: str) -> str:
+    return unquote(href).removeprefix(ADDRESS) + "index.html"
+
+
+def test_each_page_names_its_other_languages_and_they_name_it() -> None:
+    pages = published().pages
+    met = 0
+    for path, page in pages.items():
+        others = [pair for pair in linked(page, "alternate") if pair[0]]
+        codes = [code for code, _ in others]
+        assert len(set(codes)) == len(codes) and len(codes) != 1
+        for code, href in others:
+            file = file_of(href)
+            assert others == [pair for pair in linked(pages[file], "alternate") if pair[0]], path
+            html = pages[file].tag("html")[0].attrs
+            assert code in ("x-default", html["lang"])
+            met += 1
+        if others:  # a page that is canonical to another is in no list of alternates
+            assert dict(others)["x-default"] == dict(others)["en"]
+            canonical = linked(page, "canonical")[0][1]
+            assert file_of(canonical) == path and canonical in dict(others).values()
+    assert met
+
+
+def test_a_page_without_words_of_its_language_is_canonical_to_the_original() -> None:
+    pages = published().pages
+    for code in ("fr", "ar"):
+        page = pages[f"{code}/plans/loaf/1.1/index.html"]
+        assert linked(page, "canonical") == [("", f"{ADDRESS}plans/loaf/1.1/")]
+        assert not [pair for pair in linked(page, "alternate") if pair[0]]
+    other = pages["ar/frameworks/oven/1.1/index.html"]  # that of French is in French
+    assert linked(other, "canonical") == [("", f"{ADDRESS}frameworks/oven/1.1/")]
+    assert not [pair for pair in linked(other, "alternate") if pair[0]]
+    own = pages["fr/frameworks/oven/1.1/index.html"]
+    assert linked(own, "canonical") == [("", f"{ADDRESS}fr/frameworks/oven/1.1/")]
+    found = [code for code, _ in linked(own, "alternate") if code]
+    assert found == ["en", "x-default", "fr"]  # in Arabic nobody gives its text
+
+
+def test_the_sitemap_has_the_pages_that_are_in_their_language() -> None:
+    text = (published().root / "sitemap.xml").read_text("utf-8")
+    found = {file_of(href) for href in re.findall("<loc>(.*?)</loc>", text)}
+    for path, page in published().pages.items():
+        if path == "404.html":
+            continue
+        canonical = linked(page, "canonical")
+        assert (path in found) == (file_of(canonical[0][1]) == path), path
+    assert "fr/frameworks/oven/1.1/index.html" in found
+    assert "ar/frameworks/oven/1.1/index.html" not in found

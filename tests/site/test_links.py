@@ -145,15 +145,12 @@ def test_every_resource_of_a_page_is_there(name):
                 assert to and (site.root / to[0]).is_file(), f"{path}: <{node.tag}> {value}"
 
 
-@pytest.mark.parametrize("name", ["languages", *(name for name in SITES if name != "real")])
+@pytest.mark.parametrize("name", ["bilingual", *(name for name in NAMES if name == "small")])
 def test_pages_are_valid_html(name):
-    """As html-validate reads them: all pages of a small site, two of each kind and language of the
-    real one.
-    """
+    """As html-validate reads them; the real site's are in tests/site/test_built_languages.py."""
     site = site_of(name)
-    paths = site.of_each_kind() if name == "languages" else list(site.pages)
-    assert len(paths) > 40
-    found = read_with("html.cjs", [site.root / path for path in paths])
+    assert len(site.pages) > 40
+    found = read_with("html.cjs", [site.root / path for path in site.pages])
     # Material's list of contents on pages written by hand has a label of a box it does not print.
     assert not [one for one in found if "__toc" not in one["message"]]
 

@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distributions
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -922,6 +923,25 @@ def test_a_release_is_of_the_version_that_the_tag_names(repository):
         changelog.write_text(f"# Changelog\n\n## {heading}\n")
         done = repository.run("release.py", "build", GITHUB_REF_NAME="v1.2.0")
         assert done.returncode == 1 and "CHANGELOG.md has no section" in done.stdout, heading
+
+
+def test_the_bill_of_materials_has_every_package_with_its_licence() -> None:
+    done = subprocess.run(
+        [sys.executable, ".github/scripts/sbom.py"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    parts = json.loads(done.stdout)["components"]
+    assert len({part["bom-ref"] for part in parts}) == len(parts)
+    names = {part["purl"].rpartition("@")[0].removeprefix("pkg:") for part in parts}
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert {f"pypi/{name}" for name in re.findall(r"^([a-z0-9.-]+)==", lock, re.M)} <= names
+    carried = (ROOT / "site_templates/theme/assets/licences.txt").read_text("utf-8")
+    bundled = re.findall(r"^(\S+) \d[\d.]* \(", carried, re.M)
+    assert bundled and {f"npm/{name.replace('@', '%40')}" for name in bundled} <= names
+    # A licence is read from what is installed: one that is not installed here has none.
+    installed = {d.name.lower().replace(".", "-") for d in distributions()}
+    without = {part["name"].lower() for part in parts if "licenses" not in part}
+    assert not without & installed
 
 
 def test_a_release_is_built_and_published_whole(github, repository):

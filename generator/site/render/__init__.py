@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.localization.isolates import isolated
-from generator.localization.phrase import direction, phrase
+from generator.localization.phrase import Sentence, changed, direction, joined, phrase
 from generator.model.entities import capital
 from generator.site.interface_words import Words
 from generator.site.render.data_block import data_block
@@ -42,6 +42,13 @@ def _compiled() -> _CompiledTemplates:
     return _CompiledTemplates()
 
 
+def _capital(words: str) -> str:
+    """Words with a capital first letter; the language of each part goes with it."""
+    if isinstance(words, Sentence):
+        return Sentence((capital(words.parts[0]), *words.parts[1:]))
+    return changed(words, capital)
+
+
 class Renderer:
     """Renders views with the templates of one folder and the words of one language."""
 
@@ -69,7 +76,8 @@ class Renderer:
             "language": lambda words: getattr(words, "language", ""),
             "direction": direction,
             "in_language": in_language,
-            "capital": capital,
+            "capital": _capital,
+            "joined": lambda parts, separator: joined(separator, parts),
             "unbroken": lambda name: name.replace(" ", "\u00a0"),
             "coordinate": coordinate,
         }

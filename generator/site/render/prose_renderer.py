@@ -13,17 +13,20 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.localization.phrase import Phrase, Sentence, direction
-from generator.model.markup import PARAGRAPH_BREAK, Run, runs
+from generator.localization.phrase import Isolated, Phrase, Sentence, direction
+from generator.model.markup import PARAGRAPH_BREAK, Run, breaking, runs
 from generator.site.views.components import Text
 
 # Footnotes of a text shown away from its own page have their number only.
 UNLINKED = "-"
 
+# Texts that carry mark-up of their own where they are printed.
+_OWN = frozenset((Phrase, Sentence, Isolated))
+
 
 def escaped(text: str) -> str:
     """Text as HTML. Most texts have nothing to escape and are given back as they are."""
-    if type(text) is Phrase or type(text) is Sentence:
+    if type(text) in _OWN:
         return str(marked(text))
     # Five searches for one character each are far faster than one for any of five.
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
@@ -33,7 +36,7 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Text as the value of an attribute, which holds no mark-up."""
-    return escaped(str(text)) if type(text) in (Phrase, Sentence) else escaped(text)
+    return escaped(str(text)) if type(text) in _OWN else escaped(text)
 
 
 def in_language(text: str, language: str) -> Markup:
@@ -48,6 +51,8 @@ def marked(value: Any) -> Any:
     """What a template prints: words in another language say so."""
     if type(value) is Phrase:
         return in_language(value, value.language)
+    if type(value) is Isolated:
+        return Markup("<bdi>{}</bdi>").format(str(value))
     if type(value) is Sentence:
         return Markup("").join(escape(marked(part)) for part in value.parts)
     return value
@@ -129,8 +134,11 @@ def _note(number: str, scope: str) -> str:
 
 def _quoted(words: str, quotes: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """The places of the quoted words, overlaps joined."""
+    words = breaking(words)
     spans = sorted(
-        (at, at + len(quote)) for quote in quotes if (at := words.find(quote)) >= 0 and quote
+        (at, at + len(quote))
+        for quote in quotes
+        if quote and (at := words.find(breaking(quote))) >= 0
     )
     joined: list[tuple[int, int]] = []
     for start, end in spans:

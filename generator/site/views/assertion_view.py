@@ -38,6 +38,8 @@ def record_of(
 
 
 def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record:
+    pair, words = (a.from_, a.to), a.quote or a.target_quote
+    correct = context.correct(a.id, pair, words)
     return Record(
         id=a.id,
         facts=() if statement else _facts(context, a),
@@ -47,8 +49,9 @@ def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record
         note=a.note,
         proposed=group_of(context, a) == APART,
         edit=context.edit(a.where),
-        correct=context.correct(a.id, (a.from_, a.to), a.quote or a.target_quote),
-        mail=context.mail(a.id, (a.from_, a.to), a.quote or a.target_quote),
+        correct=correct,
+        # The page has both at its head, for readers without an account.
+        mail="" if correct else context.mail(a.id, pair, words),
         history=context.history(a.where),
         suspect=a.suspect,
         statement=statement,
@@ -261,7 +264,8 @@ def _other_side(context: RenderContext, id: str, proposed: bool, quotes: tuple[s
         return _Side(mark, name, context.instrument_name(id), False, Text("", "whole"))
     provision = context.site.provisions[id]
     title = context.title(provision)
-    shown = title or shortened(plain(provision.record.text), TITLE)
+    words = shortened(plain(provision.record.text), TITLE)
+    shown = title or context.phrase(words, context.language_of(provision, "text"))
     return _Side(mark, name, shown, not title, context.text(provision, quotes, "-"))
 
 

@@ -112,7 +112,8 @@ def _lists(context: RenderContext, provision: Provision, own: Iterable[Assertion
         if a.complete != "yes":
             note = joined(" ", [context.words(f"list_{a.complete}"), context.ours(a.complete_note)])
             found.setdefault(
-                a.set, joined(": ", [context.ours(capital(a.asserted_by_short)), note])
+                a.set,
+                joined(context.words.colon, [context.ours(capital(a.asserted_by_short)), note]),
             )
     for alignment_set in context.sets_of(provision.instrument):
         record = alignment_set.record
@@ -121,6 +122,6 @@ def _lists(context: RenderContext, provision: Provision, own: Iterable[Assertion
             note = joined(
                 " ", [context.words(f"list_{record.complete}"), context.ours(record.complete_note)]
             )
-            name = capital(record.asserted_by_short or record.asserted_by)
-            found.setdefault(record.id, f"{name}: {note}")
+            name = context.ours(capital(record.asserted_by_short or record.asserted_by))
+            found.setdefault(record.id, joined(context.words.colon, [name, note]))
     return sorted(found.values())

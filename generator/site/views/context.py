@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.exports.published_files import PublishedFiles
-from generator.localization.phrase import Phrase
+from generator.localization.phrase import Phrase, as_identifier, direction, joined
 from generator.localization.plural_rules import language_name
 from generator.model import graph as ask
 from generator.model.asks import verbs_of
@@ -169,7 +169,7 @@ class RenderContext:
             "available_in", language=language_name(language, self.words.language)
         )
         symbol = getattr(instrument.record, "symbol", "")
-        return f"{available} · {symbol}" if symbol else available
+        return joined(" · ", (available, self.identifier(symbol))) if symbol else available
 
     def _foreign(self, language: str) -> str:
         """The language of a text, if it is not that of the page."""
@@ -179,6 +179,10 @@ class RenderContext:
         """Words that say their language where it is not that of the page."""
         foreign = self._foreign(language)
         return Phrase(words, foreign) if foreign and words else words
+
+    def identifier(self, words: str) -> str:
+        """An identifier, such as the symbol of a document, that keeps the order of its signs."""
+        return as_identifier(words) if direction(self.words.language) == "rtl" else words
 
     def ours(self, words: str) -> str:
         """What editors have written of a record."""

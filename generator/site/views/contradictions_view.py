@@ -51,7 +51,7 @@ def _line(context: RenderContext, from_: str, to: str, said: list[Assertion]) ->
     lines = tuple(
         words(
             "contradiction_owner" if owner else "contradiction_line",
-            who=a.asserted_by,
+            who=context.ours(a.asserted_by),
             relation=site.vocabulary.relations[a.relation].label,
         )
         for a, owner in zip(said, owners, strict=True)

@@ -11,6 +11,7 @@ from generator.exports.assertion_rows import COLUMNS, LISTED, chosen, rows
 from generator.exports.delimited import table
 from generator.exports.identifiers import NO_ADDRESS
 from generator.exports.published_files import CHECKSUMS, PublishedFile
+from generator.localization.phrase import joined
 from generator.model.edition import edition
 from generator.model.entities import Site
 from generator.site.views.components import Link
@@ -135,17 +136,17 @@ def _terms(context: RenderContext) -> Iterator[tuple[str, str]]:
     found: dict[str, list[str]] = {}
     for i in site.instruments.values():
         source = i.record.source
-        licence = source.licence if source and source.licence else words("data_terms_unknown")
-        name = getattr(i.record, "symbol", "") or i.name
+        licence = context.ours(source.licence if source else "") or words("data_terms_unknown")
+        name = getattr(i.record, "symbol", "") or context.instrument_name(i.id)
         found.setdefault(licence, []).append(name)
     for id, held in site.sets.items():
-        licence = held.record.source.licence or words("data_terms_unknown")
-        found.setdefault(licence, []).append(held.record.title or id)
+        licence = context.ours(held.record.source.licence) or words("data_terms_unknown")
+        found.setdefault(licence, []).append(context.ours(held.record.title or id))
     for licence, several in found.items():
         names = [*several[:MOST_NAMED]]
         if len(several) > MOST_NAMED:
             names.append(words("data_terms_more", n=len(several) - MOST_NAMED))
-        yield "; ".join(names), licence
+        yield joined("; ", names), licence
 
 
 def _example(site: Site) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _said(context: RenderContext, assertions: list[Assertion]) -> Iterator[str]:
 def _title(context: RenderContext, subject: Instrument | Provision) -> str:
     named = subject.name if isinstance(subject, Instrument) else provision_title(context, subject)
     if isinstance(subject, Instrument):
-        named = f"{context.name(subject.id)}: {named}"
+        named = context.words.colon.join((context.name(subject.id), named))
     return context.words("embed_title", name=named)
 
 

@@ -191,7 +191,7 @@ def _row(context: RenderContext, a: Assertion) -> Row:
         context.mark(a.from_, href=_pair(context, a.from_, a.to)),
         context.mark(a.to, href=_pair(context, a.to, a.from_)),
         _way(context, a),
-        a.asserted_by_short,
+        context.ours(a.asserted_by_short),
     )
 
 

@@ -219,7 +219,7 @@ def _inner(context: RenderContext, id: str, listed: bool) -> FlowItem:
             id,
             mark.href,
             "",
-            f"{instrument.mark}: {instrument.name}",
+            context.words.colon.join((instrument.mark, instrument.name)),
             caption,
             mark.shape,
             mark.hue,
@@ -234,7 +234,9 @@ def _inner(context: RenderContext, id: str, listed: bool) -> FlowItem:
         id,
         mark.href,
         provision.number,
-        f"{context.name(id)}: {context.headline(id) if known else words('wording_unavailable')}",
+        words.colon.join(
+            (context.name(id), context.headline(id) if known else words("wording_unavailable"))
+        ),
         caption,
         mark.shape,
         mark.hue,
@@ -266,7 +268,7 @@ def _item(context: RenderContext, id: str, columns: set[str]) -> FlowItem:
         id,
         mark.href,
         provision.number,
-        f"{context.name(id)}: {context.headline(id)}",
+        context.words.colon.join((context.name(id), context.headline(id))),
         context.caption(id),
         mark.shape,
         mark.hue,

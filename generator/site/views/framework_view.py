@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.localization.phrase import changed, joined
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, RESOLUTION, Assertion, Instrument, capital
 from generator.model.markup import shortened
@@ -42,6 +43,7 @@ class TileGroup:
 class FrameworkView:
     crumbs: tuple[Link, ...]
     mark: Mark
+    title: str
     record: InstrumentRecord
     meta: tuple[tuple[str, str], ...]
     texts: str
@@ -86,7 +88,7 @@ def tiles(
         section = head.sections.get(provision.record.section)  # type: ignore[union-attr]
         key: tuple[str, str]
         if section:
-            key = (section.title, section.note)
+            key = (context.phrase(section.title, head.language), section.note)
         else:
             key = (capital(context.site.kind_of(provision).plural_noun), "")
         line = ""
@@ -124,10 +126,11 @@ def framework_view(context: RenderContext, instrument: Instrument) -> FrameworkV
     """The page of a framework."""
     record = instrument.record
     assert isinstance(record, InstrumentRecord)
-    name = record.short_name or record.name
+    name = context.short_name(instrument.id)
     return FrameworkView(
         crumbs=context.crumbs((context.words("frameworks"), FOLDERS[FRAMEWORK]), (name, "")),
         mark=context.mark(instrument.id),
+        title=context.instrument_name(instrument.id),
         record=record,
         meta=counts(context, instrument),
         texts=texts_line(context, context.site.under(instrument.id)),
@@ -174,8 +177,8 @@ def counts_of(context: RenderContext, instrument: Instrument) -> str:
     record = instrument.record
     if isinstance(record, RevisionRecord):
         stage = [] if record.stage == "adopted" else [context.words(f"stage_{record.stage}")]
-        numbers = [record.symbol, *stage, *numbers]
-    return ", ".join(numbers)
+        numbers = [context.identifier(record.symbol), *stage, *numbers]
+    return joined(", ", numbers)
 
 
 def work_view(context: RenderContext, instrument: Instrument) -> IndexView:
@@ -183,7 +186,7 @@ def work_view(context: RenderContext, instrument: Instrument) -> IndexView:
     rows = tuple(
         Row(
             context.mark(i.id),
-            f"{i.name} ({i.record.name or i.revision})",
+            joined("", (context.instrument_name(i.id), f" ({i.record.name or i.revision})")),
             context.words(f"stage_{i.record.stage}"),
         )
         for i in context.revisions(instrument.work)
@@ -202,7 +205,9 @@ def work_view(context: RenderContext, instrument: Instrument) -> IndexView:
 def moved_view(context: RenderContext, moved: Moved) -> IndexView:
     """The page of what has moved: it leads on to what took its place."""
     row = Row(
-        context.mark(moved.to), shortened(context.headline(moved.to), TITLE), context.name(moved.to)
+        context.mark(moved.to),
+        changed(context.headline(moved.to), lambda words: shortened(words, TITLE)),
+        context.name(moved.to),
     )
     return IndexView(
         crumbs=context.crumbs((moved.old, "")),
@@ -216,7 +221,7 @@ def moved_view(context: RenderContext, moved: Moved) -> IndexView:
 def _work_title(context: RenderContext, subject: Instrument | Moved) -> str:
     if isinstance(subject, Moved):
         return context.name(subject.to)
-    return f"{subject.mark}: {subject.name}"
+    return context.words.colon.join((subject.mark, subject.name))
 
 
 INDEX = PageView(view=index_view, title=lambda context, role: index_view(context, role).title)

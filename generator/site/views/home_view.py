@@ -19,7 +19,6 @@ from generator.site.views.gaps_view import GapsView, gaps_view
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import alignment_line
 from generator.site.views.search_view import FindBox, find_box
-from generator.site.views.table_view import short_name
 from generator.site.views.text_status import texts_line
 from generator.site.views.what_counts import all_listed
 from generator.sitemap import table_pages
@@ -54,7 +53,7 @@ class HomeView:
     tasks: tuple[Task, ...]
     flow: FlowView | None
     figures: tuple[tuple[str, str], ...]
-    plan: Instrument | None
+    plan: str
     plan_more: Link | None
     goals: tuple[GoalLine, ...]
     resolutions: tuple[Row, ...]
@@ -96,11 +95,12 @@ def home_view(context: RenderContext) -> HomeView:
         tasks=tuple(_tasks(context, plan, gaps)),
         flow=flow_view(context, plan),
         figures=tuple(figures),
-        plan=plan,
+        plan=context.instrument_name(plan.id) if plan else "",
         plan_more=Link(words("whole_plan"), context.href(plan.id)) if plan else None,
         goals=tuple(_goal(context, id) for id in plan.top) if plan else (),
         resolutions=tuple(
-            Row(context.mark(i.id), i.name, counts_of(context, i)) for i in current[:8]
+            Row(context.mark(i.id), context.instrument_name(i.id), counts_of(context, i))
+            for i in current[:8]
         ),
         resolutions_more=Link(
             words("all_of", name=resolutions.name), context.links.to("resolutions")
@@ -138,7 +138,7 @@ def _tasks(
     words, links = context.words, context.links
     if plan:
         link = Link(words("task_read"), context.href(plan.id))
-        yield Task(link, words("task_read_note", plan=short_name(plan)))
+        yield Task(link, words("task_read_note", plan=context.short_name(plan.id)))
     if gaps:
         yield Task(
             Link(words("task_missing"), "#_missing"), gaps.line or words("task_missing_note")

@@ -231,7 +231,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
     siblings = site.provisions[provision.parent].children if provision.parent else instrument.top
     steps = [
         (words("frameworks"), "frameworks"),
-        (head.short_name or head.name, of_instrument(instrument)),
+        (context.short_name(instrument.id), of_instrument(instrument)),
     ]
     if provision.parent:
         parent = site.provisions[provision.parent]
@@ -241,7 +241,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         mark=context.mark(provision.id),
         name=context.name(provision.id),
         lead=wording(context, provision.id, (*incoming.own, *outgoing), with_margin=False),
-        title=record.title,
+        title=context.title(provision),
         meta=_meta(context, instrument, provision),
         notes=_notes(record, head),
         noun=site.kind_of(provision).one,

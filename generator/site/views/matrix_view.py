@@ -221,7 +221,11 @@ def _groups(context: RenderContext, page: Page) -> tuple[tuple[str, int], ...]:
     for id in page.column_ids:
         provision = context.site.provisions[id]
         section = head.sections.get(provision.record.section)  # type: ignore[union-attr]
-        title = section.title if section else capital(context.site.kind_of(provision).plural_noun)
+        title = (
+            context.phrase(section.title, head.language)
+            if section
+            else capital(context.site.kind_of(provision).plural_noun)
+        )
         if found and found[-1][0] == title:
             found[-1] = (title, found[-1][1] + 1)
         else:
@@ -249,7 +253,7 @@ def _heading(context: RenderContext, page: Page, id: str, edge: bool) -> Heading
     return Heading(
         mark=mark,
         label=printed_number(provision),
-        name=f"{context.name(id)}: {shortened(context.headline(id), CAPTION)}",
+        name=context.words.colon.join((context.name(id), shortened(context.headline(id), CAPTION))),
         href=context.links.to(address),
         edge=edge,
         inside=inside,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.localization.phrase import joined
 from generator.schema.alignment_records import RowRecord, SetRecord, Term
 from generator.schema.decoder import term_sections
 from generator.site.views.components import Link
@@ -110,7 +111,9 @@ def methodology_view(context: RenderContext) -> MethodologyView:
 def _terms_of(context: RenderContext, record: SetRecord) -> str:
     """On what terms the alignments of a set may be reused, or that nobody says so."""
     terms = record.terms or context.site.record.terms
-    return f"{context.words('set_terms')}: {terms}" if terms else context.words("no_terms")
+    if not terms:
+        return context.words("no_terms")
+    return joined(context.words.colon, [context.words("set_terms"), context.ours(terms)])
 
 
 METHODOLOGY = PageView(

@@ -74,7 +74,7 @@ def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...
         if from_ not in own and to not in own:
             continue
         here, other = (from_, to) if from_ in own else (to, from_)
-        who = ", ".join(dict.fromkeys(a.asserted_by_short for a in said))
+        who = context.ours(", ".join(dict.fromkeys(a.asserted_by_short for a in said)))
         names = {"left": context.name(here), "right": context.name(other)}
         sentence = words("withdrawn_pair", who=who, **names)
         lines.append(Withdrawn(entry_anchor(context, here, other), sentence))

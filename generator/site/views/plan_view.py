@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import graph as ask
-from generator.model.entities import Instrument, capital
+from generator.model.entities import Instrument
 from generator.model.markup import plain, shortened
 from generator.schema.instrument_records import InstrumentRecord
 from generator.site.views.assertion_view import TITLE
@@ -34,6 +34,7 @@ class Branch:
 class PlanView:
     crumbs: tuple[Link, ...]
     mark: Mark
+    title: str
     record: InstrumentRecord
     meta: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
@@ -133,8 +134,9 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         for id in (() if large else instrument.top)
     )
     return PlanView(
-        crumbs=context.crumbs((capital(record.short_name or record.name), "")),
+        crumbs=context.crumbs((context.short_name(instrument.id), "")),
         mark=context.mark(instrument.id),
+        title=context.instrument_name(instrument.id),
         record=record,
         meta=counts(context, instrument),
         branches=branches,

@@ -371,7 +371,9 @@ def _meta(
 
 def provision_title(context: RenderContext, provision: Provision) -> str:
     """The name of a provision and the beginning of its words."""
-    return f"{context.name(provision.id)}: {shortened(context.headline(provision.id), 90)}"
+    return context.words.colon.join(
+        (context.name(provision.id), shortened(context.headline(provision.id), 90))
+    )
 
 
 PROVISION = PageView(view=provision_view, title=provision_title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.localization.phrase import joined
 from generator.model import graph as ask
 from generator.model.asks import asks_of
 from generator.model.authority import owner_of
@@ -110,7 +111,7 @@ class ResolutionView:
 def cited(context: RenderContext, citation: ResolvedCitation) -> Cited:
     """A citation as a reader meets it."""
     record = citation.record
-    name = context.name(citation.to) if citation.to else record.name
+    name = context.name(citation.to) if citation.to else context.ours(record.name)
     href = context.href(citation.to) if citation.to else record.url
     return Cited(record.words, name, href, context.ours(record.note), record.body)
 
@@ -285,7 +286,8 @@ def _adopted(context: RenderContext, id: str, record: RevisionRecord) -> str:
     meeting = str(record.adopted.meeting)
     if meeting and owner:
         meeting = context.words("meeting_of", meeting=meeting, body=owner.label)
-    return ", ".join(part for part in (meeting, record.adopted.place, record.adopted.date) if part)
+    place = context.phrase(record.adopted.place, record.language)
+    return joined(", ", [part for part in (meeting, place, str(record.adopted.date)) if part])
 
 
 def _known(context: RenderContext, record: RevisionRecord, here: int) -> str:
@@ -340,9 +342,10 @@ def resolution_completeness(context: RenderContext, instrument: Instrument) -> t
             )
     for alignment_set in context.sets_of(instrument.id):
         record = alignment_set.record
-        complete = words(f"list_{record.complete}")
-        name = record.title or record.asserted_by
-        sentences.append(f"{name}: {complete} {record.complete_note}".strip())
+        name = context.ours(record.title or record.asserted_by)
+        complete = [words(f"list_{record.complete}")]
+        complete += [context.ours(record.complete_note)] if record.complete_note else []
+        sentences.append(joined(words.colon, [name, joined(" ", complete)]))
     return tuple(sentences)
 
 
@@ -358,5 +361,7 @@ def _state(context: RenderContext, id: str) -> str:
 
 RESOLUTION_PAGE = PageView(
     view=resolution_view,
-    title=lambda context, instrument: f"{instrument.record.symbol}: {instrument.name}",
+    title=lambda context, instrument: context.words.colon.join(
+        (instrument.record.symbol, instrument.name)
+    ),
 )

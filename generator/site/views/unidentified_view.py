@@ -32,7 +32,9 @@ def of_provision(context: RenderContext, id: str) -> tuple[UnidentifiedLine, ...
         _line(
             context,
             u,
-            context.words("unidentified", who=_who(u), instrument=context.name(u.instrument)),
+            context.words(
+                "unidentified", who=_who(context, u), instrument=context.name(u.instrument)
+            ),
         )
         for u in listed_unidentified(context)
         if u.provision == id
@@ -45,17 +47,18 @@ def of_instrument(context: RenderContext, id: str) -> tuple[UnidentifiedLine, ..
         _line(
             context,
             u,
-            context.words("unidentified_of", who=_who(u), name=context.name(u.provision)),
+            context.words("unidentified_of", who=_who(context, u), name=context.name(u.provision)),
         )
         for u in listed_unidentified(context)
         if u.instrument == id
     )
 
 
-def _who(found: Unidentified) -> str:
-    return found.asserted_by_short
+def _who(context: RenderContext, found: Unidentified) -> str:
+    return context.ours(found.asserted_by_short)
 
 
 def _line(context: RenderContext, found: Unidentified, sentence: str) -> UnidentifiedLine:
-    words = context.words("unidentified_words", words=found.words) if found.words else ""
-    return UnidentifiedLine(sentence, words, found.source, found.note)
+    quoted = context.ours(found.words)
+    words = context.words("unidentified_words", words=quoted) if quoted else ""
+    return UnidentifiedLine(sentence, words, found.source, context.ours(found.note))

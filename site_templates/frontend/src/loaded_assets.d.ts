@@ -2,3 +2,4 @@
 declare const FIND_SCRIPT: string;
 declare const FIND_STYLE: string;
 declare const CITE_SCRIPT: string;
+declare const STEM_SCRIPT: string;

@@ -31,9 +31,13 @@ def _export(**values: object) -> Export:
     return Export(**(given | values))  # type: ignore[arg-type]
 
 
+TRANSLATORS = ("po", "xliff")
+"""Formats of texts to translate: each file is of a language, and none is published."""
+
+
 def test_there_is_a_command_for_each_export_and_no_other() -> None:
     group = main.commands["export"]
-    assert isinstance(group, click.Group) and list(group.commands) == list(EXPORTS)
+    assert isinstance(group, click.Group) and set(group.commands) == {*EXPORTS, *TRANSLATORS}
     listed = run(main, "export", "--help").stdout
     for export in EXPORTS.values():
         assert export.name in listed
@@ -66,7 +70,8 @@ def test_a_format_with_a_missing_extra_says_what_to_install(small: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("word", "answer"), [("xlxs", "Did you mean “xlsx”?"), ("poem", "The formats are: csv, xlsx, ")]
+    ("word", "answer"),
+    [("xlxs", "Did you mean “xlsx”?"), ("verse", "The formats are: csv, xlsx, ")],
 )
 def test_an_unknown_format_is_answered_with_the_known_ones(word: str, answer: str) -> None:
     result = run(main, "export", word)

@@ -108,3 +108,10 @@ def test_no_character_is_lost_or_made() -> None:
         kept = [c for c in text if c in "ab"]
         assert [c for c in shown if c in "ab"] == kept, f"text-{round_}: {text!r}"
         assert all(run.words or run.note for run in runs(text)), f"text-{round_}: {text!r}"
+
+
+def test_a_quote_is_found_whichever_of_the_spaces_is_typed() -> None:
+    assert contains("Objectif\u00a04\u202f: agir", "Objectif 4 : agir")
+    assert contains("Objectif 4 : agir", "Objectif\u00a04\u202f:")
+    assert contains("*Objectif\u00a04* : agir", "Objectif 4 : agir")
+    assert not contains("Objectif\u00a04", "Objectif4")

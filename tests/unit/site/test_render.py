@@ -136,3 +136,8 @@ def test_italics_within_a_text_are_not_a_verb() -> None:
 )
 def test_footnotes(scope: str, html: str) -> None:
     assert one("a[^1]", notes=scope) == html
+
+
+def test_quoted_words_are_marked_whichever_of_the_spaces_the_text_has() -> None:
+    html = one("Objectif\u00a04 : agir vite", quotes=("Objectif 4",))
+    assert "<mark" in html and "Objectif\u00a04</mark>" in html

@@ -221,4 +221,4 @@ def test_a_record_written_is_the_record_read():
     record, found = decode(RevisionRecord, node, "x.yml")
     assert record is not None and not found
     assert record.source.title == "S # 1"
-    assert record.operative[0].text == "\u202aOne two.\n\nThree #4: five"
+    assert record.operative[0].text == "\u202aOne\xa0two.\n\nThree #4: five"

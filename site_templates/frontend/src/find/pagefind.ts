@@ -95,12 +95,16 @@ const mine = (url: string): boolean => {
   return (own !== "" && path.startsWith(own)) || !mainTable().folders.some((other) => path.startsWith(other));
 };
 
+/** The language of a page of this language or of the site's own. */
+const languageOf = (url: string): string =>
+  own !== "" && url.replace(/^\//, "").startsWith(own) ? document.documentElement.lang : mainTable().original;
+
 async function start(): Promise<Engine> {
   // Where nothing can be fetched: on a disk, and without a network, if the reader keeps the site on the device.
-  if (location.protocol === "file:") return fromDisk(root, mine);
+  if (location.protocol === "file:") return fromDisk(root, mine, languageOf);
   if (!navigator.onLine) {
     try {
-      return await fromDisk(root, mine);
+      return await fromDisk(root, mine, languageOf);
     } catch {
       // not kept: what the browser has of the index may do
     }
@@ -108,7 +112,7 @@ async function start(): Promise<Engine> {
   try {
     return await fetched();
   } catch {
-    return fromDisk(root, mine);
+    return fromDisk(root, mine, languageOf);
   }
 }
 

@@ -14,46 +14,72 @@ declare global {
   }
 }
 
-const ENDINGS = /(?:es|s)$/;
-
 /** Small letters without accents and signs: what two spellings of a word have in common. */
 export const folded = (word: string): string =>
   word.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+type Stemmer = (word: string) => string;
+
+/** The stem of a word, folded; of one that was asked for before it is known. */
+function stemming(stemmer: Stemmer | undefined): Stemmer {
+  if (!stemmer) return folded;
+  const known = new Map<string, string>();
+  return (word) => {
+    let stem = known.get(word);
+    if (stem === undefined) known.set(word, (stem = folded(stemmer(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")))));
+    return stem;
+  };
+}
+
 interface Entry {
   readonly page: Page;
   readonly words: readonly string[];
+  readonly stems: readonly string[];
   readonly title: string;
 }
 
-/** What is asked for, as words that follow one another: each run of Chinese, and every other word. */
-const termsOf = (query: string): string[][] =>
+interface Term {
+  /** Words that follow one another: a run of Chinese; else one. */
+  readonly words: readonly string[];
+  readonly stem: string;
+}
+
+const termsOf = (query: string, stem: Stemmer): Term[] =>
   query.split(/\s+/).flatMap((chunk) => {
     const words = apart(chunk).split(" ").map(folded).filter(Boolean);
-    return isUnspaced(chunk) ? [words] : words.map((word) => [word.length > 4 ? word.replace(ENDINGS, "") : word]);
+    if (isUnspaced(chunk)) return words.length ? [{ words, stem: "" }] : [];
+    return words.map((word) => ({ words: [word], stem: stem(chunk) }));
   });
 
-/** Where what is asked for begins words of a page; nothing if some of it is missing. */
-function hits(entry: Entry, terms: readonly (readonly string[])[]): number[] | null {
+/** Where what is asked for begins words of a page, or has their stem; nothing if some of it is missing. */
+function hits(entry: Entry, terms: readonly Term[]): number[] | null {
   const found = new Set<number>();
-  for (const term of terms) {
+  for (const { words, stem } of terms) {
     let any = false;
     entry.words.forEach((_, n) => {
-      if (!term.every((word, after) => entry.words[n + after]?.startsWith(word))) return;
+      const begun = words.every((word, after) => entry.words[n + after]?.startsWith(word));
+      if (!begun && !(stem && entry.stems[n] === stem)) return;
       any = true;
-      term.forEach((_word, after) => found.add(n + after));
+      words.forEach((_word, after) => found.add(n + after));
     });
     if (!any) return null;
   }
   return [...found].sort((a, b) => a - b);
 }
 
-export function wordsEngine(pages: readonly Page[]): Engine {
-  const entries = pages.map((page): Entry => ({
-    page,
-    words: page.content.split(/[\r\n\s]+/g).map(folded),
-    title: folded(page.meta.title ?? ""),
-  }));
+/** `languageOf` gives the language of a page by its address. */
+export function wordsEngine(pages: readonly Page[], languageOf: (url: string) => string): Engine {
+  const stemmers = new Map<string, Stemmer>();
+  const stemmer = (language: string): Stemmer => {
+    const found = stemmers.get(language) ?? stemming(window.alStems?.[language.split("-")[0] ?? ""]);
+    stemmers.set(language, found);
+    return found;
+  };
+  const entries = pages.map((page): Entry => {
+    const words = page.content.split(/[\r\n\s]+/g);
+    const stem = stemmer(languageOf(page.url));
+    return { page, words: words.map(folded), stems: words.map(stem), title: folded(page.meta.title ?? "") };
+  });
   const counted = (found: readonly Entry[]): Counts => {
     const counts: Record<string, Record<string, number>> = {};
     for (const { page } of found) {
@@ -68,14 +94,15 @@ export function wordsEngine(pages: readonly Page[]): Engine {
     init: () => Promise.resolve(),
     filters: () => Promise.resolve(counted(entries)),
     search: (term, { filters }) => {
-      const terms = termsOf(term ?? "").filter((words) => words.length);
+      const asked = new Map([...stemmers].map(([language, stem]) => [language, termsOf(term ?? "", stem)]));
       const found: { entry: Entry; locations: number[]; score: number }[] = [];
       for (const entry of entries) {
         const has = entry.page.filters;
         if (!Object.entries(filters).every(([name, value]) => has[name]?.includes(value))) continue;
+        const terms = asked.get(languageOf(entry.page.url)) ?? [];
         const locations = hits(entry, terms);
         if (!locations) continue;
-        const inTitle = terms.filter((words) => entry.title.includes(words.join(""))).length;
+        const inTitle = terms.filter(({ words }) => entry.title.includes(words.join(""))).length;
         found.push({ entry, locations, score: locations.length / Math.sqrt(entry.words.length + 20) + inTitle });
       }
       found.sort((a, b) => b.score - a.score);
@@ -88,15 +115,20 @@ export function wordsEngine(pages: readonly Page[]): Engine {
   };
 }
 
-/** The engine of a disk. It is rejected where the words are not there: only the venue edition has them. */
-export function fromDisk(root: URL, mine: (url: string) => boolean): Promise<Engine> {
-  const begin = (words: NonNullable<typeof window.alWords>): Engine => wordsEngine(words.filter((page) => mine(page.url)));
-  if (window.alWords) return Promise.resolve(begin(window.alWords));
+function load(root: URL, name: string): Promise<void> {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = new URL("assets/words.js", root).href;
-    script.addEventListener("load", () => (window.alWords ? done(begin(window.alWords)) : failed(new Error("words.js"))));
-    script.addEventListener("error", () => failed(new Error("words.js")));
+    script.src = new URL(`assets/${name}`, root).href;
+    script.addEventListener("load", () => done());
+    script.addEventListener("error", () => failed(new Error(name)));
     document.head.append(script);
   });
+}
+
+/** The engine of a disk. It is rejected where the words are not there: only the venue edition has them. */
+export async function fromDisk(root: URL, mine: (url: string) => boolean, languageOf: (url: string) => string): Promise<Engine> {
+  if (!window.alWords) await load(root, "words.js");
+  if (!window.alStems) await load(root, STEM_SCRIPT).catch(() => undefined); // then words are found by their beginnings
+  if (!window.alWords) throw new Error("words.js");
+  return wordsEngine(window.alWords.filter((page) => mine(page.url)), languageOf);
 }
