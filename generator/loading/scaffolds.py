@@ -25,6 +25,8 @@ from generator.schema.scalars import FILL_IN, NEW_MARK
 from generator.yamlfile.writer import Flow, Line, Prose, comment_lines, emit
 
 FIRST_WORDS = 60
+TEXTS = ("title", "text", "explanation")
+"""What a unit may have in another language."""
 
 
 def fill_in(what: str) -> Line:
@@ -134,10 +136,12 @@ def translation(site: Site, path: str, language: str, schema_file: str) -> str:
         provision = site.provisions[id]
         words = plain(provision.record.text) or plain(getattr(provision.record, "title", ""))
         comments["texts", n] = shortened(words, FIRST_WORDS) or "its wording is not on this site"
-        field = "text" if provision.record.text else "title"
-        prose = f"{FILL_IN}its wording in {language}, word for word)"
         row: dict[str, Any] = {"number": printed_number(provision)}
-        row[field] = Prose(prose) if field == "text" else Line(prose)
+        given = [name for name in TEXTS if getattr(provision.record, name, "")] or ["title"]
+        for name in given:
+            what = "wording" if name == "text" else name
+            prose = f"{FILL_IN}its {what} in {language}, word for word)"
+            row[name] = Line(prose) if name == "title" else Prose(prose)
         value["texts"].append(row)
     head = (
         f"The texts of {original} in another language ({language}), by their numbers there. Copy "

@@ -305,6 +305,16 @@ class Site:
         return f"{mark} {provision.number}"
 
 
+def forget_places(site: Site) -> None:
+    """Let go of the places of all fields, for whoever has read and checked content for the last
+    time; each record keeps its own.
+    """
+    for assertion in site.assertions:
+        assertion.where.forget()
+    for provision in site.provisions.values():
+        provision.record.where.forget()
+
+
 def find(names: Mapping[str, str], word: str) -> str:
     """Look a word up among names; `7(a)` is found as 7.a where nothing is called 7(a)."""
     if word in names:

@@ -147,6 +147,12 @@ def _plain(prose: str) -> str:
     )
 
 
+def forget_texts() -> None:
+    """Let go of what is remembered of texts, for whoever asks about each of them a last time."""
+    _parsed.cache_clear()
+    _plain.cache_clear()
+
+
 def contains(prose: str, words: str) -> bool:
     """Whether `words` occur in the text verbatim, up to white space."""
     prose, words = breaking(prose), breaking(words)

@@ -75,7 +75,8 @@ class _Sums:
     def of(self, page: Ingredients) -> tuple[str, ...]:
         """The hashes of what a page is made of."""
         if page.folders is None:
-            return (self._sum(Ingredients(None, page.language)),)
+            every = page.every_language
+            return (self._sum(Ingredients(None, page.language, every_language=every)),)
         own = page.original.rpartition("/")[0]
         return tuple(
             self._sum(Ingredients((f,), page.language, page.original if f == own else ""))

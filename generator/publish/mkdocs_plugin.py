@@ -17,8 +17,9 @@ from typing import Any, Literal
 from generator.diagnostics.diagnostic_code import WARNING
 from generator.diagnostics.report import Report, as_text, visible
 from generator.loading.loader import load
-from generator.model.entities import Site
+from generator.model.entities import Site, forget_places
 from generator.model.localized import in_one_language
+from generator.model.markup import forget_texts
 from generator.publish.build_options import from_environment
 from generator.publish.compatibility import misfit
 from generator.publish.gzip_bytes import packed
@@ -77,6 +78,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     _served = False
     _paused = False
+    _ends = False
+    """Whether the process ends with this build."""
     _folder: ServerFolder | None = None
     _live: LiveServer | None = None
 
@@ -90,6 +93,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Somebody who is editing may look at a changed text before its lock is renewed."""
         self._served = command == "serve"
+        self._ends = command == "build"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content and let it name the site. Runs again at each rebuild of `serve`."""
@@ -134,6 +138,10 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             except Unsteady as file:
                 raise PluginError(f"{file} is changed again and again; {KEPT}") from None
             self._whole, self._report = found
+            if self._whole is not None:
+                # Nothing is read or checked again: that is a fifth of a large site's memory.
+                forget_places(self._whole)
+                forget_texts()
         only = self._options.language
         self._site: Site | None = self._whole
         if self._whole is not None and only:
@@ -360,5 +368,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def _resume(self) -> None:
         self._progress.close()
         if self._paused:
+            if self._ends:  # nothing to find in what the whole build has made, and a second to look
+                gc.freeze()
             gc.enable()
             self._paused = False

@@ -29,6 +29,8 @@ Digests = Mapping[str, str]
 
 _OF_EXPORTS = ("data",)
 """The kinds of pages that show facts about exported files, and not only which there are."""
+_OF_LANGUAGES = ("translations",)
+"""Those that show what there is in every language."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -53,7 +55,7 @@ class Ingredients:
     out. None are all folders. `original` is the file whose texts are in it in every language, or a
     folder, with “/” at its end, of such files;
     `in_languages` are those that its head names; the page is made of the facts about exported
-    files, too, if it `shows_exports`.
+    files, too, if it `shows_exports`, and of every file if it is of `every_language`.
     """
 
     folders: tuple[str, ...] | None
@@ -61,6 +63,7 @@ class Ingredients:
     original: str = ""
     in_languages: tuple[str, ...] = ()
     shows_exports: bool = False
+    every_language: bool = False
 
     def has(self, file: str) -> bool:
         """Whether a file, by its path in the content, can change the page."""
@@ -68,7 +71,7 @@ class Ingredients:
         if self.folders is not None and folder not in self.folders:
             return False
         of, language = language_of(file)
-        if not language or language == self.language:
+        if self.every_language or not language or language == self.language:
             return True
         return self.original in (f"{folder}/{of}", f"{folder}/")
 
@@ -155,9 +158,12 @@ def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, Ingredients]:
     for page in pages:
         language = page.language or site.record.language
         if not page.subject:
-            exports = page.kind in _OF_EXPORTS
             found[page.address] = Ingredients(
-                None, language, in_languages=page.in_languages, shows_exports=exports
+                None,
+                language,
+                in_languages=page.in_languages,
+                shows_exports=page.kind in _OF_EXPORTS,
+                every_language=page.kind in _OF_LANGUAGES,
             )
             continue
         instrument = site.instruments[page.subject.partition(":")[0]]

@@ -25,7 +25,7 @@ from generator.site.views.context import RenderContext, render_context
 from generator.site.views.deadlines_view import calendar_path, years_of
 from generator.site.views.identifier_lookup import tables
 from generator.site.views.lookup_payload import FOLDER, GLOBAL
-from generator.site.views.map_data import map_script
+from generator.site.views.map_data import map_scripts
 from generator.site.views.matrix_csv import sheets
 from generator.site.views.my_brief_view import WORDINGS, wordings_scripts
 from generator.site.views.resolver_view import TABLE, ids_script
@@ -112,7 +112,8 @@ def _sheets(context: RenderContext) -> Iterator[GeneratedFile]:
 
 
 def _graph(context: RenderContext) -> Iterator[GeneratedFile]:
-    yield GeneratedFile(f"assets/{GRAPH}.js", map_script(context))
+    for n, text in enumerate(map_scripts(context)):
+        yield GeneratedFile(f"assets/{GRAPH}{f'-{n}' if n else ''}.js", text)
 
 
 def _ids(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -147,7 +148,7 @@ FILES: tuple[FileKind, ...] = (
     FileKind(re.compile(r".+\.ics"), _calendars, in_each_language=True),
     FileKind(re.compile(rf"{FOLDER}/.+\.js"), _find, in_each_language=True),
     FileKind(re.compile(r".+/matrix\.csv"), _sheets),
-    FileKind(re.compile(rf"assets/{GRAPH}\.js"), _graph, in_each_language=True),
+    FileKind(re.compile(rf"assets/{GRAPH}(-\d+)?\.js"), _graph, in_each_language=True),
     FileKind(re.compile(rf"assets/{TABLE}\.js"), _ids),
     FileKind(re.compile(rf"{json_schema.FOLDER}/.+"), _schemas),
 )

@@ -23,6 +23,7 @@ TARGET = (
 )
 ROOTS: tuple[type, ...] = (
     map_payload.MapPayload,
+    map_payload.MapPart,
     lookup_payload.LookupTable,
     lookup_payload.LookupTitle,
     lookup_payload.LookupParagraphs,
@@ -63,6 +64,7 @@ def declarations() -> str:
     parts.append(
         "declare global {\n  interface Window {\n"
         f"    {map_payload.GLOBAL}?: MapPayload;\n"
+        f"    {map_payload.PARTS}?: Record<number, MapPart>;\n"
         f"    {lookup_payload.GLOBAL}?: Record<string, unknown>;\n"
         "  }\n}\n"
     )

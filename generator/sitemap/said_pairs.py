@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.model.entities import Site
+from generator.model.entities import FRAMEWORK, RESOLUTION, Site
 
 HIDDEN = "hidden"
 
 
 class SaidPairs:
-    """The pairs that assertions are about, with all that holds either side."""
+    """The pairs that assertions are about, with all that holds either side.
+
+    Only of what is a row of a table, a plan's unit or a whole resolution, towards what is a
+    column, which is of a framework: of all ids it would be a tenth of a large site's memory.
+    """
 
     def __init__(self, site: Site) -> None:
         self._above: dict[str, tuple[str, ...]] = {}
@@ -28,10 +32,15 @@ class SaidPairs:
 
     def _add(self, one: str, other: str) -> None:
         instrument = other.partition(":")[0]
+        if self._site.instruments[instrument].role != FRAMEWORK:
+            return
+        owner = self._site.instruments[one.partition(":")[0]]
+        if owner.role == FRAMEWORK:
+            return
         above = self._with_above(other)
         if len(above) > 1:  # an instrument is spoken of as a whole only where it is named
             above = above[:-1]
-        for id in self._with_above(one):
+        for id in (owner.id,) if owner.role == RESOLUTION else self._with_above(one):
             of = self._of.setdefault(id, {}).setdefault(instrument, {})
             for held in above:
                 of[held] = None

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.localization.plural_rules import ENGLISH, needed_categories
-from generator.schema.decoder import decode, schema
+from generator.schema.decoder import schema
 from generator.schema.field_types import Prose
 from generator.schema.translation_records import TermWords, VocabularyWords
 from generator.sitemap.guide_tasks import Guide
 from generator.sitemap.resources import standard_vocabulary, words_in
 from generator.translation import tree_edits
 from generator.translation.translation_units import TranslationFile, Unit, Way
-from generator.yamlfile.parser import parse
 from generator.yamlfile.writer import Value, emit
 
 INTERFACE = "interface"
@@ -143,14 +142,7 @@ def _guide(folder: Path, path: Path, language: str) -> Iterator[Unit]:
 
 
 def _record(kind: Any, path: Path) -> Any:
-    """A file of the program as its record; None where it is not there."""
-    if not path.is_file():
-        return None
-    node, found = parse(path.name, path.read_bytes())
-    record, mistakes = decode(kind, node, path.name) if node else (None, [])
-    if record is None or found or mistakes:
-        raise ValueError(f"{path.name} is broken: {[*found, *mistakes]}")
-    return record
+    return tree_edits.record_of(kind, path, path.name)
 
 
 _UNITS = {"words": _words, "terms": _terms, "guide": _guide}

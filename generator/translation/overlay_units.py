@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.loading import scaffolds
-from generator.loading.reader import read
 from generator.manual.json_schema import FOLDER
 from generator.model.entities import RESOLUTION, Provision, Site, printed_number
 from generator.schema.instrument_records import OverlayRecord, OverlayTextRecord
@@ -22,7 +21,7 @@ from generator.yamlfile.surgical_editor import Editor, apply
 from generator.yamlfile.writer import Value, on_one_line
 
 TEXTS = "texts"
-_FIELDS = ("title", "text", "explanation")
+
 OFFICIAL = "Official wording in this language: it is quoted, and nobody translates it."
 
 
@@ -32,7 +31,9 @@ def overlay_file(content: Path, site: Site, original: str, language: str) -> Tra
     ids = [id for id, provision in site.provisions.items() if provision.where.path == shown]
     instrument = site.instruments[site.provisions[ids[0]].instrument]
     inside = original.removesuffix(".yml") + f".{language}.yml"
-    old = _overlay(content, f"{site.root}/{inside}")
+    old: OverlayRecord | None = tree_edits.record_of(
+        OverlayRecord, content / inside, f"{site.root}/{inside}"
+    )
     units: list[Unit] = []
     official = bool(old and old.official)
     if instrument.role == RESOLUTION:
@@ -66,16 +67,11 @@ def overlay_file(content: Path, site: Site, original: str, language: str) -> Tra
     )
 
 
-def _overlay(content: Path, path: str) -> OverlayRecord | None:
-    found = [o for folder in read(content).folders for o in folder.overlays]
-    return next((overlay for overlay in found if overlay.where.path == path), None)
-
-
 def _of_provision(
     provision: Provision, number: str, row: OverlayTextRecord | None, official: bool
 ) -> Iterator[Unit]:
     record = provision.record
-    for name in _FIELDS:
+    for name in scaffolds.TEXTS:
         if source := getattr(record, name, ""):
             given = _filled(getattr(row, name) if row else "")
             yield _unit(f"{number} {name}", source, given, (TEXTS, number, name), official)

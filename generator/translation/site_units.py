@@ -11,7 +11,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from generator.loading.reader import read
 from generator.localization.plural_rules import OTHER, needed_categories
 from generator.model.entities import RESOLUTION, Site
 from generator.schema.decoder import schema
@@ -47,8 +46,9 @@ def site_file(content: Path, site: Site, language: str) -> TranslationFile:
     """The words of a site in its own language, and what `language` has of them."""
     inside = f"words.{language}.yml"
     shown = f"{site.root}/{inside}"
-    records = read(content)
-    given = next((r for r in records.translations if r.where.path == shown), None)
+    given: TranslationRecord | None = tree_edits.record_of(
+        TranslationRecord, content / inside, shown
+    )
     units = tuple(_units(site, given, language))
 
     def edited(values: Mapping[Way, Value]) -> bytes:

@@ -5,8 +5,10 @@ may not be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from generator.schema.decoder import decode
 from generator.translation.translation_units import Way
 from generator.yamlfile.parser import extents, parse
 from generator.yamlfile.surgical_editor import Edit, Editor, apply
@@ -31,6 +33,20 @@ def changed(data: bytes, values: Mapping[Way, Value | None], ways: Iterable[Way]
 def as_bytes(before: bytes, text: str) -> bytes:
     """The bytes of a text, with the mark at its beginning that the file had."""
     return (BOM if before.startswith(BOM) else b"") + text.encode()
+
+
+def record_of(kind: Any, path: Path, shown: str) -> Any:
+    """A file as its record; None where it is not there. `shown` is what messages call it.
+
+    Raises ValueError for one with mistakes, which a site without errors does not have.
+    """
+    if not path.is_file():
+        return None
+    node, found = parse(shown, path.read_bytes())
+    record, mistakes = decode(kind, node, shown) if node else (None, [])
+    if record is None:
+        raise ValueError(f"{shown} is broken: {[*found, *mistakes]}")
+    return record
 
 
 def inside(extent: Extent, way: Way) -> Extent:

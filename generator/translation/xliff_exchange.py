@@ -6,6 +6,7 @@ ends in the form's category.
 
 from __future__ import annotations
 
+import re
 import xml.sax
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,8 +80,8 @@ def read(data: bytes, path: str) -> tuple[ExchangedFile | None, list[Diagnostic]
     handler = _Handler()
     try:
         parse_string(data, handler, forbid_dtd=True)
-    except xml.sax.SAXParseException as error:
-        line = error.getLineNumber() or 1
+    except xml.sax.SAXException as error:
+        line = (isinstance(error, xml.sax.SAXParseException) and error.getLineNumber()) or 1
         return None, [_wrong(path, line, f"this is not XML: {error.getMessage()}")]
     except DefusedXmlException:
         message = "a file for translators has no document type and no entities of its own"
@@ -145,7 +146,7 @@ class _Handler(ContentHandler):
         elif name == "target" and self.units:
             self._into, self._has_target = self._segment[1], True
         elif name == "cp" and self._into is not None:
-            self._into.append(chr(int(attrs.get("hex", "fffd"), 16)))
+            self._into.append(_character(attrs.get("hex", "")))
 
     def endElement(self, name: str) -> None:
         name = name.rpartition(":")[2]
@@ -164,6 +165,13 @@ class _Handler(ContentHandler):
     def characters(self, content: str) -> None:
         if self._into is not None:
             self._into.append(content)
+
+
+def _character(code: str) -> str:
+    """The character that XML cannot have and `cp` names; what names none is shown as such."""
+    found = re.fullmatch(r"0*([0-9A-Fa-f]{1,6})", code)
+    number = int(found.group(1), 16) if found else 0xFFFD
+    return chr(number) if number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
 
 def _texts(handler: _Handler) -> list[ExchangedText]:

@@ -103,7 +103,7 @@ def _node(book: WorkbookRows, row: WorkbookRow, fields: Fields, path: tuple[str,
     for name, value in fields.items():
         way = (*path, name)
         column = _column(book, way)
-        node.keys[name] = row.number, column
+        node.places += (row.number, column)
         if isinstance(value, Mapping):
             node.fields[name] = _node(book, row, value, way)
         else:

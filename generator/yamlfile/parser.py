@@ -242,11 +242,11 @@ class _Parser:
         mark = event.start_mark
         if name and (not name.isascii() or name[0] == "-"):
             name = self._clean_name(name, mark)
-        if name in parent.keys:
+        if name in parent.fields:
             if id(parent) not in self.doubled:  # a missing dash doubles every field after it
                 line = parent.keys[name][0]
                 hint = "Keep one of the two; if a new entry begins here, start it with a dash."
-                if name == next(iter(parent.keys)) and parent.column > 1:
+                if name == next(iter(parent.fields)) and parent.column > 1:
                     self.doubled.add(id(parent))
                     hint = f"If a new entry begins here, start it with a dash: `- {name}: …`. "
                     hint += "Else keep one of the two."
@@ -256,7 +256,7 @@ class _Parser:
         if not name:
             self._report("empty-field-name", mark, "a field has no name", "Write one before “:”.")
             return ""
-        parent.keys[name] = (mark.line + 1, mark.column + 1)
+        parent.places += (mark.line + 1, mark.column + 1)
         return name
 
     def _clean_name(self, name: str, mark: Any) -> str:

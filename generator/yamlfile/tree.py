@@ -38,18 +38,32 @@ class Sequence:
 
 
 class Mapping:
-    """Fields by name; `keys` has the place of each name."""
+    """Fields by name; `places` has line and column of each name, in their order.
 
-    __slots__ = ("column", "fields", "keys", "line")
+    A list of numbers, since a table of pairs would be as large as all else of a row.
+    """
+
+    __slots__ = ("column", "fields", "line", "places")
 
     def __init__(self, line: int, column: int) -> None:
         self.fields: dict[str, Node] = {}
-        self.keys: dict[str, tuple[int, int]] = {}
+        self.places: list[int] = []
         self.line = line
         self.column = column
 
+    @property
+    def keys(self) -> dict[str, tuple[int, int]]:
+        """The place of each name."""
+        pairs = zip(self.places[::2], self.places[1::2], strict=True)
+        return dict(zip(self.fields, pairs, strict=False))
+
 
 Node = Scalar | Sequence | Mapping
+
+
+# One for all that are forgotten; nobody adds to them.
+_NO_FIELDS: dict[str, Node] = {}
+_NO_PLACES: list[int] = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +76,11 @@ class Where:
     @property
     def place(self) -> Place:
         return Place(self.path, self.node.line, self.node.column)
+
+    def forget(self) -> None:
+        """Keep the record's own line, and let go of the places of its fields."""
+        self.node.fields = _NO_FIELDS
+        self.node.places = _NO_PLACES
 
     def of(self, name: str, item: int | str | None = None) -> Place:
         """The place of field `name`, or of an `item` of its list or table; else of the record."""

@@ -15,7 +15,7 @@ const entries = async (folder, ending) =>
 // of a later group may load those of an earlier one.
 const LOADED = [
   { STEM_SCRIPT: "src/stem.ts" },
-  { FIND_SCRIPT: "src/find.ts", FIND_STYLE: "css/find.css", CITE_SCRIPT: "src/cite.ts" },
+  { FIND_SCRIPT: "src/find.ts", FIND_STYLE: "css/find.css", CITE_SCRIPT: "src/cite.ts", EXPLORE_SCRIPT: "src/explore_more.ts" },
 ];
 
 await rm(out, { recursive: true, force: true });

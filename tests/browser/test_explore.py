@@ -76,7 +76,7 @@ def place(page: Any, id: str) -> tuple[float, float]:
             ids.push({ n, owner: above < 0 ? n : ids[above].owner });
           });
           const at = ids.findIndex(({ n, owner }) => {
-            const number = d.nodes.number[n], own = d.instruments[owner].id;
+            const number = d.nodes.number[n], own = d.instruments.id[owner];
             return (number ? own + ":" + number : own) === id;
           });
           const k = Math.min(box.width / d.width, box.height / d.height, 1);

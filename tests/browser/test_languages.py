@@ -327,8 +327,8 @@ def test_the_menu_leads_to_the_same_place_on_the_same_page(browser, small):
     with opened(browser, f"{small}/plans/loaf/?q=x#_list") as page:
         page.locator(".al-lang summary").focus()
         page.keyboard.press("Enter")
-        assert page.locator(".al-lang a:visible").count() == 3
-        names = page.locator(".al-lang a").all_inner_texts()
+        assert page.locator(".al-lang [hreflang]:visible").count() == 3
+        names = page.locator(".al-lang [hreflang]").all_inner_texts()
         assert names == ["العربية", "English", "Français"]
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -345,7 +345,7 @@ def test_the_menu_closes_as_menus_do(browser, small):
         assert page.locator(".al-lang[open]").count() == 0
         assert page.evaluate("document.activeElement.matches('.al-lang summary')")
         summary.click()
-        page.locator("h1").first.click()
+        page.mouse.click(400, 700)
         assert page.locator(".al-lang[open]").count() == 0
 
 
@@ -366,7 +366,7 @@ def test_the_menu_needs_no_script(browser, small, width):
 def test_names_of_languages_say_their_language(browser, small):
     with opened(browser, f"{small}/ar/") as page:
         found = page.eval_on_selector_all(
-            ".al-lang a", "all => all.map(a => [a.lang, a.hreflang, a.textContent])"
+            ".al-lang [hreflang]", "all => all.map(a => [a.lang, a.hreflang, a.textContent])"
         )
         assert found == [
             ["ar", "ar", "العربية"],

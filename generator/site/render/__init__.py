@@ -72,6 +72,7 @@ class Renderer:
             "inline": inline,
             "bare": str,
             "drawn": isolated if rtl else str,
+            "ordered": lambda text: isolated(text) if rtl and type(text) is str else text,
             "phrase": phrase,
             "language": lambda words: getattr(words, "language", ""),
             "direction": direction,

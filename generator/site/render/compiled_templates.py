@@ -32,6 +32,11 @@ class CompiledTemplate:
         self._names = tuple(pieces[1::2])
         self._pattern = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
 
+    def partly(self, values: Mapping[str, str]) -> CompiledTemplate:
+        """The shape with some of its holes filled, for what recurs with the same values there."""
+        given = {name: values.get(name, slot(name)) for name in self._names}
+        return CompiledTemplate(self.fill(given))
+
     def fill(self, values: Mapping[str, str]) -> str:
         """The shape with its holes filled."""
         return self._pattern % tuple(map(values.__getitem__, self._names))

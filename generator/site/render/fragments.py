@@ -16,12 +16,13 @@ from markupsafe import Markup
 
 from generator.model.pair_states import NOT_ASSESSED
 from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
-from generator.site.render.prose_renderer import escaped, in_language, inline, paragraphs
+from generator.site.render.prose_renderer import attribute, escaped, in_language, inline, paragraphs
 from generator.site.render.svg_renderer import Pictures
 from generator.site.views.components import (
     Entry,
     Fact,
     InLanguage,
+    Link,
     MarginGroup,
     Mark,
     PairLine,
@@ -46,8 +47,8 @@ class Fragments:
         self._marks: dict[tuple[Mark, bool], Markup] = {}
         self._texts: dict[tuple[Text, str, str], Markup] = {}
         self._records: dict[Record, str] = {}
+        self._pairs: dict[Hashable, CompiledTemplate] = {}
         self._facts: dict[Fact, str] = {}
-        self._sides: dict[tuple[Mark, Text, str, bool], dict[str, str]] = {}
         self._paragraph_facts: dict[ParagraphFact, Markup] = {}
         self._no_margin: Markup | None = None
         self._macros: dict[str, Any] = {}
@@ -61,6 +62,7 @@ class Fragments:
             "margin": self.margin,
             "paragraph": self.paragraph,
             "in_languages": self.in_languages,
+            "jumps": self.jumps,
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
             "drawing": Pictures(self._macro, bool(environment.globals["rtl"])).drawing,
@@ -106,13 +108,15 @@ class Fragments:
         key = (text, style, kind)
         found = self._texts.get(key)
         if found is None:
+            # Quoted words are of one pair: no other page shows the same text so marked.
             parts = paragraphs(text)
             if text.wording == "full" and len(parts) == 1:
                 values = {"part": parts[0], "shown": escaped(text.shown)}
                 found = Markup(self._plain_text(text, style).fill(values))
             else:
                 found = self._macro("text")(text, parts, style, kind)
-            self._texts[key] = found
+            if not text.quotes:
+                self._texts[key] = found
         return found
 
     def _plain_text(self, text: Text, style: str) -> CompiledTemplate:
@@ -137,7 +141,6 @@ class Fragments:
 
     def _new_record(self, record: Record) -> str:
         values = {
-            "id": escaped(record.id),
             "quote": escaped(record.quote),
             "target_quote": escaped(record.target_quote),
             "rationale": self._own(record.rationale) if record.rationale else "",
@@ -153,7 +156,7 @@ class Fragments:
         stamp = self._stamps.get(shape)
         if stamp is None:
             shaped: dict[str, Any] = {name: slot(name) if v else "" for name, v in values.items()}
-            html = self._macro("record")(replace(record, **shaped), slot("facts"))
+            html = self._macro("record")(record._replace(**shaped), slot("facts"))
             stamp = self._stamps[shape] = CompiledTemplate(html)
         values["facts"] = "".join([self._fact(fact) for fact in record.facts])
         return stamp.fill(values)
@@ -206,52 +209,55 @@ class Fragments:
         return Markup("".join([self._pair("evidence", entry, link=True) for entry in entries]))
 
     def _pair(self, macro: str, entry: Entry, *, link: bool) -> str:
+        records = entry.records
         shape = (
             macro,
-            entry.proposed,
+            entry.side,
             entry.contested,
             entry.adopted,
             not entry.title,
             not entry.cite,
             entry.own is None,
-            len(entry.records),
+            len(records),
         )
-        stamp = self._stamps.get(shape)
+        stamp = self._pairs.get(shape)
         if stamp is None:
-            stamp = self._stamps[shape] = self._pair_stamp(macro, entry)
-        values = {
-            **self._side(entry, link),
-            "anchor": escaped(entry.anchor),
-            "cite": escaped(entry.cite),
-            "detail": escaped(entry.detail),
-            "own": self.text(entry.own) if entry.own else "",
-            "records": "".join([self._record(record) for record in entry.records]),
-        }
-        return stamp.fill(values)
-
-    def _side(self, entry: Entry, link: bool) -> dict[str, str]:
-        """The other side of a pair: the same for everything that is aligned with it."""
-        key = (entry.mark, entry.text, entry.title, link)
-        found = self._sides.get(key)
-        if found is None:
-            found = self._sides[key] = {
-                "name": escaped(entry.name),
+            stamp = self._pairs[shape] = self._of_side(shape, entry, link)
+        return stamp.fill(
+            {
+                "anchor": escaped(entry.anchor),
                 "title": escaped(entry.title),
-                "href": escaped(entry.mark.href),
-                "mark": self.mark(entry.mark, link),
+                "cite": escaped(entry.cite),
+                "detail": escaped(entry.detail),
                 "text": self.text(entry.text),
+                "own": self.text(entry.own) if entry.own else "",
+                "records": "".join([self._record(record) for record in records]),
             }
-        return found
+        )
+
+    def _of_side(self, shape: tuple[Any, ...], entry: Entry, link: bool) -> CompiledTemplate:
+        """The shape of a pair with what is the same for all that is aligned with its other side."""
+        macro, side, *others = shape
+        key = (macro, side.proposed, *others)
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            stamp = self._stamps[key] = self._pair_stamp(macro, entry)
+        return stamp.partly(
+            {
+                "name": escaped(side.name),
+                "href": escaped(side.mark.href),
+                "mark": self.mark(side.mark, link),
+            }
+        )
 
     def _pair_stamp(self, macro: str, entry: Entry) -> CompiledTemplate:
-        shaped = replace(
-            entry,
+        mark = replace(entry.mark, href=slot("href"))
+        shaped = entry._replace(
+            side=replace(entry.side, mark=mark, name=slot("name")),
             anchor=slot("anchor"),
             cite=slot("cite") if entry.cite else "",
-            name=slot("name"),
             title=slot("title") if entry.title else "",
             detail=slot("detail"),
-            mark=replace(entry.mark, href=slot("href")),
         )
         parts = slots("mark", "text", "own", "records").values()
         return CompiledTemplate(self._macro(macro)(shaped, *parts))
@@ -320,6 +326,27 @@ class Fragments:
             texts = [self.text(text) if text else "" for text in (other.text, other.explanation)]
             html.append(self._macro("in_language")(other, *texts))
         return Markup("".join(html))
+
+    def jumps(self, links: Sequence[Link]) -> Markup:
+        """Paragraphs by their numbers: of a long text the filters have hundreds of them."""
+        stamp = self._stamps.get("jump")
+        if stamp is None:
+            shaped = Link(slot("title"), slot("href"), slot("label"))
+            stamp = self._stamps["jump"] = CompiledTemplate(self._macro("jump")(shaped))
+        return Markup(
+            "".join(
+                [
+                    stamp.fill(
+                        {
+                            "title": attribute(link.title),
+                            "href": escaped(link.href),
+                            "label": escaped(link.label),
+                        }
+                    )
+                    for link in links
+                ]
+            )
+        )
 
     def _paragraph_fact(self, fact: ParagraphFact) -> Markup:
         found = self._paragraph_facts.get(fact)

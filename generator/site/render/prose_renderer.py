@@ -102,7 +102,7 @@ class _Piece:
     html: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> tuple[_Piece, ...]:
     """The runs of a paragraph. The same text is quoted from many pages, with other words marked."""
     found: list[_Piece] = []

@@ -17,7 +17,8 @@ from generator.model.entities import PLAN, Assertion
 from generator.model.markup import plain, shortened
 from generator.model.pair_states import instrument_of
 from generator.schema.alignment_records import Review, Term
-from generator.site.views.components import Entry, Fact, Mark, Record, Text
+from generator.schema.instrument_records import ParagraphRecord
+from generator.site.views.components import Entry, Fact, Record, Side, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.disagreement import degrees_that_differ
 from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
@@ -33,28 +34,33 @@ def record_of(
 ) -> Record:
     """An assertion in full; the same on both its pages, unless one prints facts only once."""
     if printed is not None:
-        return _record(context, assertion, printed.anchor(_facts(context, assertion)))
+        return _record(context, assertion, printed.anchor(said_of(context, assertion).facts))
     return context.once("record", assertion.id, lambda: _record(context, assertion))
 
 
 def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record:
-    pair, words = (a.from_, a.to), a.quote or a.target_quote
-    correct = context.correct(a.id, pair, words)
-    return Record(
-        id=a.id,
-        facts=() if statement else _facts(context, a),
-        quote=quoted(context, a, a.from_, a.quote),
-        target_quote=quoted(context, a, a.to, a.target_quote),
-        rationale=a.rationale,
-        note=a.note,
-        proposed=group_of(context, a) == APART,
-        edit=context.edit(a.where),
-        correct=correct,
+    said = said_of(context, a)
+    edit = correct = mail = history = ""
+    if context.has_acts:
+        pair, words = (a.from_, a.to), a.quote or a.target_quote
+        edit, history = context.edit(a.where), context.history(a.where)
+        correct = context.correct(a.id, pair, words)
         # The page has both at its head, for readers without an account.
-        mail="" if correct else context.mail(a.id, pair, words),
-        history=context.history(a.where),
-        suspect=a.suspect,
-        statement=statement,
+        mail = "" if correct else context.mail(a.id, pair, words)
+    return Record(
+        a.id,
+        () if statement else said.facts,
+        quoted(context, a, a.from_, a.quote) if a.quote else "",
+        quoted(context, a, a.to, a.target_quote) if a.target_quote else "",
+        a.rationale,
+        a.note,
+        said.proposed,
+        edit,
+        correct,
+        mail,
+        history,
+        a.suspect,
+        statement,
     )
 
 
@@ -64,12 +70,34 @@ def quoted(context: RenderContext, a: Assertion, id: str, words: str) -> str:
     return context.phrase(words, a.quoted_in or original)
 
 
-def _facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What an assertion says but for its pair and its words: thousands say the same."""
+
+    facts: tuple[Fact, ...]
+    detail: str
+    proposed: bool
+
+
+def said_of(context: RenderContext, a: Assertion) -> Said:
+    """What an assertion says, one object for all that say it."""
+    return context.once("said of", a.id, lambda: _said(context, a))
+
+
+def _said(context: RenderContext, a: Assertion) -> Said:
     # The site holds its sources: their identity is theirs alone.
-    said = (a.relation, a.degree, a.basis, a.status, a.asserted_by, a.date)
-    instruments = (instrument_of(a.from_), instrument_of(a.to))
-    key = (*said, *instruments, a.body, a.reviewed, id(a.source), a.complete, a.complete_note)
-    return context.once("facts", key, lambda: _new_facts(context, a))
+    said = (a.relation, a.degree, a.basis, a.status, a.asserted_by, a.asserted_by_short, a.date)
+    instruments = (instrument_of(a.from_), instrument_of(a.to), a.body, a.reviewed)
+    key = (*said, *instruments, id(a.source), a.complete, a.complete_note, a.suspect)
+    return context.once(
+        "said",
+        key,
+        lambda: Said(
+            context.once("facts", key[:-1], lambda: _new_facts(context, a)),
+            _new_detail(context, a),
+            group_of(context, a) == APART,
+        ),
+    )
 
 
 def _new_facts(context: RenderContext, a: Assertion) -> tuple[Fact, ...]:
@@ -183,17 +211,12 @@ def _source_gloss(context: RenderContext, a: Assertion) -> str:
 def detail_of(context: RenderContext, assertions: Sequence[Assertion]) -> str:
     """The short line beside an entry: relation and who says so."""
     if len(assertions) == 1:
-        return _detail(context, assertions[0])
-    each = joined("; ", dict.fromkeys([_detail(context, a) for a in assertions]))
+        return said_of(context, assertions[0]).detail
+    each = joined("; ", dict.fromkeys([said_of(context, a).detail for a in assertions]))
     differ = degrees_that_differ(context, listed_of(context, assertions))
     if not differ:
         return each
     return joined("; ", [context.words("assessments_differ", each=differ), each])
-
-
-def _detail(context: RenderContext, a: Assertion) -> str:
-    key = (a.relation, a.degree, a.status, a.asserted_by_short, a.suspect)
-    return context.once("detail", key, lambda: _new_detail(context, a))
 
 
 def _new_detail(context: RenderContext, a: Assertion) -> str:
@@ -224,49 +247,48 @@ def entry_of(
     `with_own` adds the text of `own` itself, for pages that show it elsewhere or not at all.
     `printed` is what a page with many of them prints only once.
     """
-    proposed = all(group_of(context, a) == APART for a in assertions)
-    quotes = _quotes(assertions, other)
+    proposed = all(said_of(context, a).proposed for a in assertions)
     # Hundreds of pairs share their other side: it is made once for all pages of one depth.
-    key = (other, proposed, quotes, context.links.up, context.links.leaf)
-    side = context.once("side", key, lambda: _other_side(context, other, proposed, quotes))
+    key = (other, proposed, context.links.up, context.links.leaf)
+    side = context.once("side", key, lambda: _other_side(context, other, proposed))
     return Entry(
-        anchor=pair_anchor(context.site, own, other) if anchor is None else anchor,
-        mark=side.mark,
-        name=side.name,
-        title=title or side.title,
-        text=side.text if printed is None or printed.is_first(other) else NO_TEXT,
-        detail=detail_of(context, assertions),
-        records=tuple([record_of(context, a, printed) for a in assertions]),
-        proposed=proposed,
-        contested=is_contested(context, assertions),
-        own=context.text(context.site.provisions[own], _quotes(assertions, own), "-")
+        side,
+        pair_anchor(context.site, own, other) if anchor is None else anchor,
+        title or side.title,
+        _text_of(context, other, assertions)
+        if printed is None or printed.is_first(other)
+        else NO_TEXT,
+        detail_of(context, assertions),
+        tuple([record_of(context, a, printed) for a in assertions]),
+        side.adopted and not title,
+        is_contested(context, assertions),
+        context.text(context.site.provisions[own], _quotes(assertions, own), "-")
         if with_own
         else None,
-        adopted=side.adopted and not title,
-        cite=cite_href(context, assertions[0]),
+        cite_href(context, assertions[0]),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What is said of the other side of a pair, whoever relates it to what."""
-
-    mark: Mark
-    name: str
-    title: str
-    adopted: bool
-    text: Text
-
-
-def _other_side(context: RenderContext, id: str, proposed: bool, quotes: tuple[str, ...]) -> _Side:
+def _other_side(context: RenderContext, id: str, proposed: bool) -> Side:
     mark, name = context.mark(id, proposed=proposed), context.name(id)
     if id in context.site.instruments:
-        return _Side(mark, name, context.instrument_name(id), False, Text("", "whole"))
+        return Side(mark, name, context.instrument_name(id), False, proposed)
     provision = context.site.provisions[id]
     title = context.title(provision)
     words = shortened(plain(provision.record.text), TITLE)
     shown = title or context.phrase(words, context.language_of(provision, "text"))
-    return _Side(mark, name, shown, not title, context.text(provision, quotes, "-"))
+    return Side(mark, name, shown, not title, proposed)
+
+
+_WHOLE = Text("", "whole")
+"""In place of the text of an instrument, which is not shown."""
+
+
+def _text_of(context: RenderContext, id: str, assertions: Sequence[Assertion]) -> Text:
+    """The text of the other side, with the words that a pair rests on."""
+    if id in context.site.instruments:
+        return _WHOLE
+    return context.text(context.site.provisions[id], _quotes(assertions, id), "-")
 
 
 def _quotes(assertions: Sequence[Assertion], side: str) -> tuple[str, ...]:
@@ -277,7 +299,17 @@ def _quotes(assertions: Sequence[Assertion], side: str) -> tuple[str, ...]:
 
 def cite_href(context: RenderContext, a: Assertion) -> str:
     """The link to the citation of what is said of a pair."""
-    return context.links.to(*of_citation(context.site, a.from_, a.to))
+    site = context.site
+    if a.from_ in site.instruments:
+        return context.links.to(*of_citation(site, a.from_, a.to))
+    # Of the paragraphs of a text all are on one page.
+    provision = site.provisions[a.from_]
+    page = provision.instrument if isinstance(provision.record, ParagraphRecord) else a.from_
+    key = (page, context.links.up, context.links.leaf)
+    base = context.once(
+        "citation pages", key, lambda: context.links.to(of_citation(site, a.from_, a.to)[0])
+    )
+    return f"{base}#{pair_anchor(site, a.from_, a.to)}"
 
 
 def entry_anchor(context: RenderContext, own: str, other: str) -> str:

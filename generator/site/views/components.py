@@ -1,14 +1,16 @@
 """What pages are made of, as plain objects: words, lists, links.
 
 Views turn questions to the graph into these; templates print them and decide nothing. Marks,
-facts, records and texts recur on many pages: the render context makes each once, so that what is
-rendered of them can be cached by their identity (`eq=False`).
+facts, sides and texts recur on many pages: the render context makes each once, so that what is
+rendered of them can be cached by their identity (`eq=False`). What a site has one of for each
+assertion is a named tuple: a frozen dataclass takes five times as long to make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.schema.instrument_records import ParagraphRecord, Source
 
@@ -62,8 +64,7 @@ class PageActions:
 NO_ACTIONS = PageActions("", "", "", "")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(NamedTuple):
     """One assertion in full."""
 
     id: str
@@ -126,26 +127,48 @@ class InLanguage:
     history: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An aligned pair as seen from one side: the other side's text, and who says so."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What is said of one side of a pair, whoever relates it to what."""
 
-    anchor: str
     mark: Mark
     name: str
+    title: str
+    adopted: bool
+    """The title is the beginning of an adopted text."""
+    proposed: bool
+    """All that is said of the pair is only proposed."""
+
+
+class Entry(NamedTuple):
+    """An aligned pair as seen from one side: the other side's text, and who says so."""
+
+    side: Side
+    anchor: str
     title: str
     text: Text
     detail: str
     records: tuple[Record, ...]
-    proposed: bool
-    contested: bool = False
-    own: Text | None = None
-    adopted: bool = False  # the title is the beginning of an adopted text
-    cite: str = ""  # the link to its citation
+    adopted: bool
+    contested: bool
+    own: Text | None
+    cite: str
+    """The link to its citation."""
+
+    @property
+    def mark(self) -> Mark:
+        return self.side.mark
+
+    @property
+    def name(self) -> str:
+        return self.side.name
+
+    @property
+    def proposed(self) -> bool:
+        return self.side.proposed
 
 
-@dataclass(frozen=True, slots=True)
-class PairLine:
+class PairLine(NamedTuple):
     """An aligned pair on a line, which leads to where it is printed in full."""
 
     anchor: str
@@ -176,8 +199,7 @@ class EntryGroup:
     lines: tuple[PairLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MarginGroup:
+class MarginGroup(NamedTuple):
     """Marks in a margin under the words that say on what basis they are there."""
 
     title: str
@@ -205,8 +227,9 @@ class ParagraphFact:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
+    """A paragraph of a resolution, with all that hangs on it."""
+
     id: str
     anchor: str
     number: str

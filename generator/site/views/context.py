@@ -131,7 +131,9 @@ class RenderContext:
         """The wording of a provision. `scope` tells apart the footnotes of several on one page."""
         if "[^" not in provision.record.text:
             scope = ""  # without footnotes it is the same text everywhere
-        key = (provision.id, quotes, scope)
+        if quotes:  # of one pair: kept for nobody
+            return self._text(provision, quotes, scope)
+        key = (provision.id, scope)
         return self.once("text", key, lambda: self._text(provision, quotes, scope))
 
     def _text(self, provision: Provision, quotes: tuple[str, ...], scope: str) -> Text:
@@ -213,6 +215,11 @@ class RenderContext:
             language=self._foreign(self.language_of(provision, "explanation")),
         )
 
+    @property
+    def has_acts(self) -> bool:
+        """Whether the site says where any record is edited, corrected or remembered."""
+        return self.once("acts", "", lambda: repository_links.says_where(self.site))
+
     def edit(self, where: Where) -> str:
         """Where a file is edited, at the record's line; nothing if the site does not say."""
         return repository_links.edit(self.site, where)
@@ -228,6 +235,8 @@ class RenderContext:
         The words, which the page has already, wait for its script: of a long resolution they were
         a fifth of what was sent.
         """
+        if not self.has_acts:
+            return "", ""
         site = self.site
         link = repository_links.correct if repository_links.corrections(site) else None
         if not link and not site.record.corrections_mail:

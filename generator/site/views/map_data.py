@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import get_args
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar, get_args
 
 from generator.model.entities import PLAN, RESOLUTION, Instrument
 from generator.schema.instrument_records import RevisionRecord
@@ -23,6 +24,7 @@ from generator.site.views.context import RenderContext
 from generator.site.views.map_payload import (
     FORMAT,
     GLOBAL,
+    PARTS,
     MapAsserter,
     MapClaim,
     MapDegree,
@@ -30,6 +32,7 @@ from generator.site.views.map_payload import (
     MapInstrument,
     MapKind,
     MapNode,
+    MapPart,
     MapPayload,
     MapTerm,
     MapTerms,
@@ -37,15 +40,76 @@ from generator.site.views.map_payload import (
 )
 from generator.sitemap.addresses import from_root, of_instrument
 
+T = TypeVar("T", MapNode, MapEdge)
 
-def map_script(context: RenderContext) -> str:
-    """The script file that sets the payload."""
-    return script(f"window.{GLOBAL}", map_payload(context))
+MOST = 280_000
+"""Bytes of one script of the map; a map that takes more is in several."""
+
+
+def map_scripts(context: RenderContext) -> Iterator[str]:
+    """The scripts of the map: the one that sets the payload, then those that add to it."""
+    whole = map_payload(context)
+    text = script(f"window.{GLOBAL}", whole)
+    if len(text) * 4 <= MOST or len(text.encode()) <= MOST:
+        yield text
+        return
+    whole, at_rest = _at_rest_first(whole, alignment_map(context))
+    nodes, edges = whole.nodes.rows, whole.edges.rows
+    parts = [
+        *_parts(nodes[at_rest:], lambda rows: _part(rows, ())),
+        *_parts(edges, lambda rows: _part((), rows)),
+    ]
+    first = replace(
+        whole,
+        nodes=Columns.of(MapNode, nodes[:at_rest]),
+        edges=Columns.of(MapEdge, ()),
+        parts=len(parts),
+    )
+    yield script(f"window.{GLOBAL}", first)
+    for n, part in enumerate(parts, start=1):
+        yield _part_script(n, part)
+
+
+def _at_rest_first(whole: MapPayload, found: AlignmentMap) -> tuple[MapPayload, int]:
+    """The same map, the nodes that are shown before anything is chosen before all others, and how
+    many these are.
+    """
+    shown = [found.units[node.id] == node.id for node in found.nodes]
+    order = sorted(range(len(shown)), key=lambda n: not shown[n])
+    place = {n: at for at, n in enumerate(order)}
+    rows = [whole.nodes.rows[n] for n in order]
+    nodes = [replace(node, above=place.get(node.above, -1)) for node in rows]
+    edges = [MapEdge(place[e.from_], place[e.to], e.claim) for e in whole.edges.rows]
+    ordered = replace(whole, nodes=Columns.of(MapNode, nodes), edges=Columns.of(MapEdge, edges))
+    return ordered, sum(shown)
+
+
+def _part_script(n: int, part: MapPart) -> str:
+    return script(f"(window.{PARTS}??={{}})[{n}]", part)
+
+
+def _part(nodes: Sequence[MapNode], edges: Sequence[MapEdge]) -> MapPart:
+    return MapPart(Columns.of(MapNode, nodes), Columns.of(MapEdge, edges))
+
+
+def _parts(rows: Sequence[T], part: Callable[[Sequence[T]], MapPart]) -> Iterator[MapPart]:
+    """Parts of which none is too large, halved until that is so."""
+    if not rows:
+        return
+    found = part(rows)
+    if len(_part_script(9999, found).encode()) <= MOST or len(rows) == 1:
+        yield found
+        return
+    half = len(rows) // 2
+    yield from _parts(rows[:half], part)
+    yield from _parts(rows[half:], part)
 
 
 def map_payload(context: RenderContext) -> MapPayload:
-    """What the script file holds."""
+    """All that the scripts hold."""
     found = alignment_map(context)
+    every = [MapKind(*pattern_of(context, *kind)) for kind in found.kinds]
+    kinds = list(dict.fromkeys(every))
     terms = terms_on(context, found)
     asserters = tuple(dict.fromkeys(MapAsserter(c.short, c.full) for c in found.claims))
     tints = [_tint(context, node.id) for node in found.nodes]
@@ -55,9 +119,14 @@ def map_payload(context: RenderContext) -> MapPayload:
         format=FORMAT,
         width=found.width,
         height=found.height,
-        instruments=tuple(_instrument(context, i) for i in found.instruments),
-        kinds=tuple(MapKind(*pattern_of(context, *kind)) for kind in found.kinds),
-        nodes=_nodes(context, found, [known.index(tint) for tint in tints]),
+        instruments=Columns.of(MapInstrument, (_instrument(context, i) for i in found.instruments)),
+        kinds=tuple(kinds),
+        nodes=_nodes(
+            context,
+            found,
+            [kinds.index(kind) for kind in every],
+            [known.index(tint) for tint in tints],
+        ),
         tints=tuple(known),
         terms=terms,
         asserters=asserters,
@@ -119,14 +188,16 @@ def _tint(context: RenderContext, id: str) -> str:
     return tint_name(provision.colour) if provision and provision.colour else ""
 
 
-def _nodes(context: RenderContext, found: AlignmentMap, tints: list[int]) -> Columns[MapNode]:
+def _nodes(
+    context: RenderContext, found: AlignmentMap, kinds: list[int], tints: list[int]
+) -> Columns[MapNode]:
     provisions = context.site.provisions
     return Columns.of(
         MapNode,
         (
             MapNode(
                 above=node.above,
-                kind=node.kind,
+                kind=kinds[node.kind] if node.kind >= 0 else -1,
                 number=provisions[node.id].number if node.id in provisions else "",
                 title=node.title,
                 x=node.x,

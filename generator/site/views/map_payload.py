@@ -11,9 +11,12 @@ from typing import Annotated, Literal
 
 from generator.site.payload import Columns, Word
 
-FORMAT = 2
+FORMAT = 3
 GLOBAL = "alignmentGraph"
 """The property of `window` that the script file sets."""
+
+PARTS = "alignmentGraphParts"
+"""The property of `window` to which the further scripts of a large map add theirs."""
 
 MapWord = Literal[
     "explore_listed",
@@ -143,10 +146,10 @@ class MapEdge:
 class MapPayload:
     """Everything that the explorer draws and says."""
 
-    format: Annotated[int, "2; another number where a reader of this one would go wrong."]
+    format: Annotated[int, "3; another number where a reader of this one would go wrong."]
     width: int
     height: int
-    instruments: tuple[MapInstrument, ...]
+    instruments: Columns[MapInstrument]
     kinds: tuple[MapKind, ...]
     nodes: Annotated[Columns[MapNode], "The first are the instruments, in their order."]
     tints: Annotated[tuple[str, ...], "Classes of the nodes' own colours."]
@@ -156,3 +159,14 @@ class MapPayload:
     edges: Columns[MapEdge]
     scale: Annotated[tuple[MapDegree, ...], "All degrees, strongest first."]
     words: Mapping[MapWord, Word]
+    parts: Annotated[int | None, "How many scripts have the rest of nodes and edges, if any."] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """What one further script of a large map adds to the nodes and edges of those before it."""
+
+    nodes: Columns[MapNode]
+    edges: Columns[MapEdge]

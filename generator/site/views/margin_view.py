@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.localization.message_format import fill
 from generator.localization.phrase import joined
@@ -21,7 +22,9 @@ def margin_of(
     groups: dict[tuple[int, str, bool], dict[str, None]] = {}
     for a in assertions:
         other = a.to if a.from_ == own else a.from_
-        groups.setdefault(_margin_heading(context, a), {})[other] = None
+        key = (a.basis, a.status, a.relation, a.asserted_by_short, a.suspect)
+        heading = context.once("margin heading", key, partial(_margin_heading, context, a))
+        groups.setdefault(heading, {})[other] = None
     return tuple(
         [
             _margin_group(context, title, sorted(others, key=context.order.__getitem__), apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from generator.localization.phrase import joined
 from generator.model import graph as ask
 from generator.model.dues import dues_of
 from generator.model.entities import Assertion, Provision, printed_number
@@ -125,17 +126,19 @@ def wording(
         scope=provision.number,
         others=in_languages(context, id),
         margin=margin_of(context, id, assertions) if with_margin else (),
-        due=_due(context, record),
+        due=_due(context, provision),
         facts=tuple(facts),
         notes=notes,
         source=provision.source,
     )
 
 
-def _due(context: RenderContext, record: ItemRecord) -> str:
+def _due(context: RenderContext, provision: Provision) -> str:
     """When it is due, unless its text opens with the words that say so."""
+    record, original = provision.record, context.site.instruments[provision.instrument].record
     named = [due for due in dues_of(record) if not record.text.startswith(due.words)]
-    return " ".join(context.words("due", words=due.words) for due in named)
+    quoted = [context.phrase(due.words, original.language) for due in named]
+    return joined(" ", [context.words("due", words=words) for words in quoted])
 
 
 def inferred_of(context: RenderContext, items: Sequence[InferredItem]) -> tuple[str, ...]:

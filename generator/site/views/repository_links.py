@@ -41,6 +41,12 @@ def history_base(site: Site) -> str:
     return _base(site, site.record.history, "commits")
 
 
+def says_where(site: Site) -> bool:
+    """Whether a site says where any record is edited, corrected or remembered."""
+    said = (edit_base(site), history_base(site), corrections(site), site.record.corrections_mail)
+    return any(said)
+
+
 def inside(site: Site, path: str) -> str:
     """A file's path below the content folder, as an address."""
     return quote(path.removeprefix(f"{site.root}/"))

@@ -63,10 +63,10 @@ def _examples(context: RenderContext) -> Iterator[str]:
     site = context.site
     # A proposal weighs next to nothing: it only chooses among texts with as much listed.
     weight: Counter[str] = Counter()
-    for a in site.assertions:
-        weight.update({a.from_: 1, a.to: 1})
-    for a in all_listed(context):
-        weight.update({a.from_: 1000, a.to: 1000})
+    for found, much in ((site.assertions, 1), (all_listed(context), 1000)):
+        for a in found:
+            weight[a.from_] += much
+            weight[a.to] += much
     units = [id for i in context.of_role(FRAMEWORK) for id in site.under(i.id)]
     paragraphs = [
         id

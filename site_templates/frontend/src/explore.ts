@@ -10,8 +10,9 @@ import { AssertionTable, panel, pathWords, spoken } from "./explore/detail_panel
 import { paths, type Step } from "./explore/paths";
 import type { Place } from "./explore/place";
 import { around, focus, lines, marks, next, pick, trail, type Box, type Focus, type Line } from "./explore/scene";
+import { whole } from "./explore/map_parts";
 import { NOTHING, read, write, type State } from "./explore/view_state";
-import { MAP_FORMAT } from "./generated/payloads";
+import { MAP_FORMAT, type MapPayload } from "./generated/payloads";
 import { make } from "./shared/dom";
 
 const TOUCH = 24, POINTER = 5; // pixels around a mark that are its own
@@ -26,18 +27,19 @@ function start(): void {
   const figure = host?.querySelector("figure");
   if (!host || !figure) return;
   const raw = window.alignmentGraph;
-  const note = figure.querySelector("p");
-  if (raw?.format !== MAP_FORMAT) {
-    if (note) note.textContent = host.dataset["failed"] ?? "";
-    return;
-  }
-  const canvas = make("canvas", "");
-  const graph = new Graph(raw, getComputedStyle(host).direction === "rtl");
-  const painter = new Painter(canvas, graph);
-  figure.replaceChildren(canvas);
-  if (graph.mirrored) figure.scrollLeft = figure.scrollWidth; // its beginning, where the map is wider than the screen
-  new Explorer(host, figure, canvas, graph, painter);
-  performance.mark("explore-ready");
+  const fail = (): void => figure.querySelector("p")?.replaceChildren(host.dataset["failed"] ?? "");
+  if (raw?.format !== MAP_FORMAT) return fail();
+  const begin = (raw: MapPayload): void => {
+    const canvas = make("canvas", "");
+    const graph = new Graph(raw, getComputedStyle(host).direction === "rtl");
+    const painter = new Painter(canvas, graph);
+    figure.replaceChildren(canvas);
+    if (graph.mirrored) figure.scrollLeft = figure.scrollWidth; // its beginning, where the map is wider than the screen
+    new Explorer(host, figure, canvas, graph, painter);
+    performance.mark("explore-ready");
+  };
+  if (raw.parts) whole(raw).then(begin, fail);
+  else begin(raw);
 }
 
 let loading: Promise<void> | undefined;
@@ -46,7 +48,7 @@ let loading: Promise<void> | undefined;
 async function more(): Promise<typeof window.alExplorer> {
   await (loading ??= new Promise((done, failed) => {
     const element = make("script", "");
-    element.src = script.src.replace(/[^/]*$/, "explore_more.js");
+    element.src = new URL(EXPLORE_SCRIPT, script.src).href;
     element.addEventListener("load", () => done());
     element.addEventListener("error", () => { loading = undefined; failed(new Error(element.src)); });
     document.head.append(element);

@@ -15,7 +15,7 @@ const FORMULA = /^[=+\-@\t\r']/; // what a spreadsheet would run, or hide: as in
 
 /** Give the graph its texts: of a resolution also those of paragraphs that are not on the map. */
 async function read(graph: Graph, parts: Readonly<Record<string, number>>): Promise<void> {
-  const { instruments } = graph.raw;
+  const { instruments } = graph;
   const own = (address: string): string => address.slice(FOLDER.length);
   const found = await Promise.all(instruments.map(({ address }) => wordings(own(address), parts)));
   const nodes = new Map<string, number>();

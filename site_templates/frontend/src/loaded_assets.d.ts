@@ -3,3 +3,4 @@ declare const FIND_SCRIPT: string;
 declare const FIND_STYLE: string;
 declare const CITE_SCRIPT: string;
 declare const STEM_SCRIPT: string;
+declare const EXPLORE_SCRIPT: string;

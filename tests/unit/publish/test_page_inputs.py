@@ -219,12 +219,15 @@ def test_what_made_a_page_new_is_named(tree: Path) -> None:
 
 # ---- languages
 
+STATUS = "languages"
+"""The page that says of every language what there is in it."""
+
 
 def made_anew(old: State, new: State) -> set[str]:
     """The languages in which a page is made anew; nothing is the site's own."""
     still = set(kept(old, new))
     return {a.split("/")[0] if a[:3] in ("fr/", "ar/") or a in ("fr", "ar") else ""
-            for a in new[1] if a not in still}  # fmt: skip
+            for a in new[1] if a not in still and not a.endswith(STATUS)}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -259,8 +262,9 @@ def test_a_text_in_another_language_is_on_the_pages_of_its_original_in_every_lan
     still = set(kept(first, found))
     new = {a for a in found[1] if a not in still}
     assert {"frameworks/oven/A-1(2)", "ar/frameworks/oven/A-1(2)", "fr/matrix", "fr"} <= new
-    # Beside those of its original, the page of the files for download, in which it is, too.
-    others = {a for a in new if a.split("/")[0] != "fr" and not a.endswith("data")}
+    # Beside those of its original, the pages of the files for download, in which it is, too, and
+    # of what is translated.
+    others = {a for a in new if a.split("/")[0] != "fr" and not a.endswith(("data", STATUS))}
     assert {a for a in others if "frameworks/oven" not in a} == set()
 
 

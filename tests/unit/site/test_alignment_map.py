@@ -14,9 +14,10 @@ from generator.model.authority import authority_kind_of, owner_of
 from generator.model.entities import Site
 from generator.pages import pages, render_context
 from generator.site.payload import json_value
+from generator.site.views import map_data
 from generator.site.views.alignment_map import AlignmentMap, alignment_map, label_of
 from generator.site.views.explorer_view import COMPLETE, explore_view
-from generator.site.views.map_data import map_payload, map_script
+from generator.site.views.map_data import map_payload, map_scripts
 from tests.built_site import CONTENT, SMALL, TINY, changed, fresh, write_tree
 
 
@@ -135,14 +136,49 @@ def test_nothing_that_content_says_can_end_the_script() -> None:
     tree = changed(TINY)
     text = 'Bread </script><script>alert(1)</script> "\\" <!--'
     tree["plans/loaf/aim-1.yml"]["text"] = text
-    text = map_script(render_context(site_of(tree)))
+    (text,) = map_scripts(render_context(site_of(tree)))
     assert "<" not in text
     data = json.loads(text.removeprefix("window.alignmentGraph=").rstrip(";\n"))
     assert "Bread </script>" in json.dumps(data["nodes"]["title"])
 
 
 def test_it_says_the_same_every_time() -> None:
-    assert map_script(render_context(tiny())) == map_script(render_context(site_of(TINY)))
+    first, again = (map_scripts(render_context(site)) for site in (tiny(), site_of(TINY)))
+    assert list(first) == list(again)
+
+
+def test_a_large_map_is_in_several_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = render_context(known(SMALL))
+    (text,) = map_scripts(context)
+    whole = json.loads(text.removeprefix("window.alignmentGraph=").rstrip(";\n"))
+    monkeypatch.setattr(map_data, "MOST", 400)
+    first, *others = map_scripts(context)
+    assert len(others) > 2 and all(len(text.encode()) <= 400 for text in others)
+    data = json.loads(first.removeprefix("window.alignmentGraph=").rstrip(";\n"))
+    assert data.pop("parts") == len(others)
+    found = alignment_map(context)
+    at_rest = len(data["nodes"]["x"])
+    assert at_rest == sum(found.units[node.id] == node.id for node in found.nodes)
+    for n, text in enumerate(others, start=1):
+        assert text.startswith(f"(window.alignmentGraphParts??={{}})[{n}]=")
+        part = json.loads(text.partition("=")[2].partition("]=")[2].rstrip(";\n"))
+        for name in ("nodes", "edges"):
+            for column, values in part[name].items():
+                data[name][column] += values
+    above = data["nodes"]["above"]
+    assert all(up < n for n, up in enumerate(above)), "what holds a mark is before it"
+    # The same nodes with the same places, and between them the same edges.
+    assert _said(data) == _said(whole)
+
+
+def _said(data: dict[str, Any]) -> set[tuple[Any, ...]]:
+    nodes, edges = data["nodes"], data["edges"]
+    rows = list(zip(*(nodes[name] for name in nodes if name != "above"), strict=True))
+    held = {
+        (row, rows[up] if up >= 0 else ()) for row, up in zip(rows, nodes["above"], strict=True)
+    }
+    columns = (edges["from"], edges["to"], edges["claim"])
+    return held | {(rows[a], rows[b], claim) for a, b, claim in zip(*columns, strict=True)}
 
 
 def test_a_large_list_is_rolled_up_and_says_so() -> None:
@@ -172,4 +208,4 @@ def test_content_without_alignments_has_a_map_too() -> None:
         less = {k: v for k, v in tree.items() if "/" not in k or k.startswith(keep)}
         less["site.yml"] = {k: tree["site.yml"][k] for k in ("name", "disclaimer")}
         site = site_of(less)
-        assert the_map(site).width >= 0 and map_script(render_context(site))
+        assert the_map(site).width >= 0 and list(map_scripts(render_context(site)))

@@ -7,6 +7,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,16 @@ PIECES = (
 )  # fmt: skip
 
 
+@cache
+def real() -> Site:
+    site, report = load(CONTENT)
+    assert site is not None and not report.errors, report
+    return site
+
+
 def loaded(content: Path) -> Site:
+    if content == CONTENT:
+        return real()
     site, report = load(content)
     assert site is not None and not report.errors, report
     return site
@@ -346,6 +356,20 @@ def test_a_broken_file_is_a_diagnostic(what: str, content: Path) -> None:
         return
     assert given is None
     assert [d.code for d in found] in (["translation-form"], ["not-utf-8"])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_damage_to_a_file_is_a_traceback(form: str, content: Path) -> None:
+    whole = FORMATS[form].write("x", files_of(content, loaded(content), "site", "ru"))
+    chance = random.Random(form)
+    pieces = (b"<cp hex='d800'/>", b"<cp hex='zz'/>", b'"', b"\\", b"<", b"msgid ", b"[9]")
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.choice((0, 1, 40))] = chance.choice(pieces)
+        given, found = FORMATS[form].read(bytes(data), "x")
+        assert (given is None) == any(d.place.line >= 1 for d in found)
 
 
 def test_a_language_of_another_region_is_not_a_new_one(content: Path) -> None:

@@ -1,10 +1,12 @@
 // The map's data, which are columns of numbers as the generator writes them, and the questions asked of them.
 
 import type { MapAsserter, MapClaim, MapInstrument, MapKind, MapPayload, MapTerm, MapTerms, MapWord } from "../generated/payloads";
+import { rows } from "../shared/columns";
 import { fill, phrase, type Values } from "../shared/interface_words";
 
 export class Graph {
   readonly count: number;
+  readonly instruments: readonly MapInstrument[];
   /** The instrument of each node. */
   readonly instrument: Int32Array;
   /** The unit that shows each node until something is chosen; the name of an instrument shows itself. */
@@ -25,6 +27,7 @@ export class Graph {
 
   constructor(readonly raw: MapPayload, readonly mirrored: boolean) {
     const { above, x } = raw.nodes;
+    const instruments = this.instruments = rows(raw.instruments);
     const count = this.count = above.length;
     this.instrument = new Int32Array(count);
     this.unit = new Int32Array(count);
@@ -36,7 +39,7 @@ export class Graph {
     for (let n = 0; n < count; n++) {
       const up = above[n] ?? -1;
       const owner = this.instrument[n] = up < 0 ? n : this.instrument[up] ?? 0;
-      const instrument = raw.instruments[owner] as MapInstrument;
+      const instrument = instruments[owner] as MapInstrument;
       depth[n] = up < 0 ? 0 : (depth[up] ?? 0) + 1;
       const own = up < 0 || (depth[n] ?? 0) <= instrument.depth;
       this.unit[n] = own ? n : this.unit[up] ?? n;
@@ -59,11 +62,11 @@ export class Graph {
   }
 
   of(node: number): MapInstrument {
-    return this.raw.instruments[this.instrument[node] ?? 0] as MapInstrument;
+    return this.instruments[this.instrument[node] ?? 0] as MapInstrument;
   }
 
   isInstrument(node: number): boolean {
-    return node < this.raw.instruments.length;
+    return node < this.instruments.length;
   }
 
   /** Whether it is a mark before anything is chosen: the names of plans and frameworks are none. */
@@ -221,7 +224,7 @@ export function visible(graph: Graph, filter: Filter): readonly number[] {
       && (!filter.authority || authority.id === filter.authority)
       && (filter.status === "*" || (filter.status ? status.id === filter.status : !status.off));
   });
-  const hidden = raw.instruments.map((instrument) => isHidden(instrument, filter));
+  const hidden = graph.instruments.map((instrument) => isHidden(instrument, filter));
   const found: number[] = [];
   raw.edges.claim.forEach((claim, n) => {
     if (!lets[claim]) return;

@@ -219,7 +219,7 @@ export class Painter {
     context.textAlign = "center";
     context.direction = "inherit";
     context.lineJoin = "round";
-    for (let n = 0; n < graph.raw.instruments.length; n++) {
+    for (let n = 0; n < graph.instruments.length; n++) {
       if (graph.isMark(n) || !graph.below.has(n)) continue;
       const words = graph.title(n).toUpperCase();
       context.font = `600 10px ${this.font}`;

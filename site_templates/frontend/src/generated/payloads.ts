@@ -7,7 +7,7 @@ export type Columns<T> = { readonly [Key in keyof T]: readonly T[Key][] };
 /** A sentence with its holes, or one for each plural form of its number. */
 export type Word = string | Readonly<Record<string, string>>;
 
-export const MAP_FORMAT = 2;
+export const MAP_FORMAT = 3;
 
 export const LOOKUP_FOLDER = "assets/find";
 
@@ -47,11 +47,11 @@ export type MapWord =
 
 /** Everything that the explorer draws and says. */
 export interface MapPayload {
-  /** 2; another number where a reader of this one would go wrong. */
+  /** 3; another number where a reader of this one would go wrong. */
   readonly format: number;
   readonly width: number;
   readonly height: number;
-  readonly instruments: readonly MapInstrument[];
+  readonly instruments: Columns<MapInstrument>;
   readonly kinds: readonly MapKind[];
   /** The first are the instruments, in their order. */
   readonly nodes: Columns<MapNode>;
@@ -64,6 +64,14 @@ export interface MapPayload {
   /** All degrees, strongest first. */
   readonly scale: readonly MapDegree[];
   readonly words: Readonly<Record<MapWord, Word>>;
+  /** How many scripts have the rest of nodes and edges, if any. */
+  readonly parts?: number;
+}
+
+/** What one further script of a large map adds to the nodes and edges of those before it. */
+export interface MapPart {
+  readonly nodes: Columns<MapNode>;
+  readonly edges: Columns<MapEdge>;
 }
 
 /** The main table. */
@@ -318,6 +326,7 @@ export interface LookupNouns {
 declare global {
   interface Window {
     alignmentGraph?: MapPayload;
+    alignmentGraphParts?: Record<number, MapPart>;
     alTables?: Record<string, unknown>;
   }
 }

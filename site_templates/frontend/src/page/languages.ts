@@ -5,7 +5,7 @@ const open = (): HTMLDetailsElement | null => document.querySelector<HTMLDetails
 
 /** Lead a link of the menu to where the reader is now; a click elsewhere closes the menu. */
 export const clicked = (target: Element): void => {
-  const link = target.closest<HTMLAnchorElement>(".al-lang a");
+  const link = target.closest<HTMLAnchorElement>(".al-lang [hreflang]");
   if (link) {
     link.search = location.search;
     link.hash = location.hash;

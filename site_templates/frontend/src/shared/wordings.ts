@@ -34,7 +34,7 @@ export function loaded(name: string): Promise<void> {
   return found;
 }
 
-/** All wordings of an instrument: “plans/spms/”. */
+/** All wordings of an instrument, by its address: `plans/…/`. */
 export async function wordings(address: string, parts: Parts): Promise<readonly (readonly [string, Wording])[]> {
   const name = address.replace(/\/$/, "").replaceAll("/", "_");
   const shards = Array.from({ length: parts[name] ?? 1 }, (_, n) => `${name}-${n}`);

@@ -1,0 +1,100 @@
+"""The page on languages: its numbers are those of the content, and nothing claims more."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import load
+from generator.model.entities import Site
+from generator.model.localized import every_language
+from generator.model.translation_status import translation_status
+from generator.pages import pages
+from generator.site.views.context import contexts
+from generator.site.views.translations_view import CSV, JSON, STANDINGS, translations_files
+from generator.sitemap.resources import words
+
+SMALL = Path(__file__).parents[2] / "small"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    copy = Path(shutil.copytree(SMALL, tmp_path / "content"))
+    with (copy / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("\nlanguages: [fr, ar]\n")
+    return copy
+
+
+def loaded(content: Path) -> Site:
+    site, report = load(content)
+    assert site is not None and not report.errors, report
+    return site
+
+
+def shown(site: Site, language: str) -> str:
+    each = next(s for s in every_language(site) if s.record.language == language)
+    return next(page for page in pages(each) if page.kind == "translations").html()
+
+
+def test_the_page_has_the_numbers_of_the_content_in_every_language(content: Path) -> None:
+    site = loaded(content)
+    for language in ("en", "fr", "ar"):
+        html = shown(site, language)
+        table = html.partition("</table>")[0]
+        cells = [int(n) for n in re.findall(r"</span>(\d+)</td>", table)]
+        each = next(s for s in every_language(site) if s.record.language == language)
+        wanted = [len(getattr(s, n)) for s in translation_status(each) for n in STANDINGS]
+        assert cells == wanted and sum(wanted) > 0
+    # A text is missing, official or translated: never two of these, and never none.
+    for status in translation_status(site):
+        found = [number for name in STANDINGS for number in getattr(status, name)]
+        assert len(found) == len(set(found))
+
+
+def test_the_data_has_the_numbers_of_the_page(content: Path) -> None:
+    site = loaded(content)
+    files = dict(translations_files(next(iter(contexts(site)))))
+    rows = list(csv.DictReader(io.StringIO(files[CSV].removeprefix("\ufeff"))))
+    held = json.loads(files[JSON])
+    assert [(r["text"], r["language"]) for r in rows] == [
+        (t["instrument"], t["language"]) for t in held["texts"]
+    ]
+    for row, text in zip(rows, held["texts"], strict=True):
+        assert [int(row[name]) for name in STANDINGS] == [len(text[name]) for name in STANDINGS]
+
+
+def test_an_unfilled_overlay_is_still_missing(content: Path) -> None:
+    before = [s.missing for s in translation_status(loaded(content))]
+    (content / "plans/loaf/aim-2.fr.yml").write_text(
+        "language: fr\nofficial: no\ntranslated_by: (fill in who)\n"
+        "source: {title: (fill in what)}\n"
+        "partial: Begun.\ntexts:\n  - number: 2\n    text: |\n      (fill in its wording)\n",
+        "utf-8",
+    )
+    assert [s.missing for s in translation_status(loaded(content))] == before
+
+
+def test_a_review_is_said_where_it_is_recorded_and_nowhere_else(content: Path) -> None:
+    html = shown(loaded(content), "en")
+    assert html.count(str(words("en")["translations_unreviewed"])) == 2
+    (content / "words.fr.yml").write_text("language: fr\nreviewed_by: A. <Baker>\n", "utf-8")
+    html = shown(loaded(content), "en")
+    assert "Reviewed by A. &lt;Baker&gt;" in html
+    assert html.count(str(words("en")["translations_unreviewed"])) == 1
+    # The link leads to the file that says so.
+    assert "edit/main/content/words.fr.yml" in html
+
+
+def test_a_task_leads_to_the_text_and_names_a_command_that_works(content: Path) -> None:
+    html = shown(loaded(content), "fr")
+    commands = re.findall(r'<code dir="ltr">alignments export po (\S+) (\w+)</code>', html)
+    assert commands and {language for _, language in commands} == {"fr", "ar"}
+    site = loaded(content)
+    assert all(site.find(what) in site.instruments for what, _ in commands)
+    assert 'href="https://git.example/bread/new/main/content/plans/loaf"' in html
