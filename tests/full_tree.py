@@ -27,7 +27,7 @@ def kind_of(path: str) -> str:
     """The schema of a file of the tree, by its place."""
     folder, _, name = path.rpartition("/")
     if not folder:
-        return name.removesuffix(".yml")
+        return name.partition(".")[0]
     if name.startswith("alignments-"):
         return "alignments"
     if name == "lock.yml":
@@ -175,6 +175,19 @@ def full() -> dict[str, Any]:
     tree["resolutions/9/rev-a.yml"]["annexes"] = [
         {"title": "Annex", "text": "Bread.", "note": "N."}
     ]
+    # In a further language, whose pages show its words.
+    tree["site.yml"]["languages"] = ["fr"]
+    tree["words.fr.yml"] = {
+        "language": "fr",
+        "resolutions": {
+            "one": "résolution",
+            "many": "résolutions",
+            "preambular": {"one": "alinéa", "many": "alinéas"},
+            "operative": {"one": "paragraphe", "many": "paragraphes"},
+        },
+        "instruments": {"loaf": {"kinds": {"step": {"one": "étape", "many": "étapes"}}}},
+        "vocabulary": {"verbs": {"urges": {"label": "Exhorte"}}},
+    }
     terms = tree["vocabulary.yml"]
     terms["relations"] = {"warms": {"label": "warms", "definition": "Makes warm."}}
     terms["statuses"] = {"doubted": {"label": "Doubted", "definition": "Nobody knows."}}

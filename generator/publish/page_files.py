@@ -79,7 +79,7 @@ def _write_language(context: RenderContext, folder: Path) -> int:
         matter["assets"] = every
         if page.others:
             matter |= {"language": page.language or site.record.language, "languages": page.others}
-        if not page.own_body:  # no text of it is in its language: that of the original is meant
+        if not page.own_body:  # no text of it is in its language, so it repeats the original
             matter["canonical"] = page.plain
         if page.redirect:
             matter["redirect"] = page.redirect

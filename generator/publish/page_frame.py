@@ -64,6 +64,11 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
         # What else there is at the foot of a page, some of it of one language only.
         "beside": [],
         "share": {"path": path_of(""), "width": WIDTH, "height": HEIGHT},
+        "crumbs": {
+            "label": table["breadcrumb"],
+            "home": table["home"],
+            "href": f"{site.folder}/{leaf}".lstrip("/") or ".",
+        },
         "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
         "find": {
             "href": f"{in_folder(site.folder, address_of('search'))}/{leaf}",

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TextIO
 
 PATIENCE = 2.0
-"""Seconds that a reader waits without being told what for."""
+"""Seconds that a reader waits without a word of what for."""
 _EVERY = 0.5  # seconds between two looks
 _CLEAR = "\r\x1b[K"
 

@@ -90,14 +90,20 @@ class Chrome:
         return stamp.fill({name: encode(values[name]) for name, encode in SLOTS.items()})
 
 
+_ADDRESS = (
+    "{% with at = (page.canonical or page.canonical_url) if page %}"
+    '{% if at %} data-address="{{ at | e }}"{% endif %}{% endwith %}'
+)
+"""The address of a page as its element `html` has it: what is printed at the foot of a sheet."""
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 """White space that only a reader of a template has a use for: 240 places of a page."""
 
 
 class ValidTemplates(BaseLoader):
-    """The theme's templates without two mistakes of its HTML: a checkbox has no `autocomplete`, and
-    the one that opens the theme's own search, which the site replaces, is nothing without a label.
+    """The theme's templates with the page's address on the element `html`, and without two mistakes
+    of its HTML: a checkbox has no `autocomplete`, and the one that opens the theme's own search,
+    which the site replaces, is nothing without a label.
     """
 
     def __init__(self, templates: BaseLoader) -> None:
@@ -105,6 +111,7 @@ class ValidTemplates(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> Any:
         source, *rest = self._templates.get_source(environment, template)
+        source = source.replace(' class="no-js">', f' class="no-js"{_ADDRESS}>', 1)
         return (_INDENT.sub("", _TOGGLE.sub(_valid, source)), *rest)
 
     def list_templates(self) -> list[str]:

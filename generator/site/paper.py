@@ -1,4 +1,6 @@
-"""What is printed at the foot of every sheet of a brief: the site, its edition, page of pages."""
+"""What is printed at the foot of every sheet: the site, its edition, that it is not official, the
+address of the page where the site has one, and page of pages.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,11 @@ from generator.site.interface_words import Words
 
 
 def page_rules(site: Site, words: Words) -> str:
-    """The rules for the margins of printed briefs; they hold what the site says of itself."""
+    """The rules for the margins of printed pages; they hold what the site says of itself.
+
+    Which page it is, only the page knows: its element `html` has the address, since a margin
+    inherits from no other element. Browsers that print no margins leave all of it out.
+    """
     first, _, _ = plain(site.record.disclaimer).partition(". ")
     day = edition_day(site)
     parts = (site.record.name, words("paper_edition", date=day) if day else "")
@@ -24,12 +30,13 @@ def page_rules(site: Site, words: Words) -> str:
     start, end = ("right", "left") if way == "rtl" else ("left", "right")
     turned = f";direction:{way}" if way == "rtl" else ""
     return (
-        ":root:has(.al-brief) body{page:brief}\n"
-        "@page brief{size:A4;margin:13mm 18mm 19mm;"
-        f'@bottom-{start}{{content:"{content}";white-space:pre-line;width:80%;'
-        f"font:8.5pt/1.4 sans-serif;text-align:start{turned}}}"
-        f'@bottom-{end}{{content:counter(page) " / " counter(pages);'
-        "font:8.5pt sans-serif;direction:ltr}}\n"
+        f':root{{--at:"";--foot:"{content}"}}\n'
+        ':root[data-address]{--at:"\\a " attr(data-address)}\n'
+        "@page{margin:12mm 16mm 18mm;font:7.5pt/1.35 sans-serif;"
+        f"@bottom-{start}{{content:var(--foot) var(--at);"
+        f"white-space:pre-line;width:88%{turned}}}"
+        f'@bottom-{end}{{content:counter(page) " / " counter(pages)'
+        f"{';direction:ltr' if turned else ''}}}}}\n"
     )
 
 

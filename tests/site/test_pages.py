@@ -15,6 +15,7 @@ from generator.model.entities import PLAN, RESOLUTION
 from generator.model.markup import plain
 from generator.site.generated_files import HUES, PAPER, styles
 from generator.site.interface_words import Words
+from generator.site.views.translations_view import JSON as TRANSLATIONS
 from generator.sitemap.addresses import (
     FOLDERS,
     MATRIX,
@@ -222,6 +223,7 @@ def test_content_files_are_not_in_the_site(name):
     files -= twins
     assert not [f for f in files if f.endswith((".yml", ".yaml", ".jinja", ".md", ".py"))]
     known = {"pagefind/pagefind-entry.json", *(f"schema/{kind}.json" for kind in SCHEMAS)}
+    known.add(TRANSLATIONS)
     exported = {f for f in files if f.startswith(("api/v1/", "data/oscal/"))}
     exported |= {f for f in files if f.endswith("/pairs.json")}
     assert {f for f in files if f.endswith(".json")} - exported == known

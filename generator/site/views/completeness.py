@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from generator.localization.phrase import joined
 from generator.model import graph as ask
@@ -12,6 +15,30 @@ from generator.model.entities import FRAMEWORK, Assertion, Instrument, Provision
 from generator.model.pair_states import CONSIDERED, LISTED, OUT_OF_SCOPE, PROPOSED, STATES
 from generator.site.views.context import RenderContext
 from generator.site.views.what_counts import listed_of
+
+THREE_LINES = 210
+"""How many letters are on the three lines that a page has for this, after their heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What a page says at once, and what it folds away below it."""
+
+    said: str
+    more: str
+
+
+def in_three_lines(sentences: Iterable[str]) -> Completeness | None:
+    """The first sentences, as many as three lines have space for, and all others."""
+    found = tuple(sentences)
+    used = accumulate(_width(sentence) + 1 for sentence in found)
+    first = max(1, sum(width <= THREE_LINES for width in used))
+    return Completeness(joined(" ", found[:first]), joined(" ", found[first:])) if found else None
+
+
+def _width(text: str) -> int:
+    """How many letters have the space of these; those of Chinese are as wide as two of Latin."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def counted(site: Site, instrument: Instrument) -> tuple[str, ...]:

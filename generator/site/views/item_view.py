@@ -20,7 +20,7 @@ from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import Indicator, InstrumentRecord, ItemRecord, Source
 from generator.site.views.assertion_view import entry_of
 from generator.site.views.brief_links import BriefLinks, brief_links
-from generator.site.views.completeness import complete
+from generator.site.views.completeness import Completeness, complete, in_three_lines
 from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statement
 from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import (
@@ -125,7 +125,7 @@ class ItemView:
     statements: tuple[Statement, ...]
     cited: tuple[tuple[Link, str], ...]
     unidentified: tuple[UnidentifiedLine, ...]
-    completeness: tuple[str, ...]
+    completeness: Completeness | None
     coverage: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -265,7 +265,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
             for other, citation in ask.cited_by(context.graph, provision.id)
         ),
         unidentified=of_provision(context, provision.id),
-        completeness=item_completeness(context, incoming.own),
+        completeness=in_three_lines(item_completeness(context, incoming.own)),
         coverage=coverage_links(context, framework=provision.instrument),
         sequence=context.sequence(siblings, provision.id),
         briefs=brief_links(context, provision.id),

@@ -31,6 +31,15 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """An outermost unit of a large plan; what is inside of it is folded below its line."""
+
+    lead: PairLine
+    many: str
+    inside: tuple[PairLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
     crumbs: tuple[Link, ...]
     mark: Mark
@@ -40,7 +49,7 @@ class PlanView:
     branches: tuple[Branch, ...]
     texts: str
     unidentified: tuple[UnidentifiedLine, ...]
-    lines: tuple[PairLine, ...]
+    chapters: tuple[Chapter, ...]
     edit: str
     correct: str
     mail: str
@@ -115,6 +124,17 @@ def _line(context: RenderContext, id: str) -> PairLine:
     )
 
 
+def _chapter(context: RenderContext, id: str) -> Chapter:
+    site = context.site
+    children = site.provisions[id].children
+    many = (
+        context.count(len(children), site.kind_of(site.provisions[children[0]])) if children else ""
+    )
+    return Chapter(
+        _line(context, id), many, tuple(_line(context, inner) for inner in site.under(id))
+    )
+
+
 def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
     """The page of a plan."""
     record = instrument.record
@@ -142,7 +162,7 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         branches=branches,
         texts=texts_line(context, context.site.under(instrument.id)),
         unidentified=of_instrument(context, instrument.id),
-        lines=tuple(_line(context, id) for id in ids) if large else (),
+        chapters=tuple(_chapter(context, id) for id in instrument.top) if large else (),
         edit=context.edit(record.where),
         correct=context.correct(instrument.id),
         mail=context.mail(instrument.id),

@@ -14,7 +14,7 @@ from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import InferredItem, ItemRecord, Source
 from generator.site.views.assertion_view import TITLE, entry_of, through_anchor
 from generator.site.views.brief_links import BriefLinks, brief_links
-from generator.site.views.completeness import completeness
+from generator.site.views.completeness import Completeness, completeness, in_three_lines
 from generator.site.views.components import (
     Entry,
     EntryGroup,
@@ -84,7 +84,7 @@ class ProvisionView:
     groups: tuple[EntryGroup, ...]
     unidentified: tuple[UnidentifiedLine, ...]
     statements: tuple[Statement, ...]
-    completeness: tuple[str, ...]
+    completeness: Completeness | None
     coverage: tuple[Link, ...]
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
@@ -324,7 +324,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         groups=groups,
         unidentified=of_provision(context, provision.id),
         statements=printed.statements() if printed else (),
-        completeness=completeness(context, provision, roll),
+        completeness=in_three_lines(completeness(context, provision, roll)),
         coverage=coverage_links(context, rows=instrument.id),
         cited=tuple(
             Link(context.name(other), context.href(other))

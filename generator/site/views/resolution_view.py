@@ -22,6 +22,7 @@ from generator.pictures.drawing import Picture
 from generator.schema.instrument_records import ParagraphRecord, RevisionRecord
 from generator.site.views.assertion_view import entry_of
 from generator.site.views.brief_links import BriefLinks, brief_links
+from generator.site.views.completeness import Completeness, in_three_lines
 from generator.site.views.components import (
     Cited,
     InLanguage,
@@ -97,7 +98,7 @@ class ResolutionView:
     bodies: tuple[Cited, ...]
     known: str
     statements: tuple[Statement, ...]
-    completeness: tuple[str, ...]
+    completeness: Completeness | None
     coverage: tuple[Link, ...]
     others: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
@@ -252,7 +253,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         cites=tuple(c for c in cites.values() if not c.body),
         bodies=tuple(c for c in cites.values() if c.body),
         known=_known(context, record, len(revisions)),
-        completeness=resolution_completeness(context, instrument),
+        completeness=in_three_lines(resolution_completeness(context, instrument)),
         statements=printed.statements() if printed else (),
         coverage=coverage_links(context, rows=RESOLUTIONS) if instrument.current else (),
         others=tuple(
@@ -323,7 +324,7 @@ def resolution_completeness(context: RenderContext, instrument: Instrument) -> t
     """How many paragraphs have what, and how complete each set of the folder is."""
     words, site = context.words, context.site
     sentences = []
-    for kind in (PREAMBULAR, OPERATIVE):
+    for kind in (OPERATIVE, PREAMBULAR):
         tops = [id for id in instrument.top if site.provisions[id].kind == kind]
         paragraphs = [inner for id in tops for inner in (id, *site.under(id))]
         if paragraphs:

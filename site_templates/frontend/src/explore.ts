@@ -204,7 +204,9 @@ class Explorer {
   }
 
   private whole(): Box {
-    return { left: 0, top: 0, right: this.graph.raw.width, bottom: this.graph.raw.height };
+    const { width, height } = this.graph.raw;
+    const edge = Math.max(0, 13 / this.least - 27); // the names of the first and the last row are not smaller on a large map
+    return { left: 0, top: -edge, right: width, bottom: height + edge };
   }
 
   private fitting(box: Box, most: number): ZoomTransform {
