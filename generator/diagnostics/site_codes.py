@@ -237,6 +237,11 @@ SITE_CODES: tuple[DiagnosticCode, ...] = (
             "under “wording_note:” why."
         ),
     ),
+    warning(
+        "words-unused",
+        "A file has words in a language that the site is not in.",
+        "List the language in site.yml, under “languages:”, or remove the file.",
+    ),
     error(
         "year-not-in-text",
         "The words that carry a due date are not in the text.",

@@ -49,7 +49,7 @@ from generator.publish.page_reuse import PageReuse, reuse
 from generator.publish.process_exit import free_at_exit
 from generator.publish.progress import Progress
 from generator.publish.publication import KEPT, Publication, sentence, warned
-from generator.publish.ready_pages import ReadyPage, is_in_own_language
+from generator.publish.ready_pages import ReadyPage, is_in_sitemap
 from generator.publish.search_index import FOLDER, Documents, IndexFailed, NoIndex
 from generator.publish.server_folders import ServerFolder
 from generator.publish.server_port import port_refused
@@ -256,10 +256,10 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """List in the sitemap every page that is in its own language."""
+        """List in the sitemap what search engines may have."""
         if template_name == "sitemap.xml":
             files = context["pages"] if self._reuse is None else self._reuse.listed
-            context["pages"] = [file for file in files if is_in_own_language(file.page)]
+            context["pages"] = [file for file in files if is_in_sitemap(file.page)]
         return context
 
     def on_page_context(

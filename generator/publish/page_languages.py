@@ -17,6 +17,7 @@ from generator.publish.mkdocs_api import Files, MkDocsConfig, Navigation
 from generator.publish.page_frame import frame, nav, paths
 from generator.publish.ready_pages import ReadyPage, in_nav
 from generator.publish.site_assembly import leaf_of
+from generator.sitemap.resources import words
 
 
 class _Instead:
@@ -56,7 +57,7 @@ class PageLanguages:
             name, description = site.record.name, site.record.description
             values = {
                 "extra": extra,
-                "theme": _Instead(config.theme, {"language": _of_theme(site.record.language)}),
+                "theme": _theme(config, site.record.language),
                 "site_name": escape(name),
                 "site_description": escape(description) if description else None,
             }
@@ -118,6 +119,18 @@ def _tabs(site: Site, files: Files) -> list[ReadyPage]:
     return [file.page for file in found if file is not None and isinstance(file.page, ReadyPage)]
 
 
-def _of_theme(language: str) -> str:
-    """The code of Material's own words."""
-    return language.partition("-")[0]
+def _theme(config: MkDocsConfig, language: str) -> _Instead:
+    """The theme with the words of a language: Material's own, and the names of its colours."""
+    values: dict[str, Any] = {"language": language.partition("-")[0]}
+    palette = config.theme.get("palette")
+    if isinstance(palette, list):
+        table = words(language)
+        names = {"slate": table["to_dark"], "default": table["to_light"]}
+        # A button is named after what it changes to: the next of the list.
+        values["palette"] = [
+            {**each, "toggle": {**each["toggle"], "name": names[after["scheme"]]}}
+            if "toggle" in each and after.get("scheme") in names
+            else each
+            for each, after in zip(palette, [*palette[1:], *palette[:1]], strict=True)
+        ]
+    return _Instead(config.theme, values)

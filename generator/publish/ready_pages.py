@@ -169,6 +169,11 @@ def in_nav(config: MkDocsConfig, files: Files) -> list[MkDocsPage]:
     return [file.page for file in found if file is not None and file.page is not None]
 
 
-def is_in_own_language(page: MkDocsPage | None) -> bool:
-    """Whether a page is in the language that its address names, and not only its surroundings."""
-    return not isinstance(page, ReadyPage) or page.source.own_body
+def is_in_sitemap(page: MkDocsPage | None) -> bool:
+    """Whether search engines are given a page: it may be indexed, and is in the language that its
+    address names, not only its surroundings.
+    """
+    if not isinstance(page, ReadyPage):
+        return True
+    source = page.source
+    return source.own_body and not source.unlisted and not source.redirect

@@ -41,17 +41,22 @@ def stylesheet(site: Site) -> str:
     hues: dict[str, Hue] = {}
     for instrument in site.instruments.values():
         hues[hue_name(instrument)] = instrument.hue
-    rules = []
-    for name, hue in sorted(hues.items()):
-        selector = "." + name.replace(".", "\\.")
-        rules.append(_hue(selector, hue.light))
-        # On screen only: what is printed from the dark scheme is printed on white paper.
-        dark = _hue(f'[data-md-color-scheme="slate"] {selector}', hue.dark)
-        rules.append(f"@media screen{{{dark}}}")
-    colours = {p.colour.lower() for p in site.provisions.values() if p.colour}
-    rules += [f".{tint_name(c)}{{--c:{c};--on:{text_on(c)}}}" for c in sorted(colours)]
-    return "\n".join(rules) + "\n"
+    selectors = {name: "." + name.replace(".", "\\.") for name in sorted(hues)}
+    light = [_hue(selectors[name], hues[name].light) for name in selectors]
+    dark = "".join(_hue(selectors[name], hues[name].dark) for name in selectors)
+    # On screen only: what is printed from the dark scheme is printed on white paper.
+    rules = [*light, f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}']
+    colours = sorted({p.colour.lower() for p in site.provisions.values() if p.colour})
+    rules += [
+        f".{tint_name(colour)}{{--c:{colour};--on:{_short(text_on(colour))}}}" for colour in colours
+    ]
+    return "".join(rules) + "\n"
 
 
 def _hue(selector: str, colour: str) -> str:
-    return f"{selector}{{--h:{colour.lower()};--on-h:{text_on(colour)}}}"
+    return f"{selector}{{--h:{colour.lower()};--on-h:{_short(text_on(colour))}}}"
+
+
+def _short(ink: str) -> str:
+    """Black or white in three digits."""
+    return ink[:4]

@@ -30,10 +30,9 @@ def page_rules(site: Site, words: Words) -> str:
     start, end = ("right", "left") if way == "rtl" else ("left", "right")
     turned = f";direction:{way}" if way == "rtl" else ""
     return (
-        f':root{{--at:"";--foot:"{content}"}}\n'
-        ':root[data-address]{--at:"\\a " attr(data-address)}\n'
+        f':root{{--foot:"{content}\\a " attr(data-address)}}'  # of no address it is empty
         "@page{margin:12mm 16mm 18mm;font:7.5pt/1.35 sans-serif;"
-        f"@bottom-{start}{{content:var(--foot) var(--at);"
+        f"@bottom-{start}{{content:var(--foot);"
         f"white-space:pre-line;width:88%{turned}}}"
         f'@bottom-{end}{{content:counter(page) " / " counter(pages)'
         f"{';direction:ltr' if turned else ''}}}}}\n"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.accessibility import OPEN_ALL, violations
 from tests.browser.test_browser import PAGES, SIDEWAYS, Heard, opened
-from tests.built_site import built
+from tests.built_site import asset, built
 
 # Their addresses are in no language: readers and other sites know them as they are.
 ONCE = {"embed", "resolver", "about", "messages"}
@@ -386,6 +386,6 @@ def test_a_printed_brief_in_arabic_has_its_foot_on_the_right_side(built_rules):
 
 @pytest.fixture
 def built_rules() -> tuple[int, int]:
-    css = (built("languages").root / "ar/assets/paper.css").read_text("utf-8")
-    assert re.search(r"@bottom-right\{content:\"[^\"]*توافقات", css)
+    css = asset(built("languages").root / "ar", "paper.css").read_text("utf-8")
+    assert re.search(r"--foot:\"[^\"]*توافقات", css)
     return css.index("@bottom-right"), css.index("@bottom-left")

@@ -18,6 +18,7 @@ import pytest
 
 from generator.localization.phrase import direction
 from generator.model.markup import plain
+from generator.sitemap.resources import words
 from tests.built_site import (
     BILINGUAL,
     Built,
@@ -182,6 +183,17 @@ def test_no_english_is_left_on_a_page_of_any_kind_without_saying_so(language: st
         if made and made.language == language and (left := left_in_english(page, language)):
             found[path] = left[:3]
     assert not found
+
+
+def test_the_buttons_for_dark_and_light_are_in_the_language_of_the_page() -> None:
+    """Their names are in mkdocs.yml, for the site's own language."""
+    own = re.findall(r'<label[^>]* title="([^"]*)"[^>]* for="__palette_', files()["index.html"])
+    assert own == ["Dark", "Light"]
+    for language in OTHERS:
+        page, table = files()[f"{language}/index.html"], words(language)
+        names = re.findall(r'<label[^>]* title="([^"]*)"[^>]* for="__palette_', page)
+        assert names == [table["to_dark"], table["to_light"]]
+        assert f'aria-label="{names[0]}"' in page and 'aria-label="Dark"' not in page
 
 
 def test_english_that_is_left_is_noticed() -> None:

@@ -24,10 +24,6 @@ ALLOWED = {
         "texts.css",
         "border-width: 0 1.6px 1.6px 0",
     ): "two sides of a turned square: an arrow, mirrored",
-    (
-        "languages.css",
-        "border-width: 0 1.6px 1.6px 0",
-    ): "two sides of a turned square: an arrow down",
     ("brief_sheet.css", "@bottom-left"): "margin boxes have no other names",
     ("brief_sheet.css", "@bottom-right"): "margin boxes have no other names",
 }

@@ -127,6 +127,25 @@ def test_each_text_is_in_its_best_official_language_with_a_tag() -> None:
     assert '<p class="al-lg"><b>Disponible en anglais</b></p>' in gbf
 
 
+def test_what_is_the_same_of_all_texts_of_a_page_is_said_once() -> None:
+    page = {p.plain: p.html() for p in pages_in("fr") if p.kind in ("plan", "resolution")}
+    plan, paragraphs = page["plans/spms"], page["resolutions/11.31/rev-cop15"]
+    assert plan.count('class="al-lg"') == 1 and "<b>Disponible en anglais</b>" in plan
+    said = "Disponible en anglais · UNEP/CMS/Resolution 11.31 (Rev.COP15)"
+    assert paragraphs.count(said) == 1 and paragraphs.index(said) < paragraphs.index('id="pp1"')
+    assert paragraphs.count('<p class="al-text" lang="en" dir="ltr">') > 49
+
+
+def test_what_editors_wrote_beside_a_text_is_marked_or_in_the_language_of_the_page() -> None:
+    page = {p.plain: p for p in pages_in("ru")}
+    leads = re.findall(
+        r'class="al-ev__h">.*?</a><span>(.*?)</span>', page["brief/to/non-parties"].html()
+    )
+    unmarked = [each for each in leads if not each.startswith("<span lang=")]
+    assert unmarked and not [each for each in unmarked if re.search("[A-Za-z]", each)]
+    assert '<span lang="en" dir="ltr">A mention in the title' in page["frameworks/sdg/14"].html()
+
+
 def test_a_page_without_a_text_in_its_language_is_canonical_to_the_original() -> None:
     found = {p.plain: p for p in pages_in("fr")}
     assert found["frameworks/sdg/15"].own_body and found["matrix"].own_body
@@ -245,6 +264,8 @@ def test_the_sitemap_has_the_pages_that_are_in_their_language() -> None:
         if path == "404.html":
             continue
         canonical = linked(page, "canonical")
-        assert (path in found) == (file_of(canonical[0][1]) == path), path
+        robots = [n.attrs["content"] for n in page.tag("meta") if n.attrs.get("name") == "robots"]
+        wanted = file_of(canonical[0][1]) == path and robots != ["noindex"]
+        assert (path in found) == wanted, path
     assert "fr/frameworks/oven/1.1/index.html" in found
     assert "ar/frameworks/oven/1.1/index.html" not in found

@@ -280,7 +280,12 @@ def test_sitemap_and_canonical_addresses_are_those_of_the_pages():
         assert location.startswith(ADDRESS)
         file, _ = site.follow("index.html", urlsplit(location).path)
         files.add(file)
-    assert files == set(site.pages) - {"404.html"}
+    unindexed = {
+        path
+        for path, page in site.pages.items()
+        if any(n.attrs.get("content") == "noindex" for n in page.tag("meta"))
+    }
+    assert unindexed and files == set(site.pages) - unindexed - {"404.html"}
     for path, page in site.pages.items():
         canonical = [n.attrs["href"] for n in page.tag("link") if n.attrs.get("rel") == "canonical"]
         if path == "404.html":

@@ -32,12 +32,34 @@ def translations_of(
     found = {}
     for record in given.values():
         _check(draft, record, vocabulary)
+    _report_unused(draft, site)
     for language in languages_of(site)[1:]:
         own = given.get(Language(language)) or TranslationRecord(site.where, Language(language))
         words = terms.get(language, VocabularyWords())
         merged = _merged(own.vocabulary or VocabularyWords(), words, vocabulary, standard)
         found[language] = replace(own, vocabulary=merged)
     return MappingProxyType(found)
+
+
+def _report_unused(draft: SiteBuilder, site: SiteRecord) -> None:
+    """Words that no page shows: of the site's own language, or of one that it does not list.
+
+    A site that lists none is in one language on purpose, and may keep its words for later.
+    """
+    for record in draft.records.translations:
+        language = record.language
+        if language == site.language:
+            message = f"“{language}” is the site’s own language: these words are never shown"
+            hint = "Write them in site.yml, or where else they are, and remove this file."
+        elif site.languages and language not in site.languages:
+            message = f"site.yml does not list “{language}”: these words are never shown"
+            hint = suggest(language, site.languages) or "It lists: {}.".format(
+                ", ".join(site.languages)
+            )
+            hint = f"Add “{language}” to “languages:”, or remove this file. {hint}"
+        else:
+            continue
+        draft.report(record.where.of("language"), "words-unused", message, hint)
 
 
 def _merged(

@@ -160,7 +160,7 @@ def _paragraphs(brief: Saying, ids: Iterable[str], addressee: str) -> tuple[Brie
             continue
         note = asked_line(context, record) if addressee else ""
         silent = "" if ask.alignments(context.graph, id) else context.words("not_assessed")
-        units.append(_unit(brief, id, " · ".join(part for part in (note, silent) if part)))
+        units.append(_unit(brief, id, joined(" · ", [part for part in (note, silent) if part])))
     return tuple(units)
 
 
@@ -171,11 +171,20 @@ def asked_line(context: RenderContext, record: ParagraphRecord) -> str:
     parts = []
     for pair in pairs:
         who = ", ".join(known[id].label for id in pair.to if id in known)
-        if pair.verb and who:
-            parts.append(context.words("asked_line", verb=pair.verb, who=who))
-        elif pair.verb or who:
-            parts.append(pair.verb or context.words("asked_unpaired", who=who))
-    return "; ".join(parts)
+        verb = _verb(context, pair.verb)
+        if verb and who:
+            parts.append(context.words("asked_line", verb=verb, who=who))
+        elif verb or who:
+            parts.append(verb or context.words("asked_unpaired", who=who))
+    return joined("; ", parts)
+
+
+def _verb(context: RenderContext, verb: str) -> str:
+    """A lead verb as the text has it; in another language what the vocabulary calls it there."""
+    known = context.site.vocabulary.verbs.get(verb.lower())
+    if context.site.original is None or not verb:
+        return verb
+    return known.label if known else context.ours(verb)
 
 
 def _by_resolution(context: RenderContext, ids: Iterable[str]) -> BriefSection:

@@ -30,6 +30,10 @@ WHOLE = (
 """The files that have all of it, without a script: name, format, file."""
 
 
+SHOWN = ("CSV", "JSON")
+"""The formats in which a script saves what is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A choice of a filter: the value that the page's address holds, and its words."""
@@ -78,6 +82,7 @@ class ExploreView:
     count: str
     elsewhere: str
     ungraded: bool
+    saved: tuple[Option, ...]
     files: tuple[Link, ...]
     rows: tuple[Row, ...]
     rolled: tuple[Rolled, ...]
@@ -96,6 +101,7 @@ def explore_view(context: RenderContext) -> ExploreView:
         root=context.links.up,
         leaf=context.links.leaf,
         parts=parts_of(context),
+        saved=tuple(Option(name.lower(), name) for name in SHOWN),
         label=words("explore_map", names=", ".join(_names(context, found))),
         shown=tuple(_shown(context, found)),
         choices=tuple(_choices(context, found)),

@@ -261,7 +261,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         statements=printed.statements() if printed else (),
         serves_note=words("serves_note", name=context.name(provision.id)),
         cited=tuple(
-            (Link(context.name(other), context.href(other)), citation.record.note)
+            (Link(context.name(other), context.href(other)), context.ours(citation.record.note))
             for other, citation in ask.cited_by(context.graph, provision.id)
         ),
         unidentified=of_provision(context, provision.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import graph as ask
 from generator.model.entities import Instrument
@@ -14,7 +14,7 @@ from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import MOST_UNITS_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
-from generator.site.views.text_status import texts_line
+from generator.site.views.text_status import only_chip, texts_line
 from generator.site.views.unidentified_view import UnidentifiedLine, of_instrument
 from generator.site.views.what_counts import count_of
 from generator.sitemap.addresses import unit_anchor
@@ -47,6 +47,7 @@ class PlanView:
     record: InstrumentRecord
     meta: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
+    chip: str
     texts: str
     unidentified: tuple[UnidentifiedLine, ...]
     chapters: tuple[Chapter, ...]
@@ -135,6 +136,13 @@ def _chapter(context: RenderContext, id: str) -> Chapter:
     )
 
 
+def _without_chips(branch: Branch) -> Branch:
+    lead, *children = (
+        replace(each, text=replace(each.text, chip="")) for each in (branch.lead, *branch.children)
+    )
+    return replace(branch, lead=lead, children=tuple(children))
+
+
 def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
     """The page of a plan."""
     record = instrument.record
@@ -153,6 +161,9 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         )
         for id in (() if large else instrument.top)
     )
+    chip = only_chip(one.text for each in branches for one in (each.lead, *each.children))
+    if chip:
+        branches = tuple(_without_chips(branch) for branch in branches)
     return PlanView(
         crumbs=context.crumbs((context.short_name(instrument.id), "")),
         mark=context.mark(instrument.id),
@@ -160,6 +171,7 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
         record=record,
         meta=counts(context, instrument),
         branches=branches,
+        chip=chip,
         texts=texts_line(context, context.site.under(instrument.id)),
         unidentified=of_instrument(context, instrument.id),
         chapters=tuple(_chapter(context, id) for id in instrument.top) if large else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.localization.phrase import joined
 from generator.model import graph as ask
@@ -42,7 +42,7 @@ from generator.site.views.page_view import PageView
 from generator.site.views.paragraph_filters import ParagraphFilter, paragraph_filters
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
-from generator.site.views.text_status import texts_line
+from generator.site.views.text_status import only_chip, texts_line
 from generator.site.views.what_counts import (
     APART,
     count_of,
@@ -84,6 +84,7 @@ class ResolutionView:
     adopted: str
     language: str
     titles: tuple[InLanguage, ...]
+    chip: str
     meta: tuple[tuple[str, str], ...]
     enacting: Text
     enacting_first: bool
@@ -175,6 +176,10 @@ def _paragraphs(
     return found
 
 
+def _without_chips(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [each._replace(text=replace(each.text, chip="")) for each in paragraphs]
+
+
 def _runs(context: RenderContext, paragraphs: list[Paragraph]) -> tuple[Run, ...]:
     """The preamble in its order: paragraphs with alignments open, the runs between them folded."""
     runs: list[Run] = []
@@ -214,6 +219,9 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
     printed = printed_once(pairs_on_page(roll))
     preamble = _paragraphs(context, kinds[PREAMBULAR], printed)
     operative = _paragraphs(context, kinds[OPERATIVE], printed)
+    chip = only_chip(paragraph.text for paragraph in (*preamble, *operative))
+    if chip:
+        preamble, operative = _without_chips(preamble), _without_chips(operative)
     cites: dict[tuple[str, str], Cited] = {}
     for paragraph in (*preamble, *operative):
         resolved = site.provisions[paragraph.id].cites
@@ -237,6 +245,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         adopted=_adopted(context, instrument.id, record),
         language=record.language,
         titles=in_languages(context, instrument.id),
+        chip=chip,
         meta=_meta(context, instrument, kinds, roll),
         enacting=Text(record.enacting, language=language),
         enacting_first=record.enacting_first and bool(preamble),

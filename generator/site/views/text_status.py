@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.model.entities import Instrument
 from generator.schema.instrument_records import ItemRecord
-from generator.site.views.components import Mark
+from generator.site.views.components import Mark, Text
 from generator.site.views.context import RenderContext
 
 
@@ -22,6 +22,14 @@ class ShownWording:
 
     name: str
     marks: tuple[Mark, ...]
+
+
+def only_chip(texts: Iterable[Text]) -> str:
+    """What is said of the language of each of these texts, where it is the same of all of them: a
+    page then says it once, above them.
+    """
+    chips = {text.chip for text in texts}
+    return chips.pop() if len(chips) == 1 else ""
 
 
 def texts_line(context: RenderContext, ids: Iterable[str]) -> str:
