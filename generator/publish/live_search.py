@@ -10,9 +10,11 @@ import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -24,6 +26,7 @@ from generator.pages import pages
 from generator.publish.search_index import FOLDER, Documents, NoIndex
 from generator.site.views.context import contexts
 
+ATTEMPTS = 20  # to remove a folder that somebody may still be writing to
 QUIET = 1.0  # seconds without an edit, after which the index is made
 
 
@@ -77,10 +80,14 @@ class LiveSearch:
         with self._changed:
             self._ended = True
             if self._process is not None:
-                self._process.kill()
+                _kill(self._process)
             self._changed.notify_all()
         self._thread.join()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for _ in range(ATTEMPTS):
+            shutil.rmtree(self._folder, ignore_errors=True)
+            if not self._folder.exists():
+                break
+            time.sleep(0.05)  # a killed program may still be in the middle of a file
 
     def _work(self) -> None:
         while True:
@@ -107,6 +114,7 @@ class LiveSearch:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         self._process.communicate(json.dumps(asdict(task)).encode("utf-8"))
         old = self._current
@@ -118,12 +126,23 @@ class LiveSearch:
             shutil.rmtree(old.parent, ignore_errors=True)
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and the indexer that it has started, which would go on writing."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
 def index(task: Task, out: Path) -> None:
     """Write the index of a task to a folder. Raises NoIndex, also where content has mistakes."""
     site, _ = load(task.content)
     if site is None:
         raise NoIndex("the content has mistakes")
-    documents = Documents(site.record.language)
+    # Beside the index, so that whoever ends this process removes them, too.
+    read = out.with_name(f"{out.name}-documents")
+    read.mkdir(parents=True)
+    documents = Documents(site.record.language, read)
     for context in contexts(site, leaf=task.leaf):
         for page in pages(context.site, leaf=task.leaf, context=context):
             if page.is_searched:

@@ -36,6 +36,8 @@ KNOWN = {
     "a_text_purpose": "links that are named by their title",
     "table_headers_related": "heads of groups of columns, related by their scope",
     "aria_role_valid": "a role on the explorer's map and lists of hits",
+    "fieldset_label_valid": "the legend of the explorer's filters, while they are folded",
+    "input_label_exists": "labels of the explorer's filters, while they are folded",
     "aria_article_label_unique": "records of the same pair, each after its own heading",
 }
 

@@ -62,6 +62,7 @@ PAGES = {
     "asks of an item": "/asks/frameworks/gbf/5/",
     "deadlines": "/deadlines/",
     "accessibility": "/accessibility/",
+    "translations": "/languages/",
     "keep": "/offline/",
     "cite": "/cite/plans/spms/1.2/",
     "about": "/about/",

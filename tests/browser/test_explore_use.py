@@ -21,7 +21,7 @@ READABLE = 8.5  # pixels of the letters on a mark
 
 @pytest.fixture(scope="session")
 def home(serve: Callable[[Path], str]) -> str:
-    return serve(built("real").root)
+    return serve(built("languages").root)
 
 
 VIEW = """() => {
@@ -97,10 +97,10 @@ BEHIND = """() => {
   d.nodes.above.forEach((above, n) => {
     owner[n] = above < 0 ? n : owner[above];
     depth[n] = above < 0 ? 0 : depth[above] + 1;
-    const own = d.instruments[owner[n]];
-    if (own.role === "framework" || depth[n] > own.depth || (own.depth && !depth[n])) return;
+    const of = (column) => d.instruments[column][owner[n]], deep = of("depth");
+    if (of("role") === "framework" || depth[n] > deep || (deep && !depth[n])) return;
     const x = mirrored ? d.width - d.nodes.x[n] : d.nodes.x[n];
-    boxes.push([x, d.nodes.y[n], d.nodes.width[n] / 2, own.height / 2]);
+    boxes.push([x, d.nodes.y[n], d.nodes.width[n] / 2, of("height") / 2]);
   });
   for (const line of window.drawn) {
     const ends = [line[0], line[line.length - 1]];

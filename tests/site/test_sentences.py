@@ -215,12 +215,20 @@ def test_terms_are_those_of_the_set_then_of_the_site_then_none(real):
 
 
 def test_a_mail_for_a_correction_has_the_record_its_address_and_its_words():
-    assert SMALL
-    _, found = shown(SMALL)
+    head = TINY["site.yml"] | {"corrections_mail": "corrections@bread.example"}
+    _, found = tree(**{"site.yml": head})
     mails = re.findall(r'href="(mailto:[^"]*)"', found["plans/loaf/1.1"])
     assert mails and all(m.startswith("mailto:corrections@bread.example?subject=") for m in mails)
-    assert any("loaf-millers%2Floaf%3A1.1%2Foven%3AA-1%282%29" in m for m in mails)
-    assert any("all%20ovens%20are%20hot" in m for m in mails)
+    assert any("loaf-list%2Floaf%3A1.1%2Foven%3AA-1%282%29" in m for m in mails)
+    assert any("ovens%20are%20hot" in m for m in mails)
+
+
+def test_where_there_is_a_form_for_corrections_a_page_has_one_mail():
+    """Each record has its form; who has no account writes about the page."""
+    assert SMALL
+    _, found = shown(SMALL)
+    (mail,) = re.findall(r'href="(mailto:[^"]*)"', found["plans/loaf/1.1"])
+    assert mail.startswith("mailto:corrections@bread.example?subject=") and "loaf%3A1.1" in mail
 
 
 def test_a_rejected_pair_is_not_suggested_again():

@@ -47,6 +47,15 @@ def _interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _names(site: Path) -> set[str]:
+    """The files of a site but its index; the rules for paper are named by the words in them."""
+    return {
+        re.sub(r"\bpaper\.\w+\.css$", "paper.css", name)
+        for name in snapshot(site)
+        if not name.startswith("pagefind/")
+    }
+
+
 class Place:
     """A content tree and its site; every page of a build says which build it is of."""
 
@@ -85,15 +94,14 @@ class Place:
         for path in pages:
             found |= set(re.findall(r"This is build (\d+)\.", path.read_text("utf-8")))
         assert len(found) == 1, f"a mixture of builds {found}"
-        names = {name for name in snapshot(self.site) if not name.startswith("pagefind/")}
-        assert names == self.names(), "not whole"
+        assert _names(self.site) == self.names(), "not whole"
         index = self.site / search_index.FOLDER
         assert (index / "pagefind.js").is_file() and list(index.glob("*.pf_meta"))
         return int(found.pop())
 
     def names(self) -> set[str]:
         """The files of a whole site; pages are those of the content, which is always the same."""
-        return {n for n in snapshot(_first().site) if not n.startswith("pagefind/")}
+        return _names(_first().site)
 
     def beside(self) -> set[str]:
         """What is in the folder of the site besides it and what it is made of.

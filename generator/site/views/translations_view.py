@@ -61,6 +61,8 @@ class TaskLine:
     link: Link
     missing: str
     numbers: str
+    why: tuple[str, ...]
+    """The reasons that a file in the language gives for what it leaves out."""
     command: str
     begin: str
 
@@ -166,12 +168,24 @@ def _tasks(
                         _link(context, id),
                         words("translations_left", n=len(status.missing)),
                         ", ".join(status.missing),
+                        _why(context, status),
                         f"alignments export po {id} {code}",
                         repository_links.new_file(site, folder),
                     )
                 )
     autonym = capital(language_name(code, code))
     return LanguageTasks(_name(context, code), autonym, code, direction(code), tuple(lines))
+
+
+def _why(context: RenderContext, status: TranslationStatus) -> tuple[str, ...]:
+    site = context.site
+    reasons = dict.fromkeys(
+        rendering.file.partial
+        for id in (status.instrument, *site.under(status.instrument))
+        for rendering in site.renderings.get(id, ())
+        if rendering.file.language == status.language and rendering.file.partial
+    )
+    return tuple(context.ours(reason) for reason in reasons)
 
 
 CSV = f"{address_of(KIND)}/translations.csv"

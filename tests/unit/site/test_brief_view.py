@@ -141,4 +141,4 @@ def test_the_foot_of_a_sheet_cannot_end_its_string() -> None:
     site = small()
     rules = page_rules(site, render_context(site).words)
     assert site.record.name in rules and "counter(pages)" in rules
-    assert rules.count('"') == 8
+    assert rules.count('"') == 4

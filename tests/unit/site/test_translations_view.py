@@ -80,6 +80,17 @@ def test_an_unfilled_overlay_is_still_missing(content: Path) -> None:
     assert [s.missing for s in translation_status(loaded(content))] == before
 
 
+def test_a_text_of_which_a_part_is_left_out_says_why(content: Path) -> None:
+    (content / "plans/loaf/aim-2.fr.yml").write_text(
+        "language: fr\nofficial: yes\nconfidence: copy\nsource: {title: Le plan}\n"
+        "partial: Only one page is known.\ntexts:\n  - number: 2\n    text: Le pain.\n",
+        "utf-8",
+    )
+    for language, marked in (("en", ""), ("fr", 'lang="en" dir="ltr"')):
+        tasks = shown(loaded(content), language).partition('id="fr"')[2].partition("</tbody>")[0]
+        assert f"{marked}>Only one page is known.<" in tasks, tasks
+
+
 def test_a_review_is_said_where_it_is_recorded_and_nowhere_else(content: Path) -> None:
     html = shown(loaded(content), "en")
     assert html.count(str(words("en")["translations_unreviewed"])) == 2
