@@ -24,6 +24,7 @@ ALLOWED = {
         "texts.css",
         "border-width: 0 1.6px 1.6px 0",
     ): "two sides of a turned square: an arrow, mirrored",
+    ("brief_sheet.css", "float: right"): "WeasyPrint has no other name for it",
     ("brief_sheet.css", "@bottom-left"): "margin boxes have no other names",
     ("brief_sheet.css", "@bottom-right"): "margin boxes have no other names",
 }
