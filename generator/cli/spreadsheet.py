@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from generator.cli.bringing_back import bring_back, data_of, takes_a_file
 from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import group
-from generator.diagnostics.report import FORMATS, as_text
 from generator.localization.plural_rules import english_count
 from generator.model.entities import Instrument, Site
 from generator.schema.corrections import suggest as did_you_mean
 from generator.suggest.candidates import LEAST, MOST, find, frameworks
 from generator.suggest.proposal_set import NoSuchTerm, draft, place, slug
 from generator.workbook.importers import IMPORTERS, Importer
-from generator.workbook.workbook_import import Outcome, Unfaithful, write
+from generator.workbook.workbook_import import write
 
 
 def register(main: click.Group) -> None:
@@ -33,54 +32,20 @@ def command(importer: Importer) -> click.Command:
 
     @click.command(importer.name, help=f"{importer.help}\n\n{checked}\n\n{example}")
     @CONTENT
-    @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-    @click.option(
-        "--format",
-        "style",
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="The form of the report, where something is wrong.",
-    )
-    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @takes_a_file
     def run(content: Path, file: Path, dry_run: bool, style: str, delete: bool = False) -> None:
-        site = good_site(content)
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise click.UsageError(f"{file} cannot be opened: {error.strerror}") from None
-        try:
-            outcome, report = importer.bring(content, site, data, file.as_posix(), delete)
-        except Unfaithful as fault:
-            click.echo(f"Nothing was changed: {fault}. This is a fault of the program.", err=True)
-            sys.exit(1)
-        if outcome is None:
-            click.echo(FORMATS[style](report), err=style == "text")
-            click.echo("Nothing was changed.", err=True)
-            sys.exit(1)
-        if report.diagnostics:
-            click.echo(as_text(report), err=True)
-        _carry_out(content, outcome, dry_run)
+        site, data = good_site(content), data_of(file)
+        bring_back(
+            lambda: importer.bring(content, site, data, file.as_posix(), delete),
+            lambda outcome: write(content, outcome.files),
+            style=style,
+            dry_run=dry_run,
+        )
 
     if importer.deletes:
         help_ = "Delete the rows that are not in the workbook."
         run = click.option("--delete", is_flag=True, help=help_)(run)
     return run
-
-
-def _carry_out(content: Path, outcome: Outcome, dry_run: bool) -> None:
-    for sentence in outcome.sentences:
-        click.echo(sentence)
-    if not outcome.sentences:
-        click.echo("The file changes nothing.")
-    elif dry_run:
-        click.echo("Nothing was written: this was a dry run.")
-    else:
-        try:
-            write(content, outcome.files)
-        except OSError as error:
-            raise click.UsageError(f"a file cannot be written: {error}") from None
-        click.echo(f"{english_count(len(outcome.sentences), 'change')} written.")
 
 
 @click.command()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from generator.cli.bringing_back import bring_back, data_of, takes_a_file
 from generator.cli.content_site import CONTENT, good_site
 from generator.cli.groups import group
-from generator.diagnostics.report import FORMATS, Diagnostic, Report, as_text
+from generator.diagnostics.report import Diagnostic, Report
 from generator.localization.plural_rules import english_count
 from generator.schema.field_types import Language
 from generator.schema.value_formats import VALUE_FORMATS
@@ -21,7 +21,7 @@ from generator.translation.exchanged_texts import ExchangedFile
 from generator.translation.interface_units import INTERFACE
 from generator.translation.site_units import SITE
 from generator.translation.subjects_of_translation import NoSuchText, files_of
-from generator.translation.translation_import import TranslationOutcome, Unfaithful, bring, write
+from generator.translation.translation_import import TranslationOutcome, bring, write
 from generator.translation.translation_units import TranslationFile
 from generator.yamlfile.atomic_write import save
 
@@ -108,52 +108,14 @@ def _import(form: ExchangeFormat) -> click.Command:
 
     @click.command(form.name, help=text)
     @CONTENT
-    @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-    @click.option(
-        "--format",
-        "style",
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="The form of the report, where something is wrong.",
-    )
-    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @takes_a_file
     def run(content: Path, file: Path, dry_run: bool, style: str) -> None:
-        site = good_site(content)
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise click.UsageError(f"{file} cannot be opened: {error.strerror}") from None
-        outcome: TranslationOutcome | None = None
-        given, found = form.read(data, file.as_posix())
-        report = Report.of(found)
-        try:
-            if given is not None:
-                outcome, report = bring(content, site, given, file.as_posix())
-        except Unfaithful as fault:
-            click.echo(f"Nothing was changed: {fault}. This is a fault of the program.", err=True)
-            sys.exit(1)
-        if outcome is None:
-            click.echo(FORMATS[style](report), err=style == "text")
-            click.echo("Nothing was changed.", err=True)
-            sys.exit(1)
-        if report.diagnostics:
-            click.echo(as_text(report), err=True)
-        _carry_out(outcome, dry_run)
+        site, data, path = good_site(content), data_of(file), file.as_posix()
+
+        def brought() -> tuple[TranslationOutcome | None, Report]:
+            given, found = form.read(data, path)
+            return (None, Report.of(found)) if given is None else bring(content, site, given, path)
+
+        bring_back(brought, lambda found: write(found.files), style=style, dry_run=dry_run)
 
     return run
-
-
-def _carry_out(outcome: TranslationOutcome, dry_run: bool) -> None:
-    for sentence in outcome.sentences:
-        click.echo(sentence)
-    if not outcome.sentences:
-        click.echo("The file changes nothing.")
-    elif dry_run:
-        click.echo("Nothing was written: this was a dry run.")
-    else:
-        try:
-            write(outcome.files)
-        except OSError as error:
-            raise click.UsageError(f"a file cannot be written: {error}") from None
-        click.echo(f"{english_count(len(outcome.sentences), 'change')} written.")

@@ -230,10 +230,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         prepare(self.site, files, config)
         config.extra["alignments"]["beside"] += footer_links(config, files, self.site)
         self._languages = PageLanguages(config, files, self._assembled.sites)
-        if (
-            len(config.plugins.events.get("page_context", ())) > 1
-        ):  # it may show anything around each page
-            return env
+        if len(config.plugins.events.get("page_context", ())) > 1:
+            return env  # another plugin may show anything around each page
         chromes = SharedChromes(env, config, files, self._languages)
         if self._lazily:
             self._frames = PageFrames(chromes, config, files, self._nav)

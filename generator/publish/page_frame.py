@@ -21,7 +21,6 @@ from generator.sitemap.ask_subjects import ASKS, DEADLINES, if_asks, if_deadline
 from generator.sitemap.brief_subjects import briefs
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import built_assets, words
-from generator.sitemap.resources import words as word_table
 from generator.sitemap.table_pages import has_tables
 
 UN_ORDER = ("ar", "zh", "en", "fr", "ru", "es")
@@ -105,7 +104,7 @@ def unreviewed(site: Site) -> str:
     given = site.translations.get(site.record.language)
     if not site.folder or (given and given.reviewed_by):
         return ""
-    table = word_table(site.record.language)
+    table = words(site.record.language)
     return str(table["unreviewed"])
 
 
@@ -116,7 +115,7 @@ SCRIPTS = ("alignments.js", "search.js")
 
 def asset_paths(site: Site) -> dict[str, str]:
     """The scripts and styles of pages: their paths below the site's root, by their plain names."""
-    made = styles(site, Words(site.record.language, word_table(site.record.language)))
+    made = styles(site, Words(site.record.language, words(site.record.language)))
     return {
         **{name: f"assets/{file}" for name, file in built_assets().items()},
         HUES: made[HUES].path,

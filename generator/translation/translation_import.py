@@ -26,6 +26,7 @@ from generator.translation.exchanged_texts import ExchangedFile, ExchangedText
 from generator.translation.subjects_of_translation import file_of
 from generator.translation.translation_units import TranslationFile, Unit, Way
 from generator.yamlfile.atomic_write import save
+from generator.yamlfile.surgical_editor import Unfaithful
 from generator.yamlfile.writer import Value
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -38,10 +39,6 @@ class TranslationOutcome:
 
     files: Mapping[Path, bytes]
     sentences: tuple[str, ...]
-
-
-class Unfaithful(Exception):
-    """The edited files would not say what the translators’ file says: a fault of this program."""
 
 
 def bring(

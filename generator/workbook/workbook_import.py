@@ -27,7 +27,7 @@ from generator.workbook.workbook_reader import WorkbookRows, read
 from generator.yamlfile import writer
 from generator.yamlfile.atomic_write import save
 from generator.yamlfile.parser import extents
-from generator.yamlfile.surgical_editor import Edit, Editor, apply
+from generator.yamlfile.surgical_editor import Edit, Editor, Unfaithful, apply
 
 BOM = b"\xef\xbb\xbf"
 
@@ -38,10 +38,6 @@ class Outcome:
 
     files: Mapping[str, bytes]
     sentences: tuple[str, ...]
-
-
-class Unfaithful(Exception):
-    """The edited files would not say what the workbook says: a fault of this program."""
 
 
 def bring(

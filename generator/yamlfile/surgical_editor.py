@@ -22,6 +22,10 @@ _HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+class Unfaithful(Exception):
+    """Edited files would not say what they were edited to say: a fault of this program."""
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made. Two edits of the same characters are a fault of the caller."""
     parts: list[str] = []
