@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.diagnostics.diagnostic_code import WARNING
-from generator.diagnostics.report import Report, as_text, visible
-from generator.loading.loader import load
-from generator.model.entities import Site, forget_places
-from generator.model.localized import in_one_language
-from generator.model.markup import forget_texts
+from generator.diagnostics.report import as_text, visible
+from generator.model.entities import Site
 from generator.publish.build_options import from_environment
 from generator.publish.compatibility import misfit
+from generator.publish.content_reading import read_for_build, read_for_server
 from generator.publish.gzip_bytes import packed
 from generator.publish.handwritten_files import exclude_unpublished, footer_links, prepare
 from generator.publish.live_search import WrittenPage
@@ -43,7 +41,6 @@ from generator.publish.mkdocs_api import (
     event_priority,
     log,
 )
-from generator.publish.page_inputs import Digests
 from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.page_reuse import PageReuse, reuse
 from generator.publish.process_exit import free_at_exit
@@ -56,7 +53,6 @@ from generator.publish.server_port import port_refused
 from generator.publish.shared_chromes import PageFrames, SharedChromes
 from generator.publish.site_assembly import assemble
 from generator.publish.site_settings import add_theme, name_site
-from generator.publish.steady_content import Unsteady, changed_since, read_steady
 from generator.publish.system_errors import refused
 from generator.publish.theme_chrome import ValidTemplates
 from generator.sitemap.resources import NotBuilt, message_examples, theme_assets, words
@@ -115,47 +111,18 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         remembers = self._options.cache and not self._served and alone(self, config)
         self._progress = Progress()
         self._progress.stage("Reading the content")
-        self._read(Path(config.docs_dir))
-        known = self._digests if remembers else None
+        folder, language = Path(config.docs_dir), self._options.language
+        self._content = (
+            read_for_server(folder, language, self._reader)
+            if self._served
+            else read_for_build(folder, language)
+        )
+        known = self._content.digests if remembers else None
         self._reuse: PageReuse | None = reuse(config, Path(self._place), known)
-        # While serving, an error that waits for a person’s confirmation is a warning.
-        self._stopping = [d for d in self._report.errors if not (self._served and d.confirmable)]
         add_theme(config)
-        if self._site is not None:
-            name_site(config, self._site)
+        if self._content.site is not None:
+            name_site(config, self._content.site)
         return config
-
-    def _read(self, content: Path) -> None:
-        """Read the content as it is at one moment; a server reads it again after each edit."""
-        self._digests: Digests | None = None
-        self._whole: Site | None
-        self._report: Report
-        if self._served:
-            self._whole, self._report = self._reader.load(content)
-        else:
-            try:
-                found, self._digests = read_steady(content, lambda: load(content))
-            except Unsteady as file:
-                raise PluginError(f"{file} is changed again and again; {KEPT}") from None
-            self._whole, self._report = found
-            if self._whole is not None:
-                # Nothing is read or checked again: that is a fifth of a large site's memory.
-                forget_places(self._whole)
-                forget_texts()
-        only = self._options.language
-        self._site: Site | None = self._whole
-        if self._whole is not None and only:
-            self._site = in_one_language(self._whole, only)
-
-    def _still_the_same(self, content: Path) -> None:
-        """Stop where a page or picture was changed after it was checked; say it of fields."""
-        changed, published = changed_since(content, self._digests)
-        if not changed:
-            return
-        said = f"{visible(changed[0])} was changed while the site was built"
-        if published:
-            raise PluginError(f"{said}; {KEPT}: build it again")
-        log.info("%s: the site is of the content before that", said)
 
     def _check(self, config: MkDocsConfig) -> None:
         """Stop where the configuration has what this site cannot be built or served with."""
@@ -173,8 +140,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     @property
     def site(self) -> Site:
         """The site that is being built, once it is known that it can be."""
-        assert self._site is not None
-        return self._site
+        assert self._content.site is not None
+        return self._content.site
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Stop here, with the old site untouched, if the content has a mistake."""
@@ -183,15 +150,16 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
             message_examples()
         except NotBuilt as error:
             raise PluginError(str(error)) from None
-        for diagnostic in self._report.diagnostics:
-            if diagnostic.severity == WARNING or diagnostic not in self._stopping:
+        report, stopping = self._content.report, self._content.stopping(served=self._served)
+        for diagnostic in report.diagnostics:
+            if diagnostic.severity == WARNING or diagnostic not in stopping:
                 said = f"{diagnostic.place}: {diagnostic.message} [{diagnostic.code}]"
                 log.warning(visible(said))
         # A strict build would stop at a warning too, but only at its end.
-        strictly = config.strict and self._report.diagnostics
-        if self._stopping or self._site is None or strictly:
-            raise PluginError(f"the content has mistakes\n{as_text(self._report)}")
-        language = self._site.written_in or self._site.record.language
+        strictly = config.strict and report.diagnostics
+        if stopping or self._content.site is None or strictly:
+            raise PluginError(f"the content has mistakes\n{as_text(report)}")
+        language = self.site.written_in or self.site.record.language
         # Where the server makes pages when they are asked for, it indexes them in the background.
         self._lazily = self._served and alone(self, config)
         if self._lazily:
@@ -210,7 +178,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         exports, venue = None if self._lazily else self._exports, self.config.venue
         self._progress.stage("Working out pages and files")
         self._assembled = assemble(
-            self.site, files, config, exports=exports, exported=self._whole, venue=venue
+            self.site, files, config, exports=exports, exported=self._content.whole, venue=venue
         )
         return files
 
@@ -295,7 +263,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what is searched, and put the whole site in the place of the last one."""
         fresh = Path(config.site_dir)
-        self._still_the_same(Path(config.docs_dir))
+        self._content.must_be_the_same(Path(config.docs_dir))
         self._progress.stage("Indexing what is searched")
         self._index(fresh / FOLDER)
         self._progress.stage("Putting the site in its place")
@@ -314,7 +282,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         if self._lazily and self._live is not None:
             self._live.built(self.site, config, self._files, self._frames)
             # Edits replace what is served: nothing of this build may keep it alive.
-            del self._site, self._report, self._assembled, self._files, self._frames
+            del self._content, self._assembled, self._files, self._frames
         else:
             free_at_exit(self.site, self._assembled.pages)
         self._resume()
