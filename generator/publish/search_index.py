@@ -37,9 +37,7 @@ EXCLUDED = (
 
 # What of it is most of a large page: each alignment with the other side's text and its records, and
 # the picture. Pagefind would read it all to leave it out, which took it two thirds of its time.
-_ALIGNMENTS = re.compile(
-    '<(details|article|figure|ul) class="al-(?:acc|ev|explain al-pairs|graph|cites)[ "]'
-)
+_ALIGNMENTS = re.compile('<(details|article|figure|ul) class="al-(?:acc|ev|pairs|graph|cites)[ "]')
 _TAGS = {name: re.compile(f"<(/?){name}[ >]") for name in ("details", "article", "figure", "ul")}
 
 # A folder or an environment of somebody's own must not change the index.

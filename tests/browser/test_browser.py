@@ -433,7 +433,7 @@ def test_from_a_disk_every_clicked_link_works(browser):
         page.wait_for_url("**/plans/spms/index.html")
         page.goto((root / "plans/spms/1/index.html").as_uri() + "#gbf-4")
         page.wait_for_function("() => document.getElementById('gbf-4').checkVisibility()")
-        page.locator('[id="gbf-4"] .al-acts--pair a:not(.al-copy, .al-cite)').click()
+        page.locator('[id="gbf-4"] .al-rec ~ .al-acts a:not(.al-copy, .al-cite)').click()
         page.wait_for_url("**/frameworks/gbf/4/index.html")
         page.goto((root / "resolutions/11.31/index.html").as_uri())
         page.wait_for_url("**/resolutions/11.31/rev-cop15/index.html")
@@ -515,7 +515,7 @@ def test_what_hangs_on_a_paragraph_never_stands_under_its_number(browser, home, 
             """() => {
               const paragraph = document.getElementById("7");
               const start = (part) => paragraph.querySelector(part).getBoundingClientRect().x;
-              return [start(".al-text"), start(".al-para__m .al-marks")];
+              return [start(".al-text"), start(".al-para > .al-side .al-marks")];
             }"""
         )
         assert margin >= text

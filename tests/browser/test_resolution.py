@@ -115,11 +115,11 @@ def test_the_text_is_printed_with_and_without_alignments(
 ) -> None:
     with opened(browser, f"{home}/{address()}/", java_script_enabled=script) as page:
         page.emulate_media(media="print")
-        assert page.locator(".al-para__m:visible").count() > 0
+        assert page.locator(".al-para > .al-side:visible").count() > 0
         page.emulate_media(media="screen")
         page.check("#_text_only")
         page.emulate_media(media="print")
-        assert page.locator(".al-para__m:visible, .al-graph:visible").count() == 0
+        assert page.locator(".al-para > .al-side:visible, .al-graph:visible").count() == 0
         assert page.locator(".al-para .al-text:visible").count() > 20
 
 

@@ -325,7 +325,16 @@ def environment() -> jinja2.Environment:
     return jinja2.Environment(autoescape=True, extensions=["jinja2.ext.do"])
 
 
-SPOKEN = ("aria-label", "title", "alt", "placeholder", "aria-description", "data-done", "content")
+SPOKEN = (
+    "aria-label",
+    "title",
+    "alt",
+    "placeholder",
+    "aria-description",
+    "data-done",
+    "data-copied",
+    "content",
+)
 
 
 def static_words(source: str) -> list[str]:

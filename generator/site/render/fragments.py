@@ -292,7 +292,7 @@ class Fragments:
         values = {
             "heading": escaped(paragraph.record.heading),
             "anchor": escaped(paragraph.anchor),
-            "name": escaped(paragraph.name),
+            "name": attribute(paragraph.name),
             "number": escaped(paragraph.number),
             "facts": "".join([self._paragraph_fact(fact) for fact in paragraph.facts]),
             "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",

@@ -35,7 +35,7 @@ if (link) {
   if (words["at"]) link.before(button(words["at"], words, words["name"] ?? ""), " ");
   for (const text of all(".al-para[id], .al-prov")) {
     const number = text.querySelector<HTMLAnchorElement>(":is(.al-para__n, .al-prov__n) a");
-    const name = number?.querySelector(".al-vh")?.textContent ?? "";
+    const name = number?.ariaLabel ?? "";
     // Beside the number of a paragraph there is room; beside that of a target there is not.
     const into = text.matches(".al-prov") ? number?.parentElement?.nextElementSibling : number?.parentElement;
     if (number) into?.append(button(place(number.href), words, name));

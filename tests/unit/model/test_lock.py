@@ -269,7 +269,7 @@ def test_a_suspect_assertion_is_marked_wherever_it_is_told_and_counts_as_before(
     for address in (f"plans/loaf/{ID.partition(':')[2]}", f"frameworks/{there}"):
         html = after[address]
         assert "Text changed since, needs review" in html
-        assert re.search(r'class="al-acc__s">[^<]*text changed since', html) or re.search(
+        assert re.search(r"<span>[^<]*text changed since[^<]*</span></summary>", html) or re.search(
             r'class="al-ev__h">.*?text changed since', html
         )
     assert "text changed since" in after["plans/loaf/1"]

@@ -255,7 +255,7 @@ def test_a_facets_name_is_free_in_the_address_and_has_a_label(site: Site) -> Non
 def test_a_document_is_its_pages_own_part() -> None:
     """What is left out of the index is not given to Pagefind either, and nothing else is cut."""
     records = '<details class="al-acc is-proposed"><p>a</p><details>b</details></details>'
-    pairs = f'<details class="al-explain al-pairs" data-search-exclude>{records * 2}</details>'
+    pairs = f'<details class="al-pairs">{records * 2}</details>'
     kept = '<details class="al-fold"><p>c</p></details><p class="al-accent">d</p>'
     evidence = f'<article class="al-ev" id="x">{records}</article>'
     rest = "3<article>e</article>"

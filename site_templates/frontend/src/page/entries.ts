@@ -33,7 +33,7 @@ export const copy = async (link: HTMLAnchorElement): Promise<void> => {
     location.assign(link.href);
     return;
   }
-  place.textContent = link.dataset.done ?? "";
+  place.textContent = link.closest<HTMLElement>("[data-copied]")?.dataset.copied ?? "";
   setTimeout(() => {
     place.textContent = "";
   }, 4000);

@@ -96,13 +96,13 @@ export const show = (node: PictureNode, entry: Element): void => {
   if (mark) title.append(mark.cloneNode(true));
   const link = title.appendChild(make("a"));
   link.href = hash;
-  link.textContent = (entry.querySelector(".al-acc__t") ?? entry.querySelector("summary"))?.textContent ?? "";
+  link.textContent = (entry.querySelector("summary > .al-mark + *") ?? entry.querySelector("summary"))?.textContent ?? "";
   const label = figure.dataset.close;
   if (label) {
     const button = head.appendChild(make("button", "al-panel__x", label));
     button.type = "button";
   }
-  const body = entry.querySelector(".al-acc__b")?.cloneNode(true);
+  const body = entry.querySelector(":scope > div")?.cloneNode(true);
   if (!(body instanceof Element)) return;
   for (const el of [body, ...all<Element>("[id]", body)]) el.removeAttribute("id");
   panel.append(head, body);
