@@ -21,6 +21,8 @@ SECONDS = 5
 MOST_SECONDS = 20
 BYTES_A_SECOND = 20_000
 """A longer file may take longer: pages of real documents are 3 KB and more, packed."""
+BY_THE_CLOCK = 10
+"""How many times as long it may take by the clock, where the system waits or counts nothing."""
 MEGABYTES = 260
 
 
@@ -41,11 +43,11 @@ def read(name: str, data: bytes) -> Document:
             input=data,
             env=environment,
             capture_output=True,
-            timeout=10 * most,  # by the clock: where the system counts no computing, or it waits
+            timeout=BY_THE_CLOCK * most,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        _too_much(name, f"{10 * most} s")
+        _too_much(name, f"{BY_THE_CLOCK * most} s")
     if done.returncode == 0:
         found = pickle.loads(done.stdout)  # noqa: S301  of our own process, from a pipe of ours
         if isinstance(found, Document):
