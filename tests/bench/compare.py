@@ -38,6 +38,8 @@ ENVIRONMENT = {
     "ALIGNMENTS_BUILD": json.dumps({"cache": False}),  # every page is made
 }
 
+SLOW = ("mkdocs", "zensical")
+
 
 @dataclass
 class Run:
@@ -139,7 +141,29 @@ def tools(work: Path, wanted: list[str], ours: str = "full") -> dict[str, Tool]:
             base,
             lambda out: [*mkdocs, str(work / "mkdocs/mkdocs.yml"), "--site-dir", str(out)],
         )
+    if "zensical" in wanted:
+        program = shutil.which("zensical", path=str(Path(sys.executable).parent))
+        if program is None:
+            print("Zensical is not installed (pip install zensical): left out", file=sys.stderr)
+        else:
+            found["zensical"] = Tool(
+                "Zensical, the Markdown of MkDocs",
+                f"zensical {version('zensical')}",
+                lambda out: [program, "build", "--clean", "--config-file", zensical(work, out)],
+            )
     return found
+
+
+def zensical(work: Path, out: Path) -> str:
+    """A copy of MkDocs' configuration for one build: Zensical takes the folder from there, and
+    builds nowhere but below it.
+    """
+    own = work / "mkdocs/mkdocs.yml"
+    inside = own.with_name("built") / out.name
+    out.symlink_to(inside)
+    copy = own.with_name(f"zensical-{out.name}.yml")
+    copy.write_text(f"{own.read_text('utf-8')}site_dir: built/{out.name}\n", "utf-8")
+    return str(copy)
 
 
 def stamp(resolutions: int, paragraphs: int) -> str:
@@ -215,8 +239,8 @@ def compare(
         latest.symlink_to(out.name)
         return used
 
-    for key in found:  # byte code and file caches; the slow one shares ours
-        if key != "mkdocs":
+    for key in found:  # byte code and file caches; the slow ones share ours
+        if key not in SLOW:
             build(key)
     results: dict[str, list[tuple[Run, Run]]] = {key: [] for key in found if key != "ours"}
     for turn in range(max(pairs.values(), default=0)):
@@ -268,9 +292,13 @@ def main() -> None:
     parser.add_argument("--resolutions", type=int, default=1000)
     parser.add_argument("--paragraphs", type=int, default=40)
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--mkdocs-pairs", type=int, help="fewer pairs with the slow one  [--pairs]")
     parser.add_argument(
-        "--tools", default="hugo,mkdocs", help="of hugo, mkdocs, pages  [hugo,mkdocs]"
+        "--mkdocs-pairs",
+        type=int,
+        help="fewer pairs with the slow ones: mkdocs, zensical  [--pairs]",
+    )
+    parser.add_argument(
+        "--tools", default="hugo,mkdocs", help="of hugo, mkdocs, zensical, pages  [hugo,mkdocs]"
     )
     parser.add_argument(
         "--ours", choices=("full", "equal"), default="full",
@@ -290,8 +318,8 @@ def main() -> None:
     make_corpus(work, given.resolutions, given.paragraphs, given.keep_corpus)
     found = tools(work, given.tools.split(","), given.ours)
     pairs = {key: given.pairs for key in found if key != "ours"}
-    if given.mkdocs_pairs is not None and "mkdocs" in pairs:
-        pairs["mkdocs"] = given.mkdocs_pairs
+    if given.mkdocs_pairs is not None:
+        pairs |= {key: given.mkdocs_pairs for key in SLOW if key in pairs}
     results = compare(work, found, pairs)
     results = {key: runs for key, runs in results.items() if runs}
     found = {key: tool for key, tool in found.items() if key == "ours" or key in results}
@@ -312,6 +340,7 @@ def main() -> None:
         kept = {key: [[asdict(r) for r in pair] for pair in runs] for key, runs in results.items()}
         (work / "results.json").write_text(json.dumps(kept, indent=1))
     shutil.rmtree(work / "built")
+    shutil.rmtree(work / "mkdocs/built", ignore_errors=True)
     if scratch is not None:
         scratch.cleanup()
 
