@@ -9,6 +9,7 @@ from generator.model.asks import addressees_of
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.schema.instrument_records import ParagraphRecord
 from generator.sitemap.addresses import of_instrument, of_provision
+from generator.sitemap.large_instruments import has_extra_pages, is_in_large, outermost
 
 BRIEFS = "brief"
 """The folder of the briefs."""
@@ -26,8 +27,14 @@ class BriefSubject:
 def briefs(site: Site) -> tuple[BriefSubject, ...]:
     """Every brief: units of plans, resolutions, items of frameworks that anything is said of
     (of them or of what they hold, proposals and withdrawn assertions too), and who is addressed.
+    Of a large plan or framework only some of the outermost units have one.
     """
     return site.once("briefs", lambda: (*_of_texts(site), *_of_addressees(site)))
+
+
+def has_brief_of(site: Site, id: str) -> str:
+    """The id of the text whose brief has what is said of a text, if there is one."""
+    return outermost(site, id) if is_in_large(site, id) else id
 
 
 def if_briefs(site: Site) -> Iterable[Site]:
@@ -43,7 +50,7 @@ def _of_texts(site: Site) -> Iterator[BriefSubject]:
                 yield BriefSubject(instrument.id, f"{BRIEFS}/{of_instrument(instrument)}")
                 continue
             for id in site.under(instrument.id):
-                if role == PLAN or id in said:
+                if (role == PLAN or id in said) and has_extra_pages(site, id):
                     address, _ = of_provision(site, site.provisions[id])
                     yield BriefSubject(id, f"{BRIEFS}/{address}")
 

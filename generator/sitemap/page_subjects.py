@@ -10,6 +10,7 @@ from generator.schema.instrument_records import ItemRecord
 from generator.sitemap import table_pages
 from generator.sitemap.addresses import FOLDERS, RESOLVER, Moved, moved, of_provision
 from generator.sitemap.guide_tasks import Task, tasks_of
+from generator.sitemap.large_instruments import has_extra_pages
 
 
 def the_site(site: Site) -> Iterable[Site]:
@@ -59,9 +60,9 @@ def items(site: Site) -> Iterator[Provision]:
 
 def embedded(site: Site) -> Iterator[Instrument | Provision]:
     """What other sites may show: units of plans, items of frameworks, revisions."""
-    yield from _provisions(site, PLAN)
+    yield from (unit for unit in _provisions(site, PLAN) if has_extra_pages(site, unit.id))
     yield from resolutions(site)
-    yield from items(site)
+    yield from (item for item in items(site) if has_extra_pages(site, item.id))
 
 
 def redirecting(site: Site) -> Iterator[Instrument | Moved]:

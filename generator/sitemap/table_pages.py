@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
+from generator.sitemap.large_instruments import large_instruments
 from generator.sitemap.said_pairs import SaidPairs, split_said
 
 RESOLUTIONS = "resolutions"
@@ -27,6 +28,7 @@ MOST_TABLES = 150  # of what items hold; of more, the wide ones of which somethi
 LEAST_INSIDE = 4  # columns of such a table: fewer are seen at a glance on their item's own page
 MOST_MARKS = 10_000  # on a page of lists, if every pair had one
 LEAST_LISTED = 12
+MOST_LISTED = 1000  # marks on a page of lists of a large instrument, where what is said is counted
 MOST_UNITS = 600  # on a page of lists: paragraphs, where rows are resolutions
 
 
@@ -101,6 +103,11 @@ def _tables(site: Site) -> Iterator[Page]:
                     yield page
 
 
+def said_pairs(site: Site) -> SaidPairs:
+    """The pairs of a site of which anything is said."""
+    return site.once("said pairs", lambda: SaidPairs(site))
+
+
 class TablePlan:
     """Which tables there are of what items hold, and of which pairs anything is said.
 
@@ -120,7 +127,7 @@ class TablePlan:
     @property
     def said(self) -> SaidPairs:
         """The pairs of the site of which anything is said."""
-        return self._site.once("said pairs", lambda: SaidPairs(self._site))
+        return said_pairs(self._site)
 
     def holders(self, rows: str, framework: str) -> tuple[str, ...]:
         """The items of a framework whose parts have a table of their own with these rows."""
@@ -212,11 +219,28 @@ def list_pages(site: Site, rows: str, framework: str) -> Iterator[Page]:
             pages[-1].append(id)
             left -= size
         split = [tuple(page) for page in pages]
+    elif not large_instruments(site).isdisjoint((rows, framework)):
+        split = _split_listed(site, ids, framework)
     else:
         # A row may have a mark for each item: fewer rows where there are many.
         fitting = MOST_MARKS // max(1, len(site.under(framework)))
         split = _split(site, ids, max(LEAST_LISTED, min(fitting, MOST_ROWS)))
     yield from _pages(rows, framework, "", split, ("",))
+
+
+def _split_listed(site: Site, ids: Sequence[str], framework: str) -> list[tuple[str, ...]]:
+    """Rows in pages of as many marks as fit, those of what a row holds among them."""
+    said = said_pairs(site)
+    pages: list[list[str]] = []
+    left = 0
+    for id in ids:
+        marks = len(said.towards(id, framework))
+        if not pages or marks > left or len(pages[-1]) == MOST_ROWS:
+            pages.append([])
+            left = MOST_LISTED
+        pages[-1].append(id)
+        left -= marks
+    return [tuple(page) for page in pages]
 
 
 def _split(site: Site, ids: Sequence[str], most: int) -> list[tuple[str, ...]]:

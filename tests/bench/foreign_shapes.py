@@ -2,8 +2,10 @@
 """Trees of other shapes than ours: mappings between ontologies, control catalogues, many frameworks.
 
     python tests/bench/foreign_shapes.py --shape ontologies --out DIR
+    python tests/bench/foreign_shapes.py --measure
 
-Made from arithmetic alone, without anybody's data: what counts is how many instruments, items and
+The second command prints for each shape how many bytes its pages have (their own part, without the
+theme around it), and how many times the YAML that is, kind of page by kind. Made from arithmetic alone, without anybody's data: what counts is how many instruments, items and
 rows there are, how deep, and how sparse. Each shape is the tree's files by name, as the tests write
 them; `SHAPES` has them all.
 """
@@ -11,11 +13,15 @@ them; `SHAPES` has them all.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+
+from generator import load
+from generator.pages import pages
 
 Tree = dict[str, Any]
 HUES = (
@@ -186,17 +192,54 @@ SHAPES: dict[str, Callable[[], Tree]] = {
 }
 
 
+def write(shape: Tree, folder: Path) -> Path:
+    """Write a tree as an editor would: YAML in blocks."""
+    for name, data in shape.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=99)
+        file.write_text(text, "utf-8", newline="\n")
+    return folder
+
+
+def yaml_bytes(content: Path) -> int:
+    """How many bytes of YAML a site is made of."""
+    return sum(file.stat().st_size for file in content.rglob("*.yml"))
+
+
+def measured(name: str) -> Iterator[str]:
+    """The lines of a table on the pages of a shape."""
+    with TemporaryDirectory() as folder:
+        content = write(SHAPES[name](), Path(folder))
+        read = yaml_bytes(content)
+        site, report = load(content)
+        assert site is not None and not report.errors, report.errors[:3]
+        sizes: dict[str, list[int]] = {}
+        for page in pages(site):
+            sizes.setdefault(page.kind, []).append(len(page.html().encode()))
+    every = [size for of_kind in sizes.values() for size in of_kind]
+    yield (
+        f"{name}: YAML {read / 1e3:,.0f} kB, {len(every):,} pages, HTML {sum(every) / 1e6:.1f} MB, "
+        f"{sum(every) / read:.1f} times the YAML, largest page {max(every) / 1e3:.0f} kB"
+    )
+    for kind, of_kind in sorted(sizes.items(), key=lambda item: -sum(item[1]))[:8]:
+        yield f"  {kind}: {len(of_kind):,} pages, {sum(of_kind) / 1e6:.2f} MB"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--shape", choices=SHAPES, required=True)
-    parser.add_argument("--out", type=Path, required=True, help="the content folder to write")
+    parser.add_argument("--shape", choices=SHAPES)
+    parser.add_argument("--out", type=Path, help="the content folder to write")
+    parser.add_argument("--measure", action="store_true", help="print how much their pages weigh")
     given = parser.parse_args()
-    for name, data in SHAPES[given.shape]().items():
-        file = given.out / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=99), "utf-8"
-        )
+    shapes = [given.shape] if given.shape else list(SHAPES)
+    if given.measure:
+        for shape in shapes:
+            print(*measured(shape), sep="\n")
+    elif given.shape and given.out:
+        write(SHAPES[given.shape](), given.out)
+    else:
+        parser.error("give --measure, or --shape and --out")
 
 
 if __name__ == "__main__":

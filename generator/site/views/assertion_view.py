@@ -24,7 +24,7 @@ from generator.site.views.disagreement import degrees_that_differ
 from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
 from generator.site.views.what_counts import APART, group_of, is_contested, listed_of
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
-from generator.sitemap.cite_subjects import of_citation
+from generator.sitemap.cite_subjects import citation_anchor, of_citation
 
 TITLE = 90  # characters of a text that represent it in a list
 
@@ -309,7 +309,7 @@ def cite_href(context: RenderContext, a: Assertion) -> str:
     base = context.once(
         "citation pages", key, lambda: context.links.to(of_citation(site, a.from_, a.to)[0])
     )
-    return f"{base}#{pair_anchor(site, a.from_, a.to)}"
+    return f"{base}#{citation_anchor(site, a.from_, a.to)}"
 
 
 def entry_anchor(context: RenderContext, own: str, other: str) -> str:

@@ -34,6 +34,7 @@ from generator.site.views.resolution_view import resolution_completeness
 from generator.site.views.what_counts import APART, group_of, is_negative, pairs_of
 from generator.sitemap.addresses import of_provision
 from generator.sitemap.brief_subjects import BRIEFS, BriefSubject
+from generator.sitemap.large_instruments import is_in_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def _sections_of_item(brief: Saying, id: str) -> list[BriefSection]:
         anchor, title = f"{prefix}inside", capital(title)
         if brief.short:
             leads = tuple(_lead(brief, i) for i in inside)
-            note = f"{note}. {words('brief_leads')}"
+            if brief_link(context, inside[0]):
+                note = f"{note}. {words('brief_leads')}"
             sections.append(BriefSection(anchor, title, note, (), brief.proposed, leads))
             return sections
         units = tuple(
@@ -141,7 +143,7 @@ def _lead(brief: Saying, id: str) -> BriefLead:
     noun = "proposed_count" if brief.proposed else "listed_count"
     count = f"{context.words.number(n)} {context.words(noun, n=n)}" if n else ""
     link = brief_link(context, id)
-    mark = context.mark(id, href=link.href if link else None)
+    mark = context.mark(id, href=link.href if link else context.href(id))
     return BriefLead(mark, context.title(context.site.provisions[id]), count)
 
 
@@ -263,7 +265,7 @@ def brief_view(context: RenderContext, subject: BriefSubject) -> BriefView:
     said = [a for id in ids for a in ask.alignments(context.graph, id)]
     said = list({a.id: a for a in said}.values())
     pairs = len({(a.from_, a.to) for a in said})
-    short = pairs > MOST_IN_BRIEF
+    short = pairs > MOST_IN_BRIEF or is_in_large(site, subject.id)
     listed = [a for a in said if group_of(context, a) != APART]
     proposed = len({(a.from_, a.to) for a in said if group_of(context, a) == APART})
     counted = len({(a.from_, a.to) for a in listed if not is_negative(context, a)})

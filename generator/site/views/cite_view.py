@@ -14,7 +14,8 @@ from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import MOST_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import of_instrument, of_provision
-from generator.sitemap.cite_subjects import Citable, of_citation
+from generator.sitemap.cite_subjects import Citable, cited_there, of_citation
+from generator.sitemap.large_instruments import is_in_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class CitedTogether:
     anchor: str
     link: Link
     citations: tuple[Citation, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether there are only sentences, each of which names what it cites."""
+        return not any(one.formats for one in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,19 @@ def alignment_words(context: RenderContext) -> AlignmentWords:
     )
 
 
-def _of_assertion(context: RenderContext, a: Assertion, *, whole: bool = True) -> Citation:
-    """Of one among very many, the sentence and one format."""
+def _of_assertion(context: RenderContext, a: Assertion, formats: int | None) -> Citation:
+    """The sentence, and the first so many formats; None are all."""
     found = citation(context, citations.of_assertion(context.site, a, alignment_words(context)))
-    return found if whole else replace(found, formats=found.formats[:1])
+    return replace(found, formats=found.formats[:formats])
+
+
+def _formats(context: RenderContext, id: str, assertions: int) -> int | None:
+    """How many formats each of so many references has: among very many one, and none where there
+    are many such pages.
+    """
+    if is_in_large(context.site, id):
+        return 0
+    return None if assertions <= MOST_IN_FULL else 1
 
 
 def _made_from(context: RenderContext, id: str) -> tuple[Assertion, ...]:
@@ -97,12 +112,13 @@ def _pairs(context: RenderContext, ids: Iterable[str]) -> tuple[CitedTogether, .
         for a in _made_from(context, id):
             found.setdefault((a.from_, a.to), []).append(a)
     cited = []
-    whole = sum(map(len, found.values())) <= MOST_IN_FULL
+    number = sum(map(len, found.values()))
     for (from_, to), said in found.items():
         title = context.words("pair_title", left=context.name(from_), right=context.name(to))
         href = f"{context.href(from_).partition('#')[0]}#{entry_anchor(context, from_, to)}"
         anchor = of_citation(site, from_, to)[1]
-        each = tuple(_of_assertion(context, a, whole=whole) for a in said)
+        formats = _formats(context, from_, number)
+        each = tuple(_of_assertion(context, a, formats) for a in said)
         cited.append(CitedTogether(anchor, Link(title, href), each))
     return tuple(cited)
 
@@ -111,7 +127,7 @@ def cite_view(context: RenderContext, subject: Citable) -> CiteView:
     """The citation page of a text: its own citation, those of its paragraphs and assertions."""
     site, words = context.site, context.words
     resolution = isinstance(subject, Instrument) and subject.role == RESOLUTION
-    inside = tuple(site.under(subject.id)) if resolution else ()
+    ids = cited_there(site, subject)
     name = _name(context, subject)
     return CiteView(
         crumbs=context.crumbs((name, address_of(context, subject)), (words("cite"), "")),
@@ -125,9 +141,9 @@ def cite_view(context: RenderContext, subject: Citable) -> CiteView:
                 Link(context.name(id), context.href(id)),
                 (citation(context, citations.of_text(site, id)),),
             )
-            for id in inside
+            for id in (ids[1:] if resolution else ())
         ),
-        pairs=_pairs(context, (subject.id, *inside)),
+        pairs=_pairs(context, ids),
     )
 
 

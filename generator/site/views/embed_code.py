@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from generator.model.entities import RESOLUTION, Instrument, Provision
 from generator.site.views.context import RenderContext
 from generator.sitemap.addresses import Links, of_embed
+from generator.sitemap.large_instruments import has_extra_pages
 
 HEIGHT = 480  # pixels, where no script tells the height
 MESSAGE = "alignmentsHeight"
@@ -25,9 +26,10 @@ class Embedding:
 
 
 def embedding(context: RenderContext, subject: Any, kind: str, title: str) -> Embedding | None:
-    """How another site shows the page of a provision or revision; None for every other page."""
+    """How another site shows a provision or revision; None of what it has no such page of."""
     revision = isinstance(subject, Instrument) and subject.role == RESOLUTION and kind != "work"
-    if not (revision or isinstance(subject, Provision)):
+    shown = isinstance(subject, Provision) and has_extra_pages(context.site, subject.id)
+    if not (revision or shown):
         return None
     address = of_embed(context.site, subject)
     base = context.site.record.address

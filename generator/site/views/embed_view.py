@@ -14,8 +14,10 @@ from generator.site.views.context import RenderContext
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import provision_title
 from generator.site.views.what_counts import listed_of, pairs_of
+from generator.sitemap.large_instruments import is_in_large
 
 MOST = 40  # pairs on an embedded page
+MOST_OF_LARGE = 12  # where an instrument is large
 WORDS = 140  # characters of a text that represent it
 
 
@@ -55,8 +57,9 @@ def embed_view(context: RenderContext, subject: Instrument | Provision) -> Embed
     }
     number = sum(map(len, found.values()))
     counted = words("embed_listed", n=number) if number else words("nothing_listed")
-    if number > MOST:
-        counted = f"{counted} {words('embed_first', shown=MOST)}"
+    most = MOST_OF_LARGE if is_in_large(context.site, id) else MOST
+    if number > most:
+        counted = f"{counted} {words('embed_first', shown=most)}"
     each = (
         _pair(context, "" if own == id else context.name(own), other, said)
         for own, pairs in found.items()
@@ -66,7 +69,7 @@ def embed_view(context: RenderContext, subject: Instrument | Provision) -> Embed
         mark=context.mark(id),
         name=context.name(id),
         title=_words_of(context, id),
-        pairs=tuple(islice(each, MOST)),
+        pairs=tuple(islice(each, most)),
         counted=counted,
         site_name=context.site.record.name,
         site_href=context.links.to(""),

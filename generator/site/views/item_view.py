@@ -24,8 +24,9 @@ from generator.site.views.completeness import Completeness, complete, in_three_l
 from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statement
 from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import (
-    MOST_IN_FULL,
     MOST_TITLED,
+    is_light,
+    most_in_full,
     pairs_on_page,
     printed_once,
 )
@@ -126,6 +127,7 @@ class ItemView:
     cited: tuple[tuple[Link, str], ...]
     unidentified: tuple[UnidentifiedLine, ...]
     completeness: Completeness | None
+    silent: bool
     coverage: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -222,8 +224,10 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
     incoming = ask.roll_up(context.graph, provision.id, direction=ask.IN)
     outgoing = ask.alignments(context.graph, provision.id, direction=ask.OUT)
     pairs = pairs_on_page(ask.RollUp((*incoming.own, *outgoing), ()))
-    lines = pairs if pairs > MOST_IN_FULL else 0
-    printed = printed_once(len(outgoing))
+    light, most = is_light(context, provision.id), most_in_full(context, provision.id)
+    lines = pairs if pairs > most else 0
+    printed = printed_once(len(outgoing), most=most + light)
+    unidentified = of_provision(context, provision.id)
     by_role: dict[str, list[Assertion]] = {}
     for assertion in incoming.own:
         role = site.instruments[assertion.from_.partition(":")[0]].role
@@ -243,7 +247,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         lead=wording(context, provision.id, (*incoming.own, *outgoing), with_margin=False),
         title=context.title(provision),
         meta=_meta(context, instrument, provision),
-        notes=_notes(record, head),
+        notes=_notes(record, head, light=light),
         noun=site.kind_of(provision).one,
         figures=_figures(context, incoming),
         contributions=tuple(
@@ -251,7 +255,9 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
             for role in (PLAN, RESOLUTION, FRAMEWORK)
             if role in by_role
         ),
-        picture=picture(context, provision.id, ask.roll_up(context.graph, provision.id)),
+        picture=None
+        if light
+        else picture(context, provision.id, ask.roll_up(context.graph, provision.id)),
         children_title=_children_title(context, provision),
         children=tuple(_child(context, child) for child in provision.children),
         indicators=_indicators(head, record),
@@ -264,9 +270,10 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
             (Link(context.name(other), context.href(other)), context.ours(citation.record.note))
             for other, citation in ask.cited_by(context.graph, provision.id)
         ),
-        unidentified=of_provision(context, provision.id),
+        unidentified=unidentified,
         completeness=in_three_lines(item_completeness(context, incoming.own)),
-        coverage=coverage_links(context, framework=provision.instrument),
+        silent=light and not (incoming.own or incoming.inside or unidentified),
+        coverage=() if light else coverage_links(context, framework=provision.instrument),
         sequence=context.sequence(siblings, provision.id),
         briefs=brief_links(context, provision.id),
         edit=context.edit(record.where),
@@ -306,9 +313,9 @@ def _meta(context: RenderContext, instrument: Instrument, provision: Provision) 
     return tuple(facts)
 
 
-def _notes(record: ItemRecord, head: InstrumentRecord) -> tuple[str, ...]:
+def _notes(record: ItemRecord, head: InstrumentRecord, *, light: bool) -> tuple[str, ...]:
     """What the record of the source says beside the source: whose the title is."""
-    titles = head.titles_note if record.title else ""
+    titles = head.titles_note if record.title and not light else ""
     return tuple(note for note in (titles, record.confidence_note, record.number_note) if note)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.exports import citations
 from generator.exports.citations import HIDDEN, Reference
-from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision
+from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision, Site
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.cite_view import Citation, address_of, citation, lead_of
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.what_counts import group_of
-from generator.sitemap.cite_subjects import Citable, citing, of_citations
+from generator.sitemap.cite_subjects import Citable, is_cited, of_citations
+from generator.sitemap.large_instruments import is_in_large
+from generator.sitemap.table_pages import Page as TablePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,25 @@ def page_citation(
     withdrawn: tuple[Withdrawn, ...] = ()
     if isinstance(subject, Instrument | Provision) and address == address_of(context, subject):
         own = citations.of_text(site, subject.id)
-        known = context.once("citing", "", lambda: frozenset(s.id for s in citing(site)))
-        if subject.id in known:
+        if is_cited(site, subject):
             href = context.links.to(of_citations(site, subject))
             more = Link(context.words("cite_more"), href)
         withdrawn = _withdrawn(context, subject)
     else:
         own = citations.of_page(site, title, address)
-    return PageCitation(citation(context, own), more, lead_of(context), withdrawn)
+    shown = citation(context, own)
+    if _is_one_of_many(site, subject):
+        shown = replace(shown, formats=())
+    return PageCitation(shown, more, lead_of(context), withdrawn)
+
+
+def _is_one_of_many(site: Site, subject: Any) -> bool:
+    """Whether a page is that of a unit of a large instrument, or a later page of a table: how it is
+    cited is said in a sentence.
+    """
+    if isinstance(subject, Provision):
+        return is_in_large(site, subject.id)
+    return isinstance(subject, TablePage) and max(subject.row_page, subject.column_page) > 1
 
 
 def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...]:

@@ -13,13 +13,18 @@ from generator.model.entities import RESOLUTION, Instrument, Provision
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.sitemap.addresses import of_instrument, of_provision
+from generator.sitemap.large_instruments import has_extra_pages
 
 BESIDE = ((PAIRS_CSV, "text/csv"), (PAIRS_JSON, "application/json"), (TWIN, "text/markdown"))
 """The files beside a page that say the same as it does, each with its media type."""
 
 
 def structured_data(context: RenderContext, subject: Any, kind: str, address: str) -> Any:
-    """What the page is about in the words of schema.org; None where it has no word for it."""
+    """What the page is about in the words of schema.org; None where it has no word for it, and on
+    the thousand pages of a large instrument, whose own page has it.
+    """
+    if isinstance(subject, Provision) and not has_extra_pages(context.site, subject.id):
+        return None
     describe = context.once(
         "structured", "", lambda: StructuredData(context.site, context.published)
     )

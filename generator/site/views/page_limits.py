@@ -10,6 +10,7 @@ from __future__ import annotations
 from generator.model import graph as ask
 from generator.site.views.components import Fact, Statement, Text
 from generator.site.views.context import RenderContext
+from generator.sitemap.large_instruments import is_in_large
 
 MOST_IN_FULL = 40
 """Pairs on a page of which each has its record, its facts and the other side's text in full."""
@@ -61,9 +62,22 @@ class PrintedOnce:
         return tuple(Statement(anchor, facts) for facts, anchor in self._statements.items())
 
 
-def printed_once(pairs: int, *, texts: bool = True) -> PrintedOnce | None:
+def printed_once(pairs: int, *, texts: bool = True, most: int = MOST_IN_FULL) -> PrintedOnce | None:
     """For a page of so many pairs in full; nothing where each of them may have its own."""
-    return PrintedOnce(texts=texts) if pairs > MOST_IN_FULL else None
+    return PrintedOnce(texts=texts) if pairs > most else None
+
+
+def is_light(context: RenderContext, id: str) -> bool:
+    """Whether the page of a unit is one of so many that it has nothing twice: no picture of the
+    pairs that it lists, a line for a pair that is in full elsewhere, and nothing that is the same
+    on the page of every unit.
+    """
+    return is_in_large(context.site, id)
+
+
+def most_in_full(context: RenderContext, id: str) -> int:
+    """Pairs on the page of a unit of which each has its record, facts and text in full."""
+    return 0 if is_light(context, id) else MOST_IN_FULL
 
 
 def pairs_on_page(roll: ask.RollUp) -> int:
@@ -84,6 +98,7 @@ def shows_pairs_inside(context: RenderContext, id: str) -> bool:
     """Whether the page of a plan's unit has the pairs of the units inside it one by one."""
 
     def make() -> bool:
-        return pairs_inside(ask.roll_up(context.graph, id)) <= MOST_LINES
+        most = 0 if is_light(context, id) else MOST_LINES
+        return pairs_inside(ask.roll_up(context.graph, id)) <= most
 
     return context.once("shows inside", id, make)

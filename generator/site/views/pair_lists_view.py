@@ -37,6 +37,7 @@ from generator.site.views.unreached_items import (
     unreached,
 )
 from generator.sitemap.addresses import COVERAGE, of_list, of_matrix
+from generator.sitemap.large_instruments import large_instruments
 from generator.sitemap.table_pages import RESOLUTIONS, Page
 
 
@@ -276,17 +277,25 @@ def _silent(context: RenderContext, page: Page, row: str, paragraphs: Sequence[s
 
 
 def _rolled(context: RenderContext, page: Page) -> StateList | None:
-    """Rows that have nothing listed with an item themselves, but something they hold has."""
+    """Rows that have nothing listed with an item themselves, but something they hold has: which
+    items these are; in a large plan what they hold, and with how many items it is listed.
+    """
     coverage, words = context.coverage, context.words
     rows = []
+    counted = page.rows in large_instruments(context.site)
     for row in page.row_ids:
         marks = []
         for inner in context.site.under(row):
+            found = []
             for column in _sorted(context, coverage.columns_of(inner, page.framework)):
                 pair = coverage.pair(inner, column)
                 if pair.state == LISTED and coverage.pair(row, column).state != LISTED:
                     through = words("through_unit", unit=printed(context, inner))
-                    marks.append((context.mark(column), pair_href(context, row, pair), through))
+                    found.append((context.mark(column), pair_href(context, row, pair), through))
+            if found and counted:  # the list above has them one by one, with what is inside
+                number = words.number(len(found))
+                found = [(context.mark(inner), context.href(inner), number)]
+            marks += found
         if marks:
             rows.append(_row(context, row, "rolled", [Part(None, tuple(marks))]))
     if not rows:

@@ -30,9 +30,10 @@ from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages, shown, standing
 from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import (
-    MOST_IN_FULL,
     MOST_TITLED,
     PrintedOnce,
+    is_light,
+    most_in_full,
     pairs_on_page,
     printed_once,
     shows_pairs_inside,
@@ -86,6 +87,7 @@ class ProvisionView:
     statements: tuple[Statement, ...]
     completeness: Completeness | None
     coverage: tuple[Link, ...]
+    light: bool
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -129,8 +131,14 @@ def wording(
         due=_due(context, provision),
         facts=tuple(facts),
         notes=notes,
-        source=provision.source,
+        source=None if _is_said_above(context, provision) else provision.source,
     )
+
+
+def _is_said_above(context: RenderContext, provision: Provision) -> bool:
+    """Whether the source of a text is left to the page of its large instrument: it is its own."""
+    instrument = context.site.instruments[provision.instrument]
+    return is_light(context, provision.id) and provision.source == instrument.record.source
 
 
 def _due(context: RenderContext, provision: Provision) -> str:
@@ -176,7 +184,9 @@ def groups_by_instrument(
             group[1].append(line_of(context, own, other, of_pair, titled=titled))
         else:
             anchor = f"_out--{anchor_name(other)}" if other in shown else None
-            group[0].append(entry_of(context, own, other, of_pair, anchor=anchor, printed=printed))
+            entry = entry_of(context, own, other, of_pair, anchor=anchor, printed=printed)
+            # The end of a light page leads to the references of all its pairs.
+            group[0].append(entry._replace(cite="") if is_light(context, own) else entry)
     groups = [
         EntryGroup(context.instrument_name(instrument), tuple(entries), lines=tuple(pair_lines))
         for instrument, (entries, pair_lines) in listed.items()
@@ -223,7 +233,10 @@ def _groups_inside(
     title = words("through_group", many=kind)
     note = words("through_note", many=kind, one=context.site.kind_of(provision).one)
     if not shows_pairs_inside(context, provision.id):
-        return (EntryGroup(title, (), note, lines=_units(context, roll)),)
+        # The units directly inside are on the page, each with the marks of its pairs.
+        shown = provision.children if is_light(context, provision.id) else ()
+        units = _units(context, roll, shown)
+        return (EntryGroup(title, (), note, lines=units),) if units else ()
     if lines:
         listed, apart = _lines_inside(context, roll)
         found = (
@@ -259,8 +272,10 @@ def _lines_inside(
     return tuple(found[0]), tuple(found[1])
 
 
-def _units(context: RenderContext, roll: ask.RollUp) -> tuple[PairLine, ...]:
-    """A line for each unit inside that has alignments: how many of them its own page has."""
+def _units(context: RenderContext, roll: ask.RollUp, shown: Container[str]) -> tuple[PairLine, ...]:
+    """A line for each unit inside that has alignments, and is not `shown`: how many of them its
+    own page has.
+    """
     words = context.words
     return tuple(
         PairLine(
@@ -273,6 +288,7 @@ def _units(context: RenderContext, roll: ask.RollUp) -> tuple[PairLine, ...]:
             contested=False,
         )
         for inner, assertions in roll.inside
+        if inner not in shown
     )
 
 
@@ -292,8 +308,9 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
     assert isinstance(record, ItemRecord)
     roll = ask.roll_up(context.graph, provision.id)
     pairs = pairs_on_page(roll)
-    lines = pairs if pairs > MOST_IN_FULL else 0
-    printed = printed_once(pairs)
+    light, most = is_light(context, provision.id), most_in_full(context, provision.id)
+    lines = pairs if pairs > most else 0
+    printed = printed_once(pairs, most=most + light)
     children = tuple(
         wording(context, child, ask.alignments(context.graph, child))
         for child in provision.children
@@ -314,18 +331,19 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         crumbs=context.crumbs(*steps, (context.kind_title(provision), "")),
         mark=context.mark(provision.id),
         name=context.name(provision.id),
-        lead=wording(context, provision.id, roll.own),
+        lead=wording(context, provision.id, roll.own, with_margin=not light),
         meta=_meta(context, provision, roll),
         children_title=_children_title(context, provision),
         children=children,
         children_note=_children_note(context, provision),
         inferred=inferred_of(context, record.inferred_items),
-        picture=picture(context, provision.id, roll),
+        picture=None if light else picture(context, provision.id, roll),
         groups=groups,
         unidentified=of_provision(context, provision.id),
         statements=printed.statements() if printed else (),
         completeness=in_three_lines(completeness(context, provision, roll)),
-        coverage=coverage_links(context, rows=instrument.id),
+        coverage=() if light else coverage_links(context, rows=instrument.id),
+        light=light,
         cited=tuple(
             Link(context.name(other), context.href(other))
             for other, _ in ask.cited_by(context.graph, provision.id)

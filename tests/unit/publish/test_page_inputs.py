@@ -25,11 +25,12 @@ from generator.publish.page_inputs import (
     page_inputs,
 )
 from generator.site.views.context import contexts
+from generator.sitemap import large_instruments
 from tests.languages_tree import in_languages
 from tests.unit.loading.test_fuzz import mutated
 
 SEED, ROUNDS, BATCH = 20261126, 60, 6
-ROUNDS_OF = {"small": 60, "several": 24, "real": 3}
+ROUNDS_OF = {"small": 60, "large": 60, "several": 24, "real": 3}
 REAL = Path(__file__).parents[3] / "content"
 
 
@@ -143,15 +144,23 @@ def a_file_less(rng: random.Random, path: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [a_word, a_row_less, a_file_less])
-@pytest.mark.parametrize("source", ["small", "several", "real"])
+@pytest.mark.parametrize("source", ["small", "large", "several", "real"])
 def test_no_edit_that_means_something_leaves_a_page_behind(
-    edit: Callable[[random.Random, Path], None], source: str, small: Path, tmp_path: Path
+    edit: Callable[[random.Random, Path], None],
+    source: str,
+    small: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = tmp_path / "content"
+    if source == "large":  # so that an edit crosses the limits
+        monkeypatch.setattr(large_instruments, "MOST_UNITS", 1)
+        monkeypatch.setattr(large_instruments, "LEAST_PAIRS", 4)
+        monkeypatch.setattr(large_instruments, "MOST_CITED_TOGETHER", 3)
     if source == "several":
         in_languages(small, content)
     else:
-        shutil.copytree(small if source == "small" else REAL, content)
+        shutil.copytree(REAL if source == "real" else small, content)
         only(content, "fr")
     first = state(content)
     assert first is not None
