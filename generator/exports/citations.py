@@ -4,6 +4,11 @@ RIS and CSL-JSON.
 A `Reference` is what all formats have in common; each format is a pure function of it. Nothing is
 invented: a field whose value the content does not carry is left out, and “not stated” is said only
 where a reader would otherwise take the absence for an error.
+
+On a page in a further language of the site a text is cited in the language in which it is given
+there: body, name and number are all in that language, and so is the field of the formats that says
+it. Only what the page itself says, the name of the site and of what a text is aligned with, is in
+the language of the page. Nothing is translated for a citation.
 """
 
 from __future__ import annotations
@@ -24,6 +29,7 @@ from generator.model.entities import (
     Site,
     capital,
 )
+from generator.model.localized import shows_text_in
 from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
 from generator.sitemap.addresses import (
     in_folder,
@@ -48,6 +54,8 @@ class Reference:
     `container` is this site's name; `edition` is the date of the site's latest change, as it is
     written there: a date, or year and month; `address` the permalink, or a path where the site's
     own address is not known. `withdrawn` says that the assertion no longer counts.
+    `language` is that of what is cited: of a text or, if it is an alignment, of the page that says
+    it; `text_language` is that of the text in both cases.
     """
 
     id: str
@@ -61,6 +69,7 @@ class Reference:
     edition: str = ""
     address: str = ""
     language: str = ""
+    text_language: str = ""
     withdrawn: bool = False
 
     @property
@@ -97,17 +106,21 @@ def of_text(site: Site, id: str) -> Reference:
     address, anchor = (
         of_provision(site, provision) if provision else (of_instrument(instrument), "")
     )
+    language = _language(site, instrument, provision)
+    said = _saying(site, language)
+    own = said.instruments[instrument.id]
     return Reference(
         id=id,
-        author=_body(site, instrument),
-        title=_title(site, instrument),
-        part=_part(site, provision) if provision else "",
+        author=_body(said, own),
+        title=_title(said, own),
+        part=_part(said, said.provisions[id]) if provision else "",
         container=site.record.name,
-        adopted=_adopted(instrument),
-        year=_year(instrument),
+        adopted=_adopted(own),
+        year=_year(own),
         edition=edition_day(site),
         address=_link(site, address, anchor),
-        language=_language(instrument, provision),
+        language=language,
+        text_language=language,
     )
 
 
@@ -143,7 +156,8 @@ def of_assertion(site: Site, assertion: Assertion, words: AlignmentWords) -> Ref
         year=assertion.date[:4],
         edition=text.edition,
         address=f"{address}#{quote(anchor, safe='()+~')}" if anchor else address,
-        language=text.language,
+        language=str(site.record.language),
+        text_language=text.language,
         withdrawn=withdrawn,
     )
 
@@ -168,26 +182,35 @@ def _body(site: Site, instrument: Instrument) -> str:
     return str(record.publisher) if isinstance(record, InstrumentRecord) else ""
 
 
-def _language(instrument: Instrument, provision: Provision | None) -> str:
-    """The language of the text that is cited, on the page in this language."""
+def _language(site: Site, instrument: Instrument, provision: Provision | None) -> str:
+    """The language of the text that is cited, on the page in this language; of a whole plan or
+    framework that of its texts, if any of them is in the language of the page.
+    """
     own = str(instrument.record.language)
-    if provision is None:
-        revision = isinstance(instrument.record, RevisionRecord)
-        return (instrument.language or own) if revision else own
-    return provision.languages.get("text", own)
+    if provision is not None:
+        return provision.languages.get("text", own)
+    if isinstance(instrument.record, RevisionRecord):
+        return instrument.language or own
+    here = str(site.record.language)
+    return here if instrument.language and shows_text_in(site, instrument.id, here) else own
+
+
+def _saying(site: Site, language: str) -> Site:
+    """The site in whose words a text in a language is cited: the original, if it is in its."""
+    original = site.original
+    return original if original and original.record.language == language else site
 
 
 def _title(site: Site, instrument: Instrument) -> str:
-    """The full name as the body itself gives it; of a resolution its symbol and title.
+    """The full name in the language in which it is cited; of a resolution its symbol and title.
 
-    On a page in another language a plan or framework is called by this site's words; cited is its
-    own name.
+    Where the body has given no name in that language, it is the original's.
     """
     record = instrument.record
-    if site.original and not isinstance(record, RevisionRecord):
-        record = site.original.instruments[instrument.id].record
     if isinstance(record, RevisionRecord):
         return f"{record.symbol}: {record.title}"
+    if site.original and not instrument.language:  # its name here is marked as the original's
+        record = site.original.instruments[instrument.id].record
     return str(record.name)
 
 
@@ -196,7 +219,8 @@ def _part(site: Site, provision: Provision) -> str:
     instrument = site.instruments[provision.instrument]
     name = site.name_of(provision.id)
     mark = instrument.mark
-    rest = name.removeprefix(mark).strip() if name.startswith(mark) else name
+    # In some languages there is a comma between them.
+    rest = name.removeprefix(mark).lstrip(" ,،，") if name.startswith(mark) else name
     if instrument.role != RESOLUTION and not re.search(r"[^\W\d_]{2}", rest):
         rest = f"{site.kind_of(provision).one} {rest}"  # a number alone says too little
     return rest if instrument.role == RESOLUTION else capital(rest)
@@ -238,15 +262,19 @@ def _link(site: Site, address: str, anchor: str) -> str:
 
 def text(reference: Reference) -> str:
     """One line of plain text: author, what is cited, adoption; site, edition, address."""
+    return "".join(text_parts(reference))
+
+
+def text_parts(reference: Reference) -> tuple[str, str]:
+    """The line in two parts: what is in the language of the text, what in that of the page."""
     cited = ", ".join(p for p in (reference.author, reference.title, reference.part) if p)
     if reference.adopted:
         inner = "(" in reference.adopted
         cited += f" [{reference.adopted}]" if inner else f" ({reference.adopted})"
-    if reference.alignment:
-        cited += f"; {reference.alignment}"
+    alignment = f"; {reference.alignment}" if reference.alignment else ""
     site = "" if reference.container == cited else reference.container  # of the home page
     rest = [site, reference.edition, reference.address]
-    return f"{cited}. {', '.join(part for part in rest if part)}"
+    return cited, f"{alignment}. {', '.join(part for part in rest if part)}"
 
 
 _BIBTEX = {

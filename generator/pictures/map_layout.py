@@ -13,38 +13,19 @@ Lengths are CSS pixels at the map's full size; y grows downwards; places are cen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.pictures.curve import EDGE, FLAT, Frame, Point
+from generator.pictures.map_arcs import Arc, BlockRow, Unit, apart, needed, stacked
 
 LEAST = 454.0  # half the width of the smallest map
-LONGEST = 2800.0  # the longest arc; a framework that needs more is set in rows
-APART = 84.0  # between two frameworks on one side: space for a name
 CLEAR = 84.0  # between the plans' lines and the first row of resolutions
 LINE, ROW = 54.0, 46.0  # from line to line of a plan, from row to row of resolutions
-SPACE = 12.0  # between units in rows
 NAME = 32.0  # from a plan's name to its line
 INNER, OUTER = 5.0, 19.0  # between units of a group, between groups
 SPREAD = 2.5  # how far these may be stretched to fill a line
 FAN = 2.5  # width of what fans out, to its height
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is drawn as one mark."""
-
-    id: str
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """A framework: its id and its outermost units."""
-
-    id: str
-    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +65,8 @@ def atlas(
     first, last = _lay_lines(frame, lines, places, heads)
     outward: dict[str, Point] = {}
     _lay_rows(frame, rows, first, last, places, outward)
-    _lay_arcs(frame, arcs, first, last, places, heads, outward)
+    found = tuple(stacked(frame, arcs, apart(frame, arcs, last - first)))
+    _lay_arcs(frame, found, first, last, places, heads, outward)
     units = [u for arc in arcs for u in arc.units]
     units += [u for line in lines for group in line.groups for u in group]
     units += [unit for unit, _ in rows]
@@ -98,11 +80,11 @@ def atlas(
 def _fits(
     frame: Frame, arcs: Sequence[Arc], lines: Sequence[Line], rows: Sequence[tuple[Unit, bool]]
 ) -> bool:
-    for arc, offset, block in _stacked(frame, arcs):
+    for arc, offset, block in stacked(frame, arcs):
         if block:
             if len(block) * block[0].pitch > 1.2 * frame.radius:
                 return False
-        elif _needed(arc) > frame.length(offset):
+        elif needed(arc) > frame.length(offset):
             return False
     # A plan of hundreds of units is a block of lines: as wide as it is high, at least.
     height = sum(len(_broken(line, 2 * frame.radius)) for line in lines) * LINE
@@ -111,55 +93,16 @@ def _fits(
     return sum(count for _, count in _row_slots(frame, rows)) >= len(rows)
 
 
-def _needed(arc: Arc) -> float:
-    """How long an arc must be: boxes whose middles are a diagonal apart never touch."""
-    step = max((math.hypot(u.width + 1, u.height + 1) for u in arc.units), default=0.0)
-    return (len(arc.units) - 1) * step
-
-
-@dataclass(frozen=True, slots=True)
-class _BlockRow:
-    units: tuple[Unit, ...]
-    step: float
-    pitch: float
-
-
-def _block(arc: Arc, width: float) -> tuple[_BlockRow, ...]:
-    step = max(u.width for u in arc.units) + SPACE
-    pitch = max(u.height for u in arc.units) + SPACE
-    columns = max(1, int(width // step))
-    return tuple(
-        _BlockRow(arc.units[n : n + columns], step, pitch)
-        for n in range(0, len(arc.units), columns)
-    )
-
-
-def _stacked(
-    frame: Frame, arcs: Sequence[Arc]
-) -> Iterator[tuple[Arc, float, tuple[_BlockRow, ...]]]:
-    """Each framework with its distance from the innermost arc and, if it is set in rows, these.
-
-    What is outside of rows is set in rows itself: an arc would cut their corners.
-    """
-    taken, straight = [0.0, 0.0], [False, False]
-    for n, arc in enumerate(arcs):
-        side = n % 2
-        straight[side] |= _needed(arc) > LONGEST
-        rows = _block(arc, 2 * frame.radius) if straight[side] and arc.units else ()
-        yield arc, taken[side], rows
-        taken[side] += APART + (max(len(rows) - 1, 0) * rows[0].pitch if rows else 0.0)
-
-
 def _lay_arcs(
     frame: Frame,
-    arcs: Sequence[Arc],
+    found: Sequence[tuple[Arc, float, tuple[BlockRow, ...]]],
     first: float,
     last: float,
     places: dict[str, Point],
     heads: dict[str, Point],
     outward: dict[str, Point],
 ) -> None:
-    for n, (arc, offset, rows) in enumerate(_stacked(frame, arcs)):
+    for n, (arc, offset, rows) in enumerate(found):
         middle, sign = (first, -1.0) if n % 2 == 0 else (last, 1.0)
         tallest = max((u.height for u in arc.units), default=0.0)
         edge = frame.radius * FLAT + offset

@@ -68,7 +68,7 @@ def frame(site: Site, leaf: str) -> dict[str, Any]:
             "home": table["home"],
             "href": f"{site.folder}/{leaf}".lstrip("/") or ".",
         },
-        "not_found": {"title": table["not_found"], "lead": table["not_found_lead"]},
+        "not_found": _not_found(site, leaf),
         "find": {
             "href": f"{in_folder(site.folder, address_of('search'))}/{leaf}",
             "label": table["find_label"],
@@ -93,6 +93,29 @@ def _languages(site: Site) -> list[dict[str, str]]:
         }
         for code in sorted(codes, key=_in_order)
     ]
+
+
+def _not_found(site: Site, leaf: str) -> list[dict[str, Any]]:
+    """What the page at an unknown address says in each language of the site, its own first: a
+    server has one such page for the addresses of all languages.
+    """
+    own = site.written_in or site.record.language
+    several = _languages(site) or [{"code": own, "dir": direction(own), "folder": ""}]
+    found: list[dict[str, Any]] = []
+    for language in sorted(several, key=lambda each: bool(each["folder"])):
+        table, folder = words(language["code"]), language["folder"]
+        found.append(
+            {
+                **language,
+                "title": table["not_found"],
+                "lead": table["not_found_lead"],
+                "home": table["home"],
+                "home_href": f"{folder}{leaf}" or ".",
+                "search": table["search"],
+                "search_href": f"{folder}{address_of('search')}/{leaf}",
+            }
+        )
+    return found
 
 
 def _in_order(code: str) -> tuple[int, str]:

@@ -43,7 +43,11 @@ class VocabularyWords:
 class InstrumentWords:
     """How a plan or framework is called in another language."""
 
-    name: Line = doc("The full name.", Line(""))
+    name: Line = doc(
+        "The full name as the body itself has it in this language; its texts are cited under it. "
+        "Left out until one has been seen.",
+        Line(""),
+    )
     short_name: Line = doc("A shorter name for headings.", Line(""))
     mark: Line = doc("The short label on marks.", Line(""))
     summary: Prose = doc("What it is, in a sentence or two.", Prose(""))

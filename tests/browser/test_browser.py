@@ -547,3 +547,19 @@ def test_an_error_is_heard(browser, serve, tmp_path):
         assert any("heard" in e for e in heard.errors)
         assert heard.foreign == ["http://127.0.0.1:9/x.png"]
         assert page.evaluate(SIDEWAYS)["scroll"] > 0
+
+
+@pytest.mark.parametrize("path", ["/frameworks/gbf/5/", "/frameworks/sdg/15.5/"])
+def test_the_picture_of_an_item_is_on_the_first_screen_and_notes_on_the_copy_after(
+    browser, home, path
+):
+    with opened(browser, f"{home}{path}", viewport={"width": 1440, "height": 900}) as page:
+        picture = page.locator("figure.al-graph svg.is-wide").bounding_box()
+        assert picture["y"] + picture["height"] <= 900
+        tops = page.evaluate(
+            "() => ['figure.al-graph', '#_linked', '#_from_plan', '#_wording'].map("
+            "q => document.querySelector(q).getBoundingClientRect().top)"
+        )
+        assert tops == sorted(tops)
+        assert page.locator(".al-head details").count() == 0
+        assert page.locator("section:has(#_wording) .al-about").count() == 1

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.sitemap.resources import words
 from tests.browser.accessibility import OPEN_ALL, violations
 from tests.browser.test_browser import PAGES, SIDEWAYS, Heard, opened
 from tests.built_site import asset, built
@@ -374,6 +375,63 @@ def test_names_of_languages_say_their_language(browser, small):
             ["fr", "fr", "Français"],
         ]
         assert page.get_attribute(".al-lang [aria-current]", "lang") == "ar"
+
+
+# ---- an address that is none
+
+
+def at_unknown_address(browser: Any, small: str, path: str, **options: Any) -> Any:
+    """The page that a server gives there, opened at that address."""
+    html = (built("bilingual").root / "404.html").read_text("utf-8")
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.route(f"{small}{path}", lambda route: route.fulfill(status=404, body=html))
+    page.goto(f"{small}{path}")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/fr/plans/none/", "fr"),
+        ("/ar/none/", "ar"),
+        ("/plans/none/", "en"),
+        ("/arable/none", "en"),
+        ("/plans/fr/none", "en"),
+    ],
+)
+def test_a_missing_page_first_says_so_in_the_language_of_its_address(browser, small, path, first):
+    page = at_unknown_address(browser, small, path)
+    try:
+        said = {code: str(words(code)["not_found"]) for code in ("en", "ar", "fr")}
+        parts = page.eval_on_selector_all(
+            "[data-not-found]",
+            "all => all.map(e => [e.lang, e.dir, e.firstElementChild.tagName,"
+            " e.firstElementChild.textContent])",
+        )
+        order = [first, *(code for code in ("en", "ar", "fr") if code != first)]
+        assert parts == [
+            [code, "rtl" if code == "ar" else "ltr", "H2" if i else "H1", said[code]]
+            for i, code in enumerate(order)
+        ]
+        assert page.title().startswith(said[first])
+        assert not violations(page)
+        page.locator("[data-not-found] a").nth(1).click()
+        folder = "" if first == "en" else f"/{first}"
+        assert page.url == f"{small}{folder}/search/"
+    finally:
+        page.context.close()
+
+
+def test_a_missing_page_needs_no_script_to_say_so_in_each_language(browser, small):
+    page = at_unknown_address(browser, small, "/fr/none/", java_script_enabled=False)
+    try:
+        parts = page.locator("[data-not-found]")
+        assert parts.count() == 3 and all(part.is_visible() for part in parts.all())
+        page.locator("[lang=fr] [hreflang=fr]").first.click()
+        assert page.url == f"{small}/fr/"
+    finally:
+        page.context.close()
 
 
 # ---- on paper

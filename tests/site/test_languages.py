@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -242,6 +243,23 @@ def test_each_page_names_its_other_languages_and_they_name_it() -> None:
     assert met
 
 
+def test_the_page_at_an_unknown_address_is_in_each_language() -> None:
+    """A server has one for the addresses of all languages."""
+    page = published().pages["404.html"]
+    parts = [part for part in page.tag("section") if "data-not-found" in part.attrs]
+    assert [part.attrs["lang"] for part in parts] == ["en", "ar", "fr"]
+    for part in parts:
+        code, table = part.attrs["lang"], words(part.attrs["lang"])
+        assert part.attrs["dir"] == direction(code)
+        for key in ("not_found", "not_found_lead", "home", "search"):
+            assert str(table[key]) in part.text()
+        links = [node.attrs["href"] for node in part.all("a")]
+        assert all(link.startswith("/sub/") for link in links)  # it is shown at any depth
+        folder = "" if code == "en" else f"{code}/"
+        wanted = [(f"{folder}index.html", ""), (f"{folder}search/index.html", "")]
+        assert [published().follow("404.html", link) for link in links] == wanted
+
+
 def test_a_page_without_words_of_its_language_is_canonical_to_the_original() -> None:
     pages = published().pages
     for code in ("fr", "ar"):
@@ -267,5 +285,7 @@ def test_the_sitemap_has_the_pages_that_are_in_their_language() -> None:
         robots = [n.attrs["content"] for n in page.tag("meta") if n.attrs.get("name") == "robots"]
         wanted = file_of(canonical[0][1]) == path and robots != ["noindex"]
         assert (path in found) == wanted, path
+    assert "<lastmod>" not in text  # nobody knows it: a build is no change of a page
+    ElementTree.fromstring(text)
     assert "fr/frameworks/oven/1.1/index.html" in found
     assert "ar/frameworks/oven/1.1/index.html" not in found

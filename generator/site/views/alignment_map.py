@@ -24,7 +24,8 @@ from generator.model.entities import (
 )
 from generator.model.markup import shortened
 from generator.pictures.drawing import text_width
-from generator.pictures.map_layout import Arc, Atlas, Line, Unit, atlas
+from generator.pictures.map_arcs import Arc, Unit
+from generator.pictures.map_layout import Atlas, Line, atlas
 from generator.schema.alignment_records import Term
 from generator.site.views.assertion_view import authority_kinds
 from generator.site.views.context import RenderContext
@@ -182,7 +183,10 @@ def _drawn(
     frameworks = [i.id for i in instruments if i.role == FRAMEWORK]
     sides = _sides(context, frameworks, assertions)
     drawing = atlas(
-        arcs=[Arc(id, tuple(u for g in groups.get(id, ()) for u in g)) for id in frameworks],
+        arcs=[
+            Arc(id, tuple(u for g in groups.get(id, ()) for u in g), _name_width(context, id))
+            for id in frameworks
+        ],
         lines=[
             Line(i.id, tuple(map(tuple, groups.get(i.id, ()))))
             for i in instruments
@@ -192,6 +196,11 @@ def _drawn(
         held=held,
     )
     return drawing, made
+
+
+def _name_width(context: RenderContext, framework: str) -> float:
+    """The width of a framework's short name in capitals of the size 1, in bold."""
+    return text_width(context.site.instruments[framework].mark.upper(), 1.1)
 
 
 def _role(context: RenderContext, instrument: str) -> str:

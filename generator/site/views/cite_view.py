@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.exports import citations
 from generator.exports.citations import AlignmentWords, Reference
+from generator.localization.phrase import Sentence, phrase
 from generator.model.entities import RESOLUTION, Assertion, Instrument
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.components import Link
@@ -24,7 +25,7 @@ class Citation:
     longer counts.
     """
 
-    text: str
+    text: Sentence
     formats: tuple[tuple[str, str], ...]
     withdrawn: str = ""
 
@@ -55,10 +56,14 @@ class CiteView:
 
 
 def citation(context: RenderContext, reference: Reference) -> Citation:
-    """A reference in every format."""
+    """A reference in every format. What is in another language than the page says so."""
     withdrawn = context.words("cite_withdrawn") if reference.withdrawn else ""
+    cited, rest = citations.text_parts(reference)
+    other = (
+        "" if reference.text_language == context.site.record.language else reference.text_language
+    )
     return Citation(
-        citations.text(reference),
+        Sentence((phrase(cited, other), rest)),
         (
             ("BibTeX", citations.bibtex(reference).strip()),
             ("RIS", citations.ris(reference).replace("\r\n", "\n").strip()),

@@ -15,6 +15,7 @@ import pytest
 
 from generator import load
 from generator.exports import EXPORTS, citations
+from generator.exports.citations import AlignmentWords
 from generator.exports.published_files import PublishedFiles
 from generator.exports.schema_org import StructuredData
 from generator.model.edition import edition
@@ -48,18 +49,50 @@ def test_the_edition_is_that_of_all_texts_in_every_language(several: Site) -> No
     assert edition(replace(several, renderings=MappingProxyType(renderings))) != edition(several)
 
 
-def test_a_text_is_cited_by_its_own_title_on_the_page_in_this_language(french: Site) -> None:
+def test_a_text_is_cited_in_the_language_in_which_the_page_gives_it(
+    several: Site, french: Site
+) -> None:
     found = citations.of_text(french, TRANSLATED)
-    assert found.title == "World Oven Framework" and found.language == "fr"
+    assert found.title == "Cadre mondial des fours" and found.language == "fr"
     assert found.address == "https://bread.example/fr/frameworks/oven/A-1(2)/"
     assert found.container == "Le bon pain"
-    other = citations.of_text(french, ENGLISH)
-    assert other.language == "en" and other.part.startswith("Point")
-    assert "/fr/" in other.address
+    english, other = citations.of_text(several, ENGLISH), citations.of_text(french, ENGLISH)
+    assert other.language == "en" and "/fr/" in other.address
+    for name in ("author", "title", "part", "adopted", "year"):
+        assert getattr(other, name) == getattr(english, name), name
+    whole = citations.of_text(french, "oven")
+    assert whole.title == "Cadre mondial des fours" and whole.language == "fr"
+    unnamed = citations.of_text(localized(several, "ar"), "loaf")
+    assert unnamed.title == several.instruments["loaf"].name and unnamed.language == "en"
     title = "De la chaleur et de ses usages"
     revision = next(i for i in french.instruments.values() if i.record.language and i.name == title)
     whole = citations.of_text(french, revision.id)
     assert whole.title.endswith(title) and whole.language == "fr"
+
+
+def test_an_alignment_is_cited_in_the_language_of_the_page_and_its_text_in_its_own(
+    french: Site,
+) -> None:
+    """Each part is in one language, and the formats name that of the statement that is cited."""
+    words = AlignmentWords("+ {other} {by}", "? {other} {by}", "- {other} {by}")
+    languages = set()
+    for assertion in french.assertions:
+        found = citations.of_assertion(french, assertion, words)
+        text = citations.of_text(french, assertion.from_)
+        languages.add(text.language)
+        assert (found.title, found.part) == (text.title, text.part)
+        assert found.language == "fr" and found.text_language == text.language
+        assert french.name_of(assertion.to) in found.alignment
+        cited, rest = citations.text_parts(found)
+        assert found.alignment in rest and found.title in cited
+    assert "en" in languages
+
+
+def test_the_part_of_a_text_begins_with_a_word(several: Site) -> None:
+    """In some languages there is a comma after the name of the text."""
+    for site in every_language(several):
+        for id in site.provisions:
+            assert citations.of_text(site, id).part[0].isalnum(), id
 
 
 def test_a_page_is_cited_with_its_own_address(french: Site) -> None:

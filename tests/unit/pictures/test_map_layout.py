@@ -8,13 +8,16 @@ from itertools import pairwise
 
 import pytest
 
-from generator.pictures.map_layout import Arc, Atlas, Line, Unit, atlas
+from generator.pictures.drawing import text_width
+from generator.pictures.map_arcs import IN_FULL, Arc, Unit, letters
+from generator.pictures.map_layout import Atlas, Line, atlas
 
 Row = tuple[Unit, bool]
 
 
-def arc(id: str, count: int, width: float = 28) -> Arc:
-    return Arc(id, tuple(Unit(f"{id}:{n}", width + n % 3, 28) for n in range(count)))
+def arc(id: str, count: int, width: float = 28, name: str = "GBF") -> Arc:
+    units = tuple(Unit(f"{id}:{n}", width + n % 3, 28) for n in range(count))
+    return Arc(id, units, text_width(name, 1.1))
 
 
 def line(id: str, *sizes: int) -> Line:
@@ -47,6 +50,13 @@ SITES: dict[str, tuple[list[Arc], list[Line], list[Row]]] = {
         rows(30),
     ),
     "a crowd inside": ([arc("a", 500), arc("b", 9), arc("c", 20), arc("d", 3)], [PLAN], rows(2)),
+    "five, one in rows": ([arc(id, 400 if id == "c" else 20, 40) for id in "abcde"], [PLAN], []),
+    "fourteen frameworks": ([arc(f"fw{n}", 45, name=f"FW{n}") for n in range(14)], [PLAN], []),
+    "fourteen with long names": (
+        [arc(f"fw{n}", 45, name="CONVENTION 12") for n in range(14)],
+        [line("p", *[1] * 41)],
+        [],
+    ),
     "an empty framework": ([arc("a", 0), arc("b", 5)], [PLAN], []),
     "a long plan": ([arc("a", 27)], [line("p", 400, 1, 1)], rows(3)),
 }
@@ -105,11 +115,60 @@ def test_a_name_lies_on_no_mark() -> None:
             assert not [b for b in boxes if b[0] < x < b[2] and b[1] < y + 6 and y - 6 < b[3]], name
 
 
+def name_boxes(drawn: Atlas, arcs: Iterable[Arc]) -> dict[str, tuple[float, float, float, float]]:
+    """Where the script draws the short names of frameworks when the whole map is seen."""
+    size = letters(drawn.height)
+    found = {}
+    for n, a in enumerate(arcs):
+        x, y = drawn.heads[a.id]
+        top = y - 6 if n % 2 else y + 7 - size
+        found[a.id] = (x - a.name * size / 2, top, x + a.name * size / 2, top + size)
+    return found
+
+
+def touching(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+STACKED = [name for name, (arcs, _, _) in SITES.items() if len(arcs) > IN_FULL]
+
+
+@pytest.mark.parametrize("name", STACKED)
+def test_no_name_between_frameworks_touches_a_mark_or_another_name(name: str) -> None:
+    site = SITES[name]
+    drawn = atlas(*site, {})
+    names = name_boxes(drawn, site[0])
+    marks = {unit.id: box(drawn, unit) for unit in outermost(*site)}
+    found = [
+        (id, other)
+        for id, at in names.items()
+        for other, where in [*marks.items(), *names.items()]
+        if id != other and touching(at, where)
+    ]
+    assert not found
+
+
+def test_the_check_of_names_can_fail() -> None:
+    """On fourteen frameworks as far apart as two may be, names would be on marks."""
+    arcs = SITES["fourteen frameworks"][0]
+    heads = {a.id: (400.0, 84.0 * n) for n, a in enumerate(arcs)}
+    at = name_boxes(Atlas(800, 3000, {}, heads), arcs)
+    mark = Atlas(800, 3000, {"m": (400.0, 84.0 - 32 + 84)}, {})
+    assert touching(at["fw1"], box(mark, Unit("m", 28, 28)))
+
+
+def test_two_frameworks_are_laid_out_as_if_there_were_no_names() -> None:
+    arcs, lines, found = SITES["ours"]
+    wide = [Arc(a.id, a.units, 40.0) for a in arcs]
+    assert atlas(arcs, lines, found, {}) == atlas(wide, lines, found, {})
+
+
 def test_the_picture_grows_no_larger_than_its_marks_need() -> None:
     for name, site in SITES.items():
         drawn = atlas(*site, {})
         area = sum((u.width + 14) * (u.height + 18) for u in outermost(*site))
-        assert drawn.width * drawn.height < 1.2e6 + 5 * area, (name, drawn.width, drawn.height)
+        times = 5 if len(site[0]) < 10 else 12  # names between them need space, too
+        assert drawn.width * drawn.height < 1.2e6 + times * area, (name, drawn.width, drawn.height)
 
 
 def test_the_first_framework_stands_above_the_plan_and_the_second_below() -> None:

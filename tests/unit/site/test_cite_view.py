@@ -10,9 +10,12 @@ import pytest
 import rispy
 
 from generator import load
+from generator.exports import citations
+from generator.localization.phrase import Phrase
 from generator.model.entities import Site
+from generator.model.localized import localized
 from generator.pages import pages
-from generator.site.views.cite_view import Citation, cite_view
+from generator.site.views.cite_view import Citation, citation, cite_view
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.page_citation import page_citation
 from generator.sitemap.cite_subjects import citing, of_citation, of_citations
@@ -107,3 +110,14 @@ def test_the_formats_of_a_page_are_in_its_html(site: Site) -> None:
             apart = f"cite/{page.address}/" in html
             assert html.count("al-cite__c") == (0 if apart else 4), page.address
             assert ("@misc{" in html and "TY  - " in html) != apart
+
+
+def test_a_text_in_another_language_than_the_page_is_marked(site: Site) -> None:
+    """As a reader hears it; what is copied has no mark-up."""
+    french = render_context(localized(site, "fr"))
+    english, own = citations.of_text(french.site, "gbf:5"), citations.of_text(french.site, "sdg:15")
+    found = citation(french, english)
+    assert found.text == citations.text(english)
+    cited, rest = found.text.parts
+    assert isinstance(cited, Phrase) and cited.language == "en" and not isinstance(rest, Phrase)
+    assert not any(isinstance(part, Phrase) for part in citation(french, own).text.parts)

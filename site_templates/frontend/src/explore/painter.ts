@@ -219,14 +219,17 @@ export class Painter {
     context.textAlign = "center";
     context.direction = "inherit";
     context.lineJoin = "round";
+    // Of more than two, one lies outside of another: between them there is space for the short name.
+    const short = graph.instruments.filter(({ role }) => role === "framework").length > 2;
     for (let n = 0; n < graph.instruments.length; n++) {
       if (graph.isMark(n) || !graph.below.has(n)) continue;
-      const words = graph.title(n).toUpperCase();
+      const framework = graph.of(n).role === "framework";
+      const words = (short && framework ? graph.short(n) : graph.title(n)).toUpperCase();
       context.font = `600 10px ${this.font}`;
       const size = Math.max(12, Math.min(11 / k, graph.raw.width / context.measureText(words).width * 10));
       context.font = `600 ${size}px ${this.font}`;
       // Larger letters grow away from what they name: down below the plans, up elsewhere.
-      const below = graph.of(n).role === "framework" && graph.y(n) > graph.raw.height / 2;
+      const below = framework && graph.y(n) > graph.raw.height / 2;
       context.textBaseline = below ? "top" : "bottom";
       const y = graph.y(n) + (below ? -6 : 7);
       context.strokeStyle = this.paper;
