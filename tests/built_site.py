@@ -3,14 +3,15 @@
 A site is built once a run, whoever asks first: `built("real")`, `built("tiny")` and, where the
 folder tests/small exists, `built("small")`. These are in one language each; `built("bilingual")` is
 the tiny site in three, and `built("languages")` the real one in all of its languages, six times as
-many pages: for what hangs on the language. Each worker of pytest-xdist builds its own, into its own
-folder. Nothing here knows what the real content says.
+many pages: for what hangs on the language. All workers of pytest-xdist share them, so no test may
+change one. Nothing here knows what the real content says.
 """
 
 from __future__ import annotations
 
 import atexit
 import copy
+import fcntl
 import json
 import os
 import posixpath
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html.parser import HTMLParser
@@ -32,6 +33,7 @@ from generator import load
 from generator.model.entities import Site
 from generator.model.localized import every_language
 from generator.pages import Page, pages
+from tests import warm_start
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -41,7 +43,13 @@ SMALL = next(
 )
 NAMES = ("real", "tiny", "bilingual", *(("small",) if SMALL else ()))
 
+SHARED = "ALIGNMENTS_TESTS_SHARED"
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
+
+
+def rounds(number: int) -> int:
+    """How often a test with random input is to try: `ALIGNMENTS_ROUNDS=5` is five times as much."""
+    return number * int(os.environ.get("ALIGNMENTS_ROUNDS", "1"))
 
 
 @cache
@@ -55,6 +63,24 @@ def scratch() -> Path:
 def fresh(name: str) -> Path:
     """A new empty folder for this run."""
     return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=scratch()))
+
+
+def shared() -> Path:
+    """The folder that all workers of this run share; outside of pytest, that of this run."""
+    return Path(os.environ.get(SHARED) or scratch())
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that whoever asks first makes, while others wait for it."""
+    folder, done = shared() / name, shared() / f"{name}.done"
+    with (shared() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
 
 
 # Content trees as values: JSON is YAML, so a tree can be changed at any leaf and written.
@@ -387,13 +413,24 @@ def config(folder: Path, content: Path, *lines: str) -> Path:
 
 
 def run(
-    *command: str | Path, env: Mapping[str, str] | None = None, cwd: Path = ROOT, timeout: int = 180
+    *command: str | Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    timeout: int = 180,
+    inherited: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of the environment that runs the tests."""
+    """Run a command of the environment that runs the tests, or a script by its file.
+
+    `env` is added to the environment of the tests, or to the one that is to be `inherited`.
+    """
+    words = [*map(str, command)]
+    environment = {**(os.environ if inherited is None else inherited), **ENVIRONMENT, **(env or {})}
+    if warm_start.can_start(words[0], environment, cwd):
+        return warm_start.run(words, environment, cwd, timeout)
     return subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
+        [sys.executable, *([] if words[0].endswith(".py") else ["-m"]), *words],
         cwd=cwd,
-        env=os.environ | ENVIRONMENT | dict(env or {}),
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -524,19 +561,36 @@ def real_content(folder: Path, *, in_all: bool = False) -> Path:
     return folder
 
 
+def _write_content(name: str, content: Path) -> None:
+    if name == "small":
+        assert SMALL
+        shutil.copytree(SMALL, content)
+    elif name in ("real", "languages"):
+        real_content(content, in_all=name == "languages")
+    else:
+        write_tree(content, BILINGUAL if name == "bilingual" else TINY)
+
+
 @cache
 def built(name: str) -> Built:
     """A site by name, built once a run."""
-    out = fresh(name)
-    if name == "small":
-        assert SMALL
-        content = out / "content"
-        shutil.copytree(SMALL, content)
-    elif name in ("real", "languages"):
-        content = real_content(out / "content", in_all=name == "languages")
-    else:
-        content = write_tree(out / "content", BILINGUAL if name == "bilingual" else TINY)
-    return Built(name, content, build(config(out, content), out / "site"))
+
+    def make(out: Path) -> None:
+        _write_content(name, out / "content")
+        build(config(out, out / "content"), out / "site")
+
+    out = once(name, make)
+    return Built(name, out / "content", out / "site")
+
+
+def venue_archive() -> Path:
+    """The venue edition of the real content in its own language, made once a run."""
+
+    def make(folder: Path) -> None:
+        done = run("generator", "bundle", "--out", folder / "venue.zip")
+        assert done.returncode == 0, done.stderr
+
+    return once("venue", make) / "venue.zip"
 
 
 # A small DOM

@@ -18,10 +18,19 @@ MODES = ("folded", "opened")
 AXE, IBM = "axe-core", "IBM Equal Access"
 PACKAGES = {AXE: "axe-core", IBM: "accessibility-checker-engine"}
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules among them that a scheme can change: it sets colours, and nothing else."""
 IBM_RULES = ("WCAG_2_2",)
 
-OPEN_ALL = "for (const d of document.querySelectorAll('.al details')) d.open = true"
-_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
+OPEN_ALL = """() => {
+  const folded = document.querySelectorAll(".al details:not([open])");
+  for (const one of folded) one.open = true;
+  return folded.length > 0;
+}"""
+"""Opens what is folded, and says whether anything was."""
+_AXE = """rules => axe.run(document, {
+  runOnly: rules, resultTypes: ["violations"], preload: false,
+}).then(
   found => found.violations.map(v => v.id + ": " + v.nodes.length + " × "
     + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.failureSummary).join(" | ")))"""
 _IBM = """rules => new ace_ibma.Checker().check(document, rules).then(found => found.results
@@ -29,12 +38,12 @@ _IBM = """rules => new ace_ibma.Checker().check(document, rules).then(found => f
   .map(r => r.ruleId + ": " + r.path.dom + " " + r.snippet))"""
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds on the page as it is: the rule, a colon, and where."""
+def violations(page: Any, *rules: str) -> list[str]:
+    """What axe finds on the page as it is, by all of its rules or by these: the rule, and where."""
     if not page.evaluate("typeof axe === 'object'"):
         # The page's policy allows no inline script: axe comes by the debugger, not by a tag.
         page.evaluate((MODULES / "axe-core/axe.min.js").read_text("utf-8"))
-    found: list[str] = page.evaluate(_AXE, list(RULES))
+    found: list[str] = page.evaluate(_AXE, list(rules or RULES))
     return found
 
 

@@ -1,7 +1,7 @@
 """Accessibility by axe-core: no violation of WCAG 2.2 A and AA, on every kind of page.
 
-With everything folded and with everything opened, in both schemes, narrow and wide. axe comes with
-the front-end's development packages.
+With everything folded and with everything opened, narrow and wide, and the colours in both schemes.
+axe comes with the front-end's development packages.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from generator.pages import pages
 from generator.sitemap.page_kinds import PAGE_KINDS
 from tests.browser.accessibility import (
+    COLOURS,
     IBM,
     MODES,
     OPEN_ALL,
@@ -40,21 +41,64 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+def looked_at(page, size):
+    """What axe finds on a page in every state: folded, opened, and opened in the dark.
+
+    The rules of colours are asked again in the dark, where the page has none other; at the largest
+    size also of what is folded.
+    """
+    found = violations(page)
+    dark = []
+    if size == "1280":
+        in_scheme(page, "dark")
+        dark += violations(page, *COLOURS)
+        in_scheme(page, "light")
+    if page.evaluate(OPEN_ALL):
+        found += [f"opened: {text}" for text in violations(page) if text not in found]
+    in_scheme(page, "dark")
+    dark += violations(page, *COLOURS)
+    return [*found, *(f"dark: {text}" for text in dict.fromkeys(dark))]
+
+
+def in_scheme(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    if page.locator("script[src*='/javascripts/']").count():
+        # The theme's script, on pages written by hand, remembers the scheme that it began with.
+        page.evaluate("localStorage.clear()")
+        page.reload()
+    page.wait_for_function(
+        "name => document.body.getAttribute('data-md-color-scheme') === name",
+        arg={"light": "default", "dark": "slate"}[scheme],
+    )
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_no_violations(browser, home, size, scheme):  # noqa: F811
+def test_no_violations(browser, home, size):  # noqa: F811
     width, height = SIZES[size]
     found: dict[str, list[str]] = {}
-    options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+    options = {"viewport": {"width": width, "height": height}, "color_scheme": "light"}
     with opened(browser, "about:blank", **options) as page:
         for kind, path in PAGES.items():
+            page.emulate_media(color_scheme="light")
             page.goto(home + path)
-            first = violations(page)
-            page.evaluate(OPEN_ALL)
-            both = [*first, *(f"opened: {text}" for text in violations(page) if text not in first)]
-            if both:
-                found[kind] = both
+            if here := looked_at(page, size):
+                found[kind] = here
     assert not found, "\n".join(f"{kind}: {text}" for kind, all_ in found.items() for text in all_)
+
+
+GREY_IN_THE_DARK = """document.querySelector("main").insertAdjacentHTML("beforeend",
+  "<p class=planted>Words that are too dark</p>");
+const rules = new CSSStyleSheet();
+rules.replaceSync("@media (prefers-color-scheme: dark) {.planted {color: #333; background: #222}}"
+  + "@media (prefers-color-scheme: light) {.planted {color: #000; background: #fff}}");
+document.adoptedStyleSheets = [rules];"""
+
+
+def test_colours_of_the_dark_are_looked_at(browser, home):  # noqa: F811
+    with opened(browser, home + PAGES["deadlines"], color_scheme="light") as page:
+        page.evaluate(GREY_IN_THE_DARK)
+        (found,) = looked_at(page, "375")
+        assert found.startswith("dark: color-contrast: 1 × .planted")
 
 
 def test_axe_finds_what_is_wrong(browser, home):  # noqa: F811

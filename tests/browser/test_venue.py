@@ -13,16 +13,14 @@ import pytest
 
 from generator.publish.venue_edition import INSIDE, START
 from tests.browser.test_find_languages import FIELD, asked
-from tests.built_site import ROOT, config, fresh, run
+from tests.built_site import ROOT, config, fresh, run, venue_archive
 from tests.languages_tree import in_languages
 
 
 @pytest.fixture(scope="module")
 def unpacked() -> Path:
     folder = fresh("venue-browser")
-    done = run("generator", "bundle", "--out", folder / "venue.zip")
-    assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(folder / "venue.zip") as file:
+    with zipfile.ZipFile(venue_archive()) as file:
         file.extractall(folder)
     return folder
 

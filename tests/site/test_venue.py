@@ -27,7 +27,7 @@ from generator.publish.venue_edition import (
     read_edition,
     start_page,
 )
-from tests.built_site import CONTENT, ROOT, built, config, fresh, run
+from tests.built_site import CONTENT, ROOT, built, config, fresh, run, venue_archive
 
 LIMIT = 10_000_000
 
@@ -39,9 +39,10 @@ LANGUAGES = pytest.mark.parametrize("language", ["", OTHER])
 @cache
 def archive(language: str = "") -> Path:
     """The archive in the site's own language, or in another one."""
+    if not language:
+        return venue_archive()
     out = fresh("venue") / "venue.zip"
-    options = ("--language", language) if language else ()
-    done = run("generator", "bundle", *options, "--out", out)
+    done = run("generator", "bundle", "--language", language, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 

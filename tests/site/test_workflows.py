@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.built_site import ROOT, TINY, changed, write_tree
+from tests.built_site import ROOT, TINY, changed, run, write_tree
 from tests.npm_tools import read_with
 
 GITHUB = ROOT / ".github"
@@ -322,14 +322,19 @@ class Repository:
     """A throw-away repository with a content folder, and its scripts run as a workflow does."""
 
     def __init__(self, folder: Path) -> None:
-        self.origin = folder / "origin.git"
-        self.here = folder / "work"
-        self.here.mkdir()
-        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
-        git(self.here, "init", "--quiet", "--initial-branch=main")
-        git(self.here, "remote", "add", "origin", str(self.origin))
-        self.commit(TINY, "The first content")
-        git(self.here, "push", "--quiet", "origin", "main")
+        self.origin, self.here = folder / "origin.git", folder / "work"
+
+    @classmethod
+    def begun(cls, folder: Path) -> Repository:
+        """A repository with its first content, which it has pushed."""
+        found = cls(folder)
+        found.here.mkdir()
+        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(found.origin))
+        git(found.here, "init", "--quiet", "--initial-branch=main")
+        git(found.here, "remote", "add", "origin", f"../{found.origin.name}")
+        found.commit(TINY, "The first content")
+        git(found.here, "push", "--quiet", "origin", "main")
+        return found
 
     def commit(self, tree: Any, message: str) -> str:
         shutil.rmtree(self.here / "content", ignore_errors=True)
@@ -352,11 +357,8 @@ class Repository:
             "GITHUB_OUTPUT": str(self.here / "output"),
         }
         clean = {k: v for k, v in os.environ.items() if not k.startswith("GITHUB_")}
-        return subprocess.run(
-            [sys.executable, SCRIPTS / script, *arguments], cwd=self.here,
-            env=clean | {"PYTHONPATH": str(ROOT)} | files | env,
-            capture_output=True, encoding="utf-8", check=False, timeout=120,
-        )  # fmt: skip
+        own = {"PYTHONPATH": str(ROOT)} | files | env
+        return run(SCRIPTS / script, *arguments, cwd=self.here, env=own, inherited=clean)
 
     @property
     def summary(self) -> str:
@@ -374,9 +376,17 @@ class Repository:
         return str(path)
 
 
+@pytest.fixture(scope="session")
+def first_repository(tmp_path_factory) -> Repository:
+    return Repository.begun(tmp_path_factory.mktemp("repository"))
+
+
 @pytest.fixture
-def repository(tmp_path) -> Repository:
-    return Repository(tmp_path)
+def repository(tmp_path, first_repository) -> Repository:
+    found = Repository(tmp_path)
+    shutil.copytree(first_repository.origin, found.origin)
+    shutil.copytree(first_repository.here, found.here)
+    return found
 
 
 def against(github: GitHub, **more: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Three hundred seeded edits of a valid tree: every one is a report or a site that renders."""
+"""A hundred seeded edits of a valid tree: every one is a report or a site that renders."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import pytest
 from generator import load
 from generator.diagnostics.report import FORMATS
 from generator.pages import pages
+from tests.built_site import rounds
 
 SEED = 20261122
-ROUNDS = 300
-BATCH = 30
+ROUNDS = rounds(100)
+BATCH = 20
 
 ODD = [
     "\t", "\x00", "\ufeff", "\u2028", "\u200b", "é", "😀", ": ", " #", "- ", "*", "&x ", "!x ",

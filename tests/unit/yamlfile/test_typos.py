@@ -1,6 +1,6 @@
 """The slips of people who are no programmers: one at a time, and all together.
 
-Each changes a copy of the real content as a person at GitHub's editor would. What is said must
+Each changes a copy of the real content in one language as a person at GitHub's editor would. What is said must
 have the right code at the right place, in one message, with the words to type; nothing else may
 be said. “§” marks the place in the changed text and is taken out of it.
 """
@@ -8,6 +8,7 @@ be said. “§” marks the place in the changed text and is taken out of it.
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from generator import load
 from generator.diagnostics.report import Diagnostic, Report
 from generator.yamlfile.parser import parse
-from tests.built_site import CONTENT
+from tests.built_site import fresh, real_content
 
 GOAL = "plans/spms/goal-2.yml"
 SET = "plans/spms/alignments-dart.yml"
@@ -255,10 +256,16 @@ WHOLE = (
 )
 
 
+@cache
+def original() -> Path:
+    """The real content in one language: no slip below is made in another one."""
+    return real_content(fresh("original") / "content")
+
+
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Locks tell of every text that is changed, which is another matter.
-    shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("lock.yml"))
+    shutil.copytree(original(), tmp_path / "content", ignore=shutil.ignore_patterns("lock.yml"))
     monkeypatch.chdir(tmp_path)
     return Path("content")
 
