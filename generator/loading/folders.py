@@ -78,11 +78,11 @@ def walk(content: Path, records: Records) -> Iterator[str]:
     A link could bring any file of the machine that builds onto a public page.
     """
     found: list[str] = []
-    stack = [""]
+    stack, root = [""], str(content)
     while stack:
         folder = stack.pop()
         try:
-            entries = list(os.scandir(content / folder))
+            entries = list(os.scandir(f"{root}{os.sep}{folder}"))
         except OSError as error:
             records.found.append(unreadable(f"{records.root}/{folder}", error))
             continue

@@ -11,7 +11,7 @@ from generator.loading.assemble import assemble
 from generator.loading.assemble.reuse import Reuse
 from generator.loading.file_cache import FileCache
 from generator.loading.reader import read
-from generator.loading.rules import check
+from generator.loading.rules import Checked, check
 from generator.model.entities import Site
 from generator.sitemap.page_kinds import address_of
 from generator.sitemap.resources import standard_terms, standard_vocabulary
@@ -25,7 +25,7 @@ def load(content: Path | str) -> tuple[Site | None, Report]:
     Never raises for what an editor can do; the site may be shown only if the report has no errors.
     """
     with collector.paused():
-        return _load(Path(content), None, None)
+        return _load(Path(content))[0]
 
 
 class Loader:
@@ -38,6 +38,7 @@ class Loader:
         self.content = Path(content)
         self._files = FileCache()
         self._reuse = Reuse()
+        self._checked: Checked | None = None
 
     def load(self, changed: Collection[str] = ()) -> tuple[Site | None, Report]:
         """The site and the report of its mistakes, as `load`.
@@ -46,18 +47,24 @@ class Loader:
         """
         self._files.begin(changed)
         with collector.paused():
-            found = _load(self.content, self._files, self._reuse)
+            found, self._checked = _load(self.content, self._files, self._reuse, self._checked)
         self._files.end()
         return found
 
 
 def _load(
-    content: Path, files: FileCache | None, reuse: Reuse | None
-) -> tuple[Site | None, Report]:
+    content: Path,
+    files: FileCache | None = None,
+    reuse: Reuse | None = None,
+    before: Checked | None = None,
+) -> tuple[tuple[Site | None, Report], Checked | None]:
     records = read(content, files)
     usable = records.site is not None  # else `assemble` gives a substitute for it
     site, found = assemble(records, standard_vocabulary(), reuse, standard_terms())
-    rules = check(site, tuple(records.pages)) if site else []
+    if site and reuse:
+        site.parts.follow(before.site.parts if before else None)
+    rules, checked = check(site, tuple(records.pages), before) if site else ([], None)
     address = site.record.address if site else ""
     manual = f"{address.rstrip('/')}/{address_of('messages')}/" if address else ""
-    return site if usable else None, Report.of([*records.found, *found, *rules], manual)
+    report = Report.of([*records.found, *found, *rules], manual)
+    return (site if usable else None, report), checked

@@ -15,6 +15,7 @@ A file's place in the tree says what it is:
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -88,8 +89,16 @@ def read(content: Path, cache: FileCache | None = None) -> Records:
 
 def _page(content: Path, relative: str, records: Records) -> list[Diagnostic]:
     path = f"{records.root}/{relative}"
+
+    def make(data: bytes) -> FileRecord:
+        return FileRecord(None, tuple(written_pages.check(path, data)), False)
+
     try:
-        return written_pages.check(path, (content / relative).read_bytes())
+        if records.cache:
+            return list(
+                records.cache.result(_name(content, relative), content_kinds.PAGE, make).found
+            )
+        return list(make((content / relative).read_bytes()).found)
     except OSError as error:
         return [unreadable(path, error)]
 
@@ -220,7 +229,7 @@ def _decoded(kind: Any, content: Path, relative: str, records: Records) -> Any:
 
     try:
         if records.cache:
-            result = records.cache.result(content / relative, kind, make)
+            result = records.cache.result(_name(content, relative), kind, make)
         else:
             result = make((content / relative).read_bytes())
         if result.exemplary:
@@ -230,6 +239,13 @@ def _decoded(kind: Any, content: Path, relative: str, records: Records) -> Any:
         return None
     records.found += result.found
     return result.record
+
+
+def _name(content: Path, relative: str) -> str:
+    """The path of a file as the system writes it: of thousands of files, to join paths would take
+    longer than to ask when each was changed.
+    """
+    return f"{content}{os.sep}{relative.replace('/', os.sep)}"
 
 
 def _parsed(kind: Any, path: str, data: bytes) -> FileRecord:

@@ -35,9 +35,7 @@ class Coverage:
         self._negative = {name for name, term in vocabulary.relations.items() if term.negative}
         self._apart = {name for name, term in vocabulary.statuses.items() if term.shown == "apart"}
         self._contested = {name for name, term in vocabulary.statuses.items() if term.contested}
-        graded = (name for name, term in vocabulary.degrees.items() if not term.default)
-        self.degrees = tuple(graded)
-        """The degrees that say something, strongest first."""
+        self.degrees = vocabulary.graded
         self._rank = {name: n for n, name in enumerate(self.degrees)}
         self._said: _Said = {}
         self._declared: _Declared = {}

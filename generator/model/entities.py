@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.localization.message_format import fill
+from generator.model.kept_parts import KeptParts
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import LockRecord, Review, SetRecord, SiteRecord
 from generator.schema.instrument_records import (
@@ -249,6 +250,9 @@ class Site:
     folder: str = ""
     written_in: str = ""
     original: Site | None = field(default=None, repr=False)
+    said: Mapping[str, tuple[Assertion, ...]] = field(default_factory=dict, repr=False)
+    """The assertions by their set."""
+    parts: KeptParts = field(default_factory=KeptParts, init=False, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

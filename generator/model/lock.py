@@ -84,7 +84,8 @@ def original_of(id: str) -> tuple[str, str]:
     return original, language
 
 
-def _of_rendering(rendering: Rendering) -> str:
+def fingerprint_of_rendering(rendering: Rendering) -> str:
+    """The fingerprint of a text in another language, or of a title that a file has."""
     record = rendering.record
     if record is None:
         return fingerprint([("title", rendering.file.title)])
@@ -93,13 +94,18 @@ def _of_rendering(rendering: Rendering) -> str:
     return fingerprint(parts)
 
 
+def named_renderings(
+    renderings: Mapping[str, Sequence[Rendering]],
+) -> Iterator[tuple[str, Rendering]]:
+    """Every text in another language, with what a lock calls it."""
+    for id, several in renderings.items():
+        for rendering in several:
+            yield rendering_id(id, rendering.file.language), rendering
+
+
 def rendered_prints(renderings: Mapping[str, Sequence[Rendering]]) -> dict[str, str]:
     """The fingerprints of texts in other languages; one that is only a title has none."""
-    found = {
-        rendering_id(id, rendering.file.language): _of_rendering(rendering)
-        for id, several in renderings.items()
-        for rendering in several
-    }
+    found = {id: fingerprint_of_rendering(text) for id, text in named_renderings(renderings)}
     return {id: value for id, value in found.items() if value != NONE}
 
 
@@ -141,25 +147,33 @@ def folder_of(thing: Instrument | AlignmentSet) -> str:
 
 
 def marked(
-    assertions: Sequence[Assertion],
+    said: Mapping[str, tuple[Assertion, ...]],
     sets: Mapping[str, AlignmentSet],
     locks: Mapping[str, LockRecord],
     prints: Mapping[str, str],
-) -> tuple[Assertion, ...]:
-    """The assertions, those marked as suspect whose texts are not as their lock has them."""
+) -> dict[str, tuple[Assertion, ...]]:
+    """The assertions of each set, those marked as suspect whose texts are not as their lock has
+    them.
+    """
     if not locks:
-        return tuple(assertions)
-    own = {id: locks.get(folder_of(of_set)) for id, of_set in sets.items()}
+        return dict(said)
     texts = _locked(locks, prints)
-    return tuple(
-        [
-            replace(a, suspect=True)
-            if (lock := own[a.set]) is not None
-            and pair(a, prints) != (lock.readings.get(a.id) or pair(a, texts))
-            else a
-            for a in assertions
-        ]
-    )
+    found = {}
+    for id, assertions in said.items():
+        lock = locks.get(folder_of(sets[id]))
+        suspect = lock and {a.id for a in assertions if _is_suspect(a, lock, prints, texts)}
+        if suspect:
+            assertions = tuple(
+                [replace(a, suspect=True) if a.id in suspect else a for a in assertions]
+            )
+        found[id] = assertions  # those of a set with none are the same objects as before
+    return found
+
+
+def _is_suspect(
+    a: Assertion, lock: LockRecord, prints: Mapping[str, str], texts: Mapping[str, str]
+) -> bool:
+    return pair(a, prints) != (lock.readings.get(a.id) or pair(a, texts))
 
 
 def _locked(locks: Mapping[str, LockRecord], prints: Mapping[str, str]) -> Mapping[str, str]:

@@ -25,6 +25,11 @@ class Vocabulary:
     bodies: Mapping[str, Term]
 
     @property
+    def graded(self) -> tuple[str, ...]:
+        """The degrees that say something, strongest first."""
+        return tuple(name for name, term in self.degrees.items() if not term.default)
+
+    @property
     def default_relation(self) -> str:
         """The relation of rows that name none."""
         return _last(id for id, term in self.relations.items() if term.default)

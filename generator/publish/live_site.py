@@ -15,7 +15,7 @@ from typing import Any
 from generator.loading.collector import paused
 from generator.model.entities import Site
 from generator.model.localized import languages_of, localized
-from generator.pages import Page, pages
+from generator.pages import Page, PagesOnDemand
 from generator.publish.live_exports import PublishedOnDemand
 from generator.publish.page_frame import frame, nav
 from generator.site.generated_files import FILES, FileKind
@@ -50,7 +50,7 @@ class _InLanguage:
     """A site in a language, its pages by address, and what has been made of them."""
 
     context: RenderContext
-    pages: dict[str, Page]
+    pages: PagesOnDemand
     made: dict[str, str] = field(default_factory=dict)
     files: dict[FileKind, dict[str, str]] = field(default_factory=dict)
 
@@ -83,8 +83,7 @@ class _Model:
         context = render_context(site, leaf=self._leaf, published=self.exports)
         if language:
             context.graph = self._in[""].context.graph
-        found = pages(site, leaf=self._leaf, context=context)
-        return _InLanguage(context, {page.address: page for page in found})
+        return _InLanguage(context, PagesOnDemand(context, self._leaf))
 
 
 class LiveSite:

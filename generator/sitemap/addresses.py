@@ -36,16 +36,17 @@ GRAPH = "graph"
 
 ONCE = (EMBED, RESOLVER, f"{EDITORS}/messages")
 """The folders of pages that are published once, in the site's own language, whoever reads them."""
+_BELOW_ONCE = tuple(f"{folder}/" for folder in ONCE)
 
 
 def is_once(address: str) -> bool:
     """Whether a page is not repeated for each language of a site."""
-    return any(address == folder or address.startswith(f"{folder}/") for folder in ONCE)
+    return address in ONCE or address.startswith(_BELOW_ONCE)
 
 
 def in_folder(folder: str, address: str) -> str:
     """The address of a page among those of a language; `folder` is empty for the site's own."""
-    return "/".join(part for part in (folder, address) if part)
+    return f"{folder}/{address}" if folder and address else folder or address
 
 
 def of_instrument(instrument: Instrument) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.asks import addressees_of
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
-from generator.schema.instrument_records import ParagraphRecord
 from generator.sitemap.addresses import of_instrument, of_provision
+from generator.sitemap.ask_subjects import asked_of
 from generator.sitemap.large_instruments import has_extra_pages, is_in_large, outermost
+from generator.sitemap.said_pairs import said_of_sets
 
 BRIEFS = "brief"
 """The folder of the briefs."""
@@ -55,21 +55,22 @@ def _of_texts(site: Site) -> Iterator[BriefSubject]:
                     yield BriefSubject(id, f"{BRIEFS}/{address}")
 
 
-def _said_of(site: Site) -> frozenset[str]:
+def _said_of(site: Site) -> set[str]:
+    """The items of frameworks of which anything is said, or of what they hold."""
     found: set[str] = set()
-    for assertion in site.assertions:
-        for id in (assertion.from_, assertion.to):
-            while id in site.provisions and id not in found:
-                found.add(id)
-                id = site.provisions[id].parent
-    return frozenset(found)
+    for of_set in said_of_sets(site):
+        for named in (of_set.items, *of_set.of_resolutions.values()):
+            for id in named - found:
+                while id and id not in found:
+                    found.add(id)
+                    id = site.provisions[id].parent
+    return found
 
 
 def _of_addressees(site: Site) -> Iterator[BriefSubject]:
     found: set[str] = set()
-    for provision in site.provisions.values():
-        if isinstance(provision.record, ParagraphRecord):
-            found.update(addressees_of(provision.record))
+    for instrument in site.of_role(RESOLUTION):
+        found |= asked_of(site, instrument).anywhere
     for id in site.vocabulary.addressees:
         if id in found:
             yield BriefSubject(id, f"{BRIEFS}/to/{id}", addressee=True)

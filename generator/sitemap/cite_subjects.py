@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
 from generator.sitemap.addresses import anchor_name, of_instrument, of_provision, pair_anchor
 from generator.sitemap.large_instruments import cited_with, is_in_large
+from generator.sitemap.said_pairs import said_of_sets
 
 CITE = "cite"
 """The folder of the citation pages, each at the address of its text."""
@@ -30,8 +31,10 @@ def citing(site: Site) -> Iterator[Citable]:
 
 
 def _made_from(site: Site) -> frozenset[str]:
-    """What any assertion is made from."""
-    return site.once("made from", lambda: frozenset(a.from_ for a in site.assertions))
+    """What any assertion is made from, but for paragraphs: they are cited with their resolution."""
+    return site.once(
+        "made from", lambda: frozenset().union(*(s.made_from for s in said_of_sets(site)))
+    )
 
 
 def cited_there(site: Site, subject: Citable) -> tuple[str, ...]:

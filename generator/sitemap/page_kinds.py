@@ -9,7 +9,7 @@ which has to come before everything that renders.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entities import Instrument, Provision, Site
@@ -109,25 +109,47 @@ class PageAddress:
         return self.derived_from or self.source
 
 
+PageOf = tuple[PageKind, Any, str]
+"""A page: its kind, its subject, and its address in the site’s own language."""
+
+
+def pages_of(site: Site) -> tuple[PageOf, ...]:
+    """Every page of a site in its own language, kind by kind."""
+
+    def make() -> tuple[PageOf, ...]:
+        return tuple(
+            [
+                (kind, subject, kind.address_of(site, subject))
+                for kind in PAGE_KINDS
+                for subject in kind.subjects(site)
+            ]
+        )
+
+    return site.once("pages", make)
+
+
 def addresses(site: Site) -> tuple[PageAddress, ...]:
     """Every page that is generated for a site, kind by kind, then those of further languages."""
 
     def make() -> tuple[PageAddress, ...]:
         own = tuple(
-            PageAddress(
-                kind,
-                kind.address_of(site, subject),
-                kind.source(subject) if kind.source else "",
-                kind.derived_from(subject) if kind.derived_from else "",
-            )
-            for kind in PAGE_KINDS
-            for subject in kind.subjects(site)
+            [
+                PageAddress(
+                    kind,
+                    address,
+                    kind.source(subject) if kind.source else "",
+                    kind.derived_from(subject) if kind.derived_from else "",
+                )
+                for kind, subject, address in pages_of(site)
+            ]
         )
+        repeated = [page for page in own if not is_once(page.address)]
         others = [
-            replace(page, address=in_folder(language, page.address))
+            PageAddress(
+                page.kind, in_folder(language, page.address), page.source, page.derived_from
+            )
             for language in languages_of(site.record)[1:]
-            for page in own
-            if not is_once(page.address)
+            for page in repeated
         ]
         return (*own, *others)
 

@@ -74,10 +74,9 @@ def redirecting(site: Site) -> Iterator[Instrument | Moved]:
 def official_identifiers(site: Site) -> Iterator[Moved]:
     """The official identifiers that may be part of an address, each with what it leads to."""
     seen: set[str] = set()
-    for provision in site.provisions.values():
-        if not isinstance(provision.record, ItemRecord):
-            continue
-        for id in provision.record.ids:
+    for provision in (*_provisions(site, PLAN), *_provisions(site, FRAMEWORK)):
+        record = provision.record
+        for id in record.ids if isinstance(record, ItemRecord) else ():
             if _PLAIN.fullmatch(id) and id.casefold() not in seen:
                 seen.add(id.casefold())
                 address = f"{RESOLVER}/{id}"

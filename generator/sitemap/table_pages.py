@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.sitemap.large_instruments import large_instruments
-from generator.sitemap.said_pairs import SaidPairs, split_said
+from generator.sitemap.said_pairs import SaidPairs, outline_of, said_pairs, split_said
 
 RESOLUTIONS = "resolutions"
 """All resolutions in force as rows, in place of the id of a plan."""
@@ -83,7 +83,14 @@ def units_of(site: Site, rows: str) -> tuple[str, ...]:
 
 def tables(site: Site) -> tuple[Page, ...]:
     """Every page of every table, the first one twice: at its own address and at the tables'."""
-    return site.once("tables", lambda: tuple(_tables(site)))
+
+    def make() -> tuple[Page, ...]:
+        rows = tuple((rows, rows_of(site, rows)) for rows in row_sets(site))
+        # Whatever is edited, a table keeps its pages until something else is said of its pairs.
+        of = (outline_of(site), site.parts.equal("rows", rows), said_pairs(site).rows)
+        return site.parts.part("tables", of, lambda: tuple(_tables(site)))
+
+    return site.once("tables", make)
 
 
 def _tables(site: Site) -> Iterator[Page]:
@@ -101,11 +108,6 @@ def _tables(site: Site) -> Iterator[Page]:
                         values = {name: getattr(page, name) for name in Page.__slots__}
                         yield Page(**(values | {"first": True}))
                     yield page
-
-
-def said_pairs(site: Site) -> SaidPairs:
-    """The pairs of a site of which anything is said."""
-    return site.once("said pairs", lambda: SaidPairs(site))
 
 
 class TablePlan:

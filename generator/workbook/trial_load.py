@@ -43,7 +43,7 @@ def trial(
             for record in folder.sets
         ]
     site, problems = assemble(records, standard_vocabulary())
-    problems += check(site, tuple(records.pages)) if site else []
+    problems += check(site, tuple(records.pages))[0] if site else []
     return site, found + [d for d in problems if d not in before]
 
 

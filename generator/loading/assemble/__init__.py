@@ -7,6 +7,7 @@ What cannot be resolved is a diagnostic and stays out of the site, so that later
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ from generator.loading.assemble.overlays import renderings_of
 from generator.loading.assemble.provisions import add_folder
 from generator.loading.assemble.redirects import add_redirects, of_assertions
 from generator.loading.assemble.references import index_names, resolve, resolve_citations, unknown
-from generator.loading.assemble.reuse import Reuse, are_same
+from generator.loading.assemble.reuse import Reuse
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.assemble.translations import translations_of
 from generator.loading.assemble.vocabulary_merge import merge_vocabulary
@@ -30,7 +31,15 @@ from generator.model.entities import (
     Rendering,
     Site,
 )
-from generator.model.lock import fingerprint_of, fingerprints, marked, rendered_prints
+from generator.model.kept_parts import are_same
+from generator.model.lock import (
+    NONE,
+    fingerprint_of,
+    fingerprint_of_rendering,
+    fingerprints,
+    marked,
+    named_renderings,
+)
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import ResolutionsRecord, SiteRecord, VocabularyRecord
 from generator.schema.corrections import suggest
@@ -74,12 +83,13 @@ def assemble(
     _changes(draft, records.site)
     said = add_sets(draft, folders, vocabulary, reuse)
     moved |= of_assertions(draft, records.site, said.assertions)
-    renderings = renderings_of(draft, folders)
+    renderings = renderings_of(draft, folders, reuse)
     translations = translations_of(draft, records.site, vocabulary, standard, terms)
     locks = {folder.path: folder.lock for folder in folders if folder.lock and not folder.broken}
     prints = _prints(draft, renderings, reuse) if locks else {}
     if reuse:
         reuse.forget(draft, said.sets)
+    by_set = marked(said.by_set, said.sets, locks, prints)
     site = Site(
         root=records.root,
         record=records.site,
@@ -87,7 +97,8 @@ def assemble(
         instruments=MappingProxyType(draft.instruments),
         provisions=MappingProxyType(draft.provisions),
         sets=MappingProxyType(said.sets),
-        assertions=marked(said.assertions, said.sets, locks, prints),
+        assertions=tuple(chain.from_iterable(by_set.values())),
+        said=MappingProxyType(by_set),
         names=MappingProxyType(draft.names),
         exclusions=tuple(said.exclusions),
         unidentified=tuple(said.unidentified),
@@ -138,8 +149,16 @@ def _prints(
         if known is None or known[0] is not thing.record:
             known = (thing.record, fingerprint_of(thing))
         found[thing.id] = known
+    texts = {id: known[1] for id, known in found.items()}
+    for id, rendering in named_renderings(renderings):
+        known = kept.get(id)
+        if known is None or known[0] is not rendering:
+            known = (rendering, fingerprint_of_rendering(rendering))
+        found[id] = known
+        if known[1] != NONE:
+            texts[id] = known[1]
     reuse.prints = found
-    return {id: known[1] for id, known in found.items()} | rendered_prints(renderings)
+    return texts
 
 
 def _vocabulary(

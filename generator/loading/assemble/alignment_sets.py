@@ -37,6 +37,7 @@ class Assembled:
 
     sets: dict[str, AlignmentSet] = field(default_factory=dict)
     assertions: list[Assertion] = field(default_factory=list)
+    by_set: dict[str, tuple[Assertion, ...]] = field(default_factory=dict)
     exclusions: list[Exclusion] = field(default_factory=list)
     unidentified: list[Unidentified] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -67,10 +68,12 @@ def add_sets(
             sets[record.id] = AlignmentSet(record.id, base, record)
             if kept is not None and _leads_as_before(draft, kept, base, reuse):
                 found.assertions += kept.assertions
+                found.by_set[record.id] = kept.assertions
                 found.exclusions += kept.exclusions
                 continue
             before = len(draft.found), len(found.assertions), len(found.exclusions)
             _add_members(draft, record, base, vocabulary, found)
+            own = found.by_set[record.id] = tuple(found.assertions[before[1] :])
             if reuse:
                 reuse.sets.pop(record.id, None)
                 refs = _refs(draft, record, base)
@@ -84,7 +87,7 @@ def add_sets(
                         vocabulary=vocabulary,
                         terms=_site_terms(draft),
                         refs=refs,
-                        assertions=tuple(found.assertions[before[1] :]),
+                        assertions=own,
                         exclusions=tuple(found.exclusions[before[2] :]),
                     )
     return found

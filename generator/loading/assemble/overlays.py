@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.diagnostics.report import Place
 from generator.loading.assemble.references import unknown
+from generator.loading.assemble.reuse import Reuse
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.file_placement import OVERLAY
 from generator.loading.folders import Folder
@@ -26,71 +27,102 @@ from generator.model.entities import (
     find,
     printed_number,
 )
+from generator.model.kept_parts import are_same
 from generator.schema.corrections import suggest
 from generator.schema.instrument_records import OverlayRecord, OverlayTextRecord
 from generator.schema.scalars import FILL_IN
 
 
 def renderings_of(
-    draft: SiteBuilder, folders: Iterable[Folder]
+    draft: SiteBuilder, folders: Iterable[Folder], reuse: Reuse | None = None
 ) -> dict[str, tuple[Rendering, ...]]:
     """The texts of all overlays, by the id of the provision or revision that they are of."""
     found: dict[str, list[Rendering]] = {}
+    in_folder: dict[tuple[str, str], list[Instrument]] = {}
+    for instrument in draft.instruments.values():
+        in_folder.setdefault((instrument.role, instrument.folder), []).append(instrument)
     for folder in folders:
         if folder.overlays:
-            originals = _originals(draft, folder)
+            originals = _originals(folder, in_folder.get((folder.role, folder.name), ()))
             for overlay in folder.overlays:
-                _add(draft, folder, overlay, originals, found)
+                for id, rendering in _kept(draft, folder, overlay, originals, reuse):
+                    found.setdefault(id, []).append(rendering)
     return {
         id: tuple(sorted(renderings, key=lambda r: r.file.language))
         for id, renderings in found.items()
     }
 
 
-def _originals(draft: SiteBuilder, folder: Folder) -> dict[str, Instrument]:
+def _originals(folder: Folder, instruments: Iterable[Instrument]) -> dict[str, Instrument]:
     """The files of a folder that hold texts, and the instrument that they are of."""
     found: dict[str, Instrument] = {}
-    for instrument in draft.instruments.values():
-        if instrument.role == folder.role and instrument.folder == folder.name:
-            found[instrument.where.path] = instrument
-            for record in folder.items:
-                found[record.where.path] = instrument
+    for instrument in instruments:
+        found[instrument.where.path] = instrument
+        for record in folder.items:
+            found[record.where.path] = instrument
     return found
 
 
-def _add(
+def _kept(
     draft: SiteBuilder,
     folder: Folder,
     overlay: OverlayRecord,
     originals: dict[str, Instrument],
-    found: dict[str, list[Rendering]],
-) -> None:
+    reuse: Reuse | None,
+) -> tuple[tuple[str, Rendering], ...]:
+    """The texts of an overlay: those of the last site, if nothing they are made of has changed."""
+    if reuse is None:
+        return _renderings(draft, folder, overlay, originals)
+    name = overlay.where.path
+    kept = reuse.overlays.get(name)
+    of = (overlay, originals.get(_original_of(overlay)[0]))
+    if kept is not None and reuse.same_names and are_same(kept[0], of):
+        return kept[1]
+    mistakes = len(draft.found)
+    found = _renderings(draft, folder, overlay, originals)
+    reuse.overlays.pop(name, None)
+    if mistakes == len(draft.found) and of[1] is not None:
+        reuse.overlays[name] = (of, found)
+    return found
+
+
+def _original_of(overlay: OverlayRecord) -> tuple[str, str]:
+    """The path of the file that an overlay is of, and the language in its own name."""
     path = PurePosixPath(overlay.where.path)
     match = OVERLAY.fullmatch(path.name)
     assert match, path  # read takes no other file for an overlay
-    original = f"{path.parent}/{match.group(1)}.yml"
-    _head(draft, overlay, match.group(2))
+    return f"{path.parent}/{match.group(1)}.yml", match.group(2)
+
+
+def _renderings(
+    draft: SiteBuilder, folder: Folder, overlay: OverlayRecord, originals: dict[str, Instrument]
+) -> tuple[tuple[str, Rendering], ...]:
+    """The texts of an overlay, each with the id of what it is of; what is wrong is reported."""
+    original, language = _original_of(overlay)
+    stem = PurePosixPath(original).stem
+    _head(draft, overlay, language)
     instrument = originals.get(original)
+    found: list[tuple[str, Rendering]] = []
     if instrument is None:
         if not (folder.broken or draft.no_site):
             names = [PurePosixPath(name).name for name in originals]
-            message = f"there is no text in {match.group(1)}.yml beside it to be given in "
-            message += f"“{match.group(2)}”"
-            near = suggest(f"{match.group(1)}.yml", names)
+            message = f"there is no text in {stem}.yml beside it to be given in "
+            message += f"“{language}”"
+            near = suggest(f"{stem}.yml", names)
             hint = near or f"Files with texts here: {', '.join(names) or 'none'}."
             hint += " An overlay has its original’s name, a dot and the language’s code."
             draft.report(Place(overlay.where.path), "missing-file", message, hint)
-        return
+        return ()
     if overlay.language.lower() == instrument.record.language.lower():
-        message = f"“{overlay.language}” is the language of {path.with_name(match.group(1)).name}"
+        message = f"“{overlay.language}” is the language of {stem}"
         message += ".yml itself"
         hint = "An overlay gives its texts in another language; correct the one that is wrong."
         draft.report(overlay.where.of("language"), "bad-value", message, hint)
-        return
+        return ()
     sourced = _given(overlay.source.title) and (overlay.official or _given(overlay.translated_by))
     if _given(overlay.title):
         if instrument.role == RESOLUTION and sourced:
-            found.setdefault(instrument.id, []).append(Rendering(overlay, None))
+            found.append((instrument.id, Rendering(overlay, None)))
         elif instrument.role != RESOLUTION:
             message = "“title” is that of a resolution; this is a file of goals or targets"
             hint = "Write the title of a goal or target beside its number, under “texts”."
@@ -107,15 +139,21 @@ def _add(
             continue
         seen[id] = record
         if _is_whole(draft, record, paragraph=instrument.role == RESOLUTION) and sourced:
-            found.setdefault(id, []).append(Rendering(overlay, _filled(record)))
-    _missing(draft, overlay, original, seen)
+            found.append((id, Rendering(overlay, _filled(record))))
+    _missing(draft, overlay, instrument, original, seen)
+    return tuple(found)
 
 
 def _missing(
-    draft: SiteBuilder, overlay: OverlayRecord, original: str, given: Container[str]
+    draft: SiteBuilder,
+    overlay: OverlayRecord,
+    instrument: Instrument,
+    original: str,
+    given: Container[str],
 ) -> None:
     """Report the provisions of the original that an overlay leaves out without saying why."""
-    worded = [p for p in draft.provisions.values() if p.where.path == original and _is_worded(p)]
+    texts = (draft.provisions[id] for id in instrument.inside)
+    worded = [p for p in texts if p.where.path == original and _is_worded(p)]
     left_out = [printed_number(p) for p in worded if p.id not in given]
     if not left_out or overlay.partial:
         return

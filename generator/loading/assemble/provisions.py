@@ -7,11 +7,12 @@ from itertools import islice
 from types import MappingProxyType
 
 from generator.diagnostics.report import Place
-from generator.loading.assemble.reuse import Reuse, are_same, folder_part, records_of
+from generator.loading.assemble.reuse import Reuse, folder_part, records_of
 from generator.loading.assemble.site_builder import PENDING, SiteBuilder
 from generator.loading.folders import Folder
 from generator.localization.plural_rules import ENGLISH, needed_categories
 from generator.model.entities import OPERATIVE, PREAMBULAR, RESOLUTION, Instrument, Provision
+from generator.model.kept_parts import are_same
 from generator.schema.corrections import suggest
 from generator.schema.instrument_records import (
     InstrumentRecord,

@@ -14,18 +14,10 @@ from typing import Any
 
 from generator.loading.assemble.site_builder import SiteBuilder
 from generator.loading.folders import Folder
-from generator.model.entities import Assertion, Exclusion, Instrument, Provision
+from generator.model.entities import Assertion, Exclusion, Instrument, Provision, Rendering
+from generator.model.kept_parts import Objects
 from generator.model.vocabulary import Vocabulary
 from generator.schema.alignment_records import SetRecord
-
-Objects = tuple[Any, ...]
-
-
-def are_same(one: Objects, other: Objects) -> bool:
-    """Whether two tuples hold the same objects, and words that are equal."""
-    return len(one) == len(other) and all(
-        a is b or (isinstance(a, str) and a == b) for a, b in zip(one, other, strict=True)
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +61,9 @@ class Reuse:
     cited: dict[str, tuple[Provision, Provision]] = field(default_factory=dict)
     work_names: dict[str, tuple[Instrument, dict[str, str]]] = field(default_factory=dict)
     prints: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    overlays: dict[str, tuple[Objects, tuple[tuple[str, Rendering], ...]]] = field(
+        default_factory=dict
+    )
     names: Mapping[str, str] = field(default_factory=dict)
     same_names: bool = False
     vocabulary: tuple[Any, Any, Vocabulary] | None = None
@@ -77,6 +72,8 @@ class Reuse:
         """Let go of the parts of what is not there any more."""
         folders = {(folder.role, folder.name) for folder in draft.records.folders}
         self.folders = {key: part for key, part in self.folders.items() if key in folders}
+        written = {o.where.path for folder in draft.records.folders for o in folder.overlays}
+        self.overlays = {name: part for name, part in self.overlays.items() if name in written}
         self.sets = {id: part for id, part in self.sets.items() if id in sets}
         self.cited = {id: pair for id, pair in self.cited.items() if id in draft.provisions}
         self.work_names = {w: pair for w, pair in self.work_names.items() if w in draft.works}

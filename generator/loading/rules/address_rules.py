@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics.report import Diagnostic, Place
+from generator.loading.rules.part import Part
 from generator.model.entities import Site
 from generator.schema import look_alikes
 from generator.schema.instrument_records import ItemRecord, RevisionRecord
@@ -33,13 +34,11 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             hint = "Give one another number: addresses do not tell capital from small letters."
             yield Diagnostic(_place(site, page.about), "address-taken", message, hint)
     # An id is an anchor on the pages of what it is aligned with.
-    anchors: dict[str, str] = {}
-    for id in site.provisions:
-        other_id = anchors.setdefault(anchor_name(id), id)
-        if other_id != id:
-            message = f"{id} and {other_id} would have the same permalink, #{anchor_name(id)}"
-            hint = "Give one of them another number, or its folder another name."
-            yield Diagnostic(_place(site, id), "address-taken", message, hint)
+    ids = site.parts.equal("ids", tuple(site.provisions))
+    for id, other_id in site.parts.part("same anchors", (ids,), lambda: _same_anchors(ids)):
+        message = f"{id} and {other_id} would have the same permalink, #{anchor_name(id)}"
+        hint = "Give one of them another number, or its folder another name."
+        yield Diagnostic(_place(site, id), "address-taken", message, hint)
     for path in written:
         address = of_written(path)
         if (generated := taken.get(address.lower())) is not None:
@@ -47,6 +46,17 @@ def address_taken(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             message = f"this page would be published at {shown}, where {generated.label} is"
             hint = "Give the file another name, or another folder."
             yield Diagnostic(Place(f"{site.root}/{path}"), "address-taken", message, hint)
+
+
+def _same_anchors(ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Ids with the anchor of an earlier one, each with that one."""
+    anchors: dict[str, str] = {}
+    found = []
+    for id in ids:
+        other = anchors.setdefault(anchor_name(id), id)
+        if other != id:
+            found.append((id, other))
+    return found
 
 
 # In bytes of UTF-8: the longest name that usual file systems take, and a path that all of them and
@@ -91,29 +101,34 @@ def _place(site: Site, id: str) -> Place:
     return site.record.where.place
 
 
-def look_alike(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def look_alike(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Numbers and ids have no character that only looks like the one that is typed for it."""
     latin: dict[str, bool] = {}
-    for provision in site.provisions.values():
-        latin[provision.instrument] = latin.get(provision.instrument, False) or bool(
-            re.search("[A-Za-z]", provision.number.removeprefix("pp"))
-        )
-    for id, provision in site.provisions.items():
+    for provision in part.provisions:
         record = provision.record
         official = record.ids if isinstance(record, ItemRecord) else ()
         own = provision.number.rpartition(".")[2] if provision.parent else provision.number
         for field, word in (("number", own), *(("ids", name) for name in official)):
             if word.isascii():
                 continue
-            odd = look_alikes.odd_ones(word, latin=latin[provision.instrument])
+            instrument = provision.instrument
+            if instrument not in latin:
+                latin[instrument] = _is_latin(site, instrument)
+            odd = look_alikes.odd_ones(word, latin=latin[instrument])
             if odd:
                 seems = look_alikes.skeleton(word)
-                other = f"{provision.instrument}:{look_alikes.skeleton(provision.number)}"
-                both = other in site.provisions and other != id and field == "number"
+                other = f"{instrument}:{look_alikes.skeleton(provision.number)}"
+                both = other in site.provisions and other != provision.id and field == "number"
                 message = f"“{word}” has {look_alikes.named(odd)}"
                 hint = f"If it should be “{seems}”, type it again."
                 hint += " Another number of this text looks the same." if both else ""
                 yield Diagnostic(provision.where.of(field), "look-alike", message, hint)
+
+
+def _is_latin(site: Site, instrument: str) -> bool:
+    """Whether a number of an instrument has Latin letters."""
+    numbers = (site.provisions[id].number.removeprefix("pp") for id in site.under(instrument))
+    return any(re.search("[A-Za-z]", number) for number in numbers)
 
 
 # “<” and “>” would be read as mark-up by a theme that does not escape titles; the others turn
@@ -123,12 +138,12 @@ _FORBIDDEN = re.compile(
 )
 
 
-def markup_in_title(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def markup_in_title(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Titles and labels have no “<”, “>” or invisible characters.
 
     They are in page titles and in pictures, where a theme may print them without escaping.
     """
-    for where, name, value in _titles(site):
+    for where, name, value in _titles(site, part):
         match = _FORBIDDEN.search(value)
         if match:
             shown = match.group()
@@ -137,10 +152,10 @@ def markup_in_title(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
             yield Diagnostic(where.of(name), "markup-in-title", message, "Leave it out.")
 
 
-def _titles(site: Site) -> Iterator[tuple[Where, str, str]]:
+def _titles(site: Site, part: Part) -> Iterator[tuple[Where, str, str]]:
     record = site.record
     yield from ((record.where, name, getattr(record, name)) for name in ("name", "headline"))
-    for instrument in site.instruments.values():
+    for instrument in part.instruments:
         head = instrument.record
         names = (
             ("title", "symbol", "number", "name")
@@ -153,8 +168,8 @@ def _titles(site: Site) -> Iterator[tuple[Where, str, str]]:
                 yield from ((head.where, "kinds", word) for word in (*kind.forms, kind.name))
             for section in head.sections.values():
                 yield head.where, "sections", section.title
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         if isinstance(provision.record, ItemRecord):
             yield provision.where, "title", provision.record.title
-    for alignment_set in site.sets.values():
+    for alignment_set in part.sets:
         yield alignment_set.record.where, "asserted_by", alignment_set.record.asserted_by

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics.report import Diagnostic, Place
+from generator.loading.rules.part import Part
 from generator.model import quotes
 from generator.model.entities import Exclusion, Provision, Site, texts_in, texts_of
 from generator.model.markup import contains
 
 
-def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def quote_not_found(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Quoted words occur in the text they are quoted from, verbatim up to white space.
 
     `quote` is looked for in the texts of `from` (wording, explanation, variants, footnotes),
@@ -18,7 +19,7 @@ def quote_not_found(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic
     `quoted_in` these are the official texts in that language.
     """
     reported = 0
-    for assertion in site.assertions:
+    for assertion in part.assertions:
         for id, name, quote in (
             (assertion.from_, "quote", assertion.quote),
             (assertion.to, "target_quote", assertion.target_quote),
@@ -83,9 +84,9 @@ def _likeness(text: str, quote: str) -> int:
     return sum(word in words for word in quote.lower().split())
 
 
-def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def reason_missing(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Whoever says that there is no alignment says why: such a row has a `rationale`."""
-    for assertion in site.assertions:
+    for assertion in part.assertions:
         if site.vocabulary.relations[assertion.relation].negative and not assertion.rationale:
             label = site.vocabulary.relations[assertion.relation].label
             message = f"“{label}” is said of {assertion.to} without a reason"
@@ -93,9 +94,9 @@ def reason_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]
             yield Diagnostic(assertion.where.place, "reason-missing", message, hint)
 
 
-def review_missing(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def review_missing(site: Site, part: Part) -> Iterator[Diagnostic]:
     """A status that says that somebody has reviewed a row names who and when, in `reviewed`."""
-    for assertion in site.assertions:
+    for assertion in part.assertions:
         term = site.vocabulary.statuses.get(assertion.status)
         if term and term.review and not assertion.reviewed:
             message = f"“{term.label}” is said of {assertion.to}, but not who reviewed it and when"
@@ -132,9 +133,9 @@ def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
             )
 
 
-def self_alignment(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def self_alignment(site: Site, part: Part) -> Iterator[Diagnostic]:
     """A provision is not aligned with itself."""
-    for assertion in site.assertions:
+    for assertion in part.assertions:
         if assertion.from_ == assertion.to:
             message = f"{assertion.from_} is aligned with itself"
             yield Diagnostic(assertion.where.of("to"), "self-alignment", message, "Name another.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from generator.diagnostics.report import Diagnostic
+from generator.loading.rules.part import Part
 from generator.model import quotes
 from generator.model.dues import dues_of
 from generator.model.entities import Provision, Site
@@ -29,12 +30,12 @@ _FOREIGN = re.compile(
 _ODD_MARK = re.compile(r"\[\^(?![\w.-]{1,12}\])\S*|\\\S*")
 
 
-def bad_mark_up(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def bad_mark_up(site: Site, part: Part) -> Iterator[Diagnostic]:
     r"""Mark-up that is not whole is shown as it is: `*` without its partner, `[^` or `\` alone.
 
     `\*` is an asterisk that belongs to the text.
     """
-    for record in _worded(site):
+    for record in _worded(part):
         for name in ("text", "explanation"):
             prose = getattr(record, name, "")
             mark, sign, odd = _signs(prose) if prose else ("", "", "")
@@ -64,21 +65,16 @@ def _signs(prose: str) -> tuple[str, str, str]:
     return left_over(prose), foreign.group() if foreign else "", odd.group() if odd else ""
 
 
-def _worded(site: Site) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
+def _worded(part: Part) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
     """Every record with an adopted text, in whatever language."""
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         yield provision.record
-    yield from _rendered(site)
+    yield from part.rendered
 
 
-def _rendered(site: Site) -> Iterator[OverlayTextRecord]:
-    for renderings in site.renderings.values():
-        yield from (r.record for r in renderings if r.record)
-
-
-def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def citation_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """The words of a citation occur in the provision that cites."""
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         for citation in provision.cites:
             words, where = citation.record.words, citation.record.where
             if not contains(_all_text(provision), words):
@@ -88,14 +84,14 @@ def citation_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagn
                 yield Diagnostic(where.of("words"), "citation-not-in-text", message, hint)
 
 
-def short_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def short_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """A caption is words of the title or text: a picture quotes, it does not sum up."""
     found: list[tuple[ItemRecord | RevisionRecord, str, str]] = []
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         if isinstance(provision.record, ItemRecord):
             record = provision.record
             found.append((record, f"{record.title}\n\n{record.text}", site.name_of(provision.id)))
-    for instrument in site.instruments.values():
+    for instrument in part.instruments:
         if isinstance(instrument.record, RevisionRecord):
             found.append((instrument.record, instrument.record.title, instrument.name))
     for one, text, name in found:
@@ -110,13 +106,13 @@ def _all_text(provision: Provision) -> str:
     return f"{provision.record.text}\n\n{getattr(provision.record, 'explanation', '')}".strip()
 
 
-def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def footnotes(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Every footnote mark has its footnote, and every footnote a mark.
 
     The codes are `footnote-missing` and `footnote-unused`. A resolution's footnotes belong to
     the whole text, a goal's or target's to itself, and so do those of a text in another language.
     """
-    for instrument in site.instruments.values():
+    for instrument in part.instruments:
         if isinstance(instrument.record, RevisionRecord):
             marks = {
                 mark: site.provisions[id].where
@@ -127,12 +123,12 @@ def footnotes(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             for annex in instrument.record.annexes:
                 marks |= dict.fromkeys(notes(annex.text), annex.where)
             yield from _compare(marks, instrument.record.footnotes, instrument.where)
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         if isinstance(record, ItemRecord):
             marks = dict.fromkeys(notes(record.text) + notes(record.explanation), record.where)
             yield from _compare(marks, record.footnotes, record.where)
-    for rendered in _rendered(site):
+    for rendered in part.rendered:
         marks = dict.fromkeys(notes(rendered.text) + notes(rendered.explanation), rendered.where)
         yield from _compare(marks, rendered.footnotes, rendered.where)
 
@@ -164,9 +160,9 @@ def interface_language(site: Site, written: tuple[str, ...]) -> Iterator[Diagnos
             yield Diagnostic(place, "bad-value", message, hint)
 
 
-def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def repair_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """The restored words of a repair occur in the text that is shown."""
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         shown = f"{record.text}\n\n{getattr(record, 'explanation', '')}"
         for repair in record.repairs:
@@ -177,10 +173,10 @@ def repair_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnos
                 yield Diagnostic(repair.where.of("restored"), "repair-not-in-text", message, hint)
 
 
-def unknown_terms(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def unknown_terms(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Lead verbs and addressees are terms of the vocabulary, where it has any (`unknown-term`)."""
     verbs, addressees = site.vocabulary.verbs, site.vocabulary.addressees
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         if not isinstance(record, ParagraphRecord):
             continue
@@ -238,13 +234,13 @@ def _addressees(record: ParagraphRecord) -> Iterator[_Written]:
         yield name, record.where, ("addressees", index)
 
 
-def asks_unpaired(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def asks_unpaired(site: Site, part: Part) -> Iterator[Diagnostic]:
     """Each lead verb is given with those whom it addresses, once.
 
     `verbs` and `addressees` are the older form. With one verb they say the same as `asks`; with
     more it is not known whom each verb addresses.
     """
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         if not isinstance(record, ParagraphRecord):
             continue
@@ -261,9 +257,9 @@ def asks_unpaired(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic(record.where.of("verbs"), "asks-unpaired", message, hint)
 
 
-def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def verb_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """A lead verb is among the words of its paragraph, as it is printed there."""
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         if isinstance(record, ParagraphRecord):
             for verb, where, at in _verbs(record):
@@ -273,13 +269,13 @@ def verb_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
                     yield Diagnostic(where.of(*at), "verb-not-in-text", message, hint)
 
 
-def wording_and_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def wording_and_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """What is said of a wording agrees with what is given.
 
     A full or partial wording has a text, an unavailable one has none; a partial or unavailable
     one says why. What is not known is never left out silently.
     """
-    for provision in site.provisions.values():
+    for provision in part.provisions:
         record = provision.record
         if not isinstance(record, ItemRecord):
             continue
@@ -307,9 +303,9 @@ def wording_and_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
             yield Diagnostic(record.where.of(field), "wording-and-text", message, hint)
 
 
-def year_not_in_text(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
+def year_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
     """A due date is read from words of the text: `due: words` occur there and name the year."""
-    found = [(p, due) for p in site.provisions.values() for due in dues_of(p.record)]
+    found = [(p, due) for p in part.provisions for due in dues_of(p.record)]
     for provision, due in found:
         hint = "Quote the words of the text that carry the date."
         if not contains(provision.record.text, due.words):

@@ -297,10 +297,8 @@ class RenderContext:
         return self.once("order", "", self._order)
 
     def _order(self) -> dict[str, int]:
-        instruments = {id: n for n, id in enumerate(self.site.instruments)}
-        ids = (*self.site.instruments, *self.site.provisions)
-        ranked = sorted(ids, key=lambda id: instruments.get(id.partition(":")[0], 0))
-        return {id: n for n, id in enumerate(ranked)}
+        instruments = self.site.instruments.values()
+        return {id: n for n, id in enumerate(id for i in instruments for id in (i.id, *i.inside))}
 
     def noun(self, number: int, kind: Kind) -> str:
         """The noun of a kind as it is after a number: nouns are in the site's language."""

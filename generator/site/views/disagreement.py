@@ -14,7 +14,7 @@ def degrees_that_differ(context: RenderContext, assertions: Sequence[Assertion])
     """
     if len(assertions) < 2:
         return ""
-    degrees = context.coverage.degrees
+    degrees = context.site.vocabulary.graded
     graded = [a for a in assertions if a.degree in degrees]
     if len({a.degree for a in graded}) < 2:
         return ""

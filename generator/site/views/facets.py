@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import asks
+from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, Provision, capital
 from generator.schema.instrument_records import ItemRecord, ParagraphRecord
 from generator.site.views.components import ParagraphFact
 from generator.site.views.context import RenderContext
-from generator.site.views.what_counts import APART, all_listed, group_of, is_negative
+from generator.site.views.what_counts import APART, group_of, is_negative, listed_of
 
 Values = Iterable[str]
 
@@ -207,23 +208,26 @@ FACETS: tuple[Facet, ...] = (
 
 
 def listed_with(context: RenderContext, id: str) -> frozenset[str]:
-    """The plans and frameworks that a provision, or one inside it, is listed with: their marks."""
-    return context.once("listed_with", "", lambda: _all_listed(context)).get(id, frozenset())
+    """The plans and frameworks that a provision, or one inside it, is listed with: their marks.
+
+    Gathered for what is asked about: of the whole site, a page of a server would wait for it.
+    """
+    return context.once("listed_with", id, lambda: _all_listed_with(context, id))
 
 
-def _all_listed(context: RenderContext) -> dict[str, frozenset[str]]:
+def _all_listed_with(context: RenderContext, id: str) -> frozenset[str]:
     site = context.site
-    found: dict[str, set[str]] = {}
-    for a in all_listed(context):
+    found: set[str] = set()
+    for a in listed_of(context, ask.alignments(context.graph, id)):
+        # What is aligned with itself has both sides here.
         for own, other in ((a.from_, a.to), (a.to, a.from_)):
             instrument = site.instruments[other.partition(":")[0]]
-            if instrument.role == RESOLUTION:
-                continue
-            id = own
-            while id:
-                found.setdefault(id, set()).add(instrument.mark)
-                id = site.provisions[id].parent if id in site.provisions else ""
-    return {id: frozenset(marks) for id, marks in found.items()}
+            if own == id and instrument.role != RESOLUTION:
+                found.add(instrument.mark)
+    if id in site.provisions:  # of a whole text nothing is said that is said of its parts
+        for inner in site.provisions[id].children:
+            found |= listed_with(context, inner)
+    return frozenset(found)
 
 
 Linked = tuple[tuple[str, ...], tuple[str, ...]]

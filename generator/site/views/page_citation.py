@@ -7,12 +7,12 @@ from typing import Any
 
 from generator.exports import citations
 from generator.exports.citations import HIDDEN, Reference
+from generator.model import graph as ask
 from generator.model.entities import RESOLUTION, Assertion, Instrument, Provision, Site
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.cite_view import Citation, address_of, citation, lead_of
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.site.views.what_counts import group_of
 from generator.sitemap.cite_subjects import Citable, is_cited, of_citations
 from generator.sitemap.large_instruments import is_in_large
 from generator.sitemap.table_pages import Page as TablePage
@@ -73,11 +73,13 @@ def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...
     site, words = context.site, context.words
 
     def group() -> dict[tuple[str, str], list[Assertion]]:
+        statuses = site.vocabulary.statuses
+        hidden = {name for name, term in statuses.items() if term.shown == HIDDEN}
         found: dict[tuple[str, str], list[Assertion]] = {}
         for a in site.assertions:
-            found.setdefault((a.from_, a.to), []).append(a)
-        still = {frozenset(p) for p, s in found.items() if any(_counts(context, a) for a in s)}
-        return {p: said for p, said in found.items() if frozenset(p) not in still}
+            if a.status in hidden:
+                found.setdefault((a.from_, a.to), []).append(a)
+        return {pair: said for pair, said in found.items() if not _is_asserted(context, *pair)}
 
     gone = context.once("no longer asserted", "", group)
     resolution = isinstance(subject, Instrument) and subject.role == RESOLUTION
@@ -94,5 +96,10 @@ def _withdrawn(context: RenderContext, subject: Citable) -> tuple[Withdrawn, ...
     return tuple(lines)
 
 
-def _counts(context: RenderContext, a: Assertion) -> bool:
-    return group_of(context, a) != HIDDEN
+def _is_asserted(context: RenderContext, one: str, other: str) -> bool:
+    """Whether anything that is shown is asserted of a pair, from either side."""
+    return any(
+        a.to == to
+        for from_, to in ((one, other), (other, one))
+        for a in ask.alignments(context.graph, from_, direction=ask.OUT)
+    )
