@@ -6,6 +6,8 @@ import gc
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -17,10 +19,12 @@ from generator import load
 from generator.loading import collector, loader, reader
 from generator.loading.loader import Loader
 from tests.built_site import rounds
+from tests.unit.diagnostics.test_cases import CASES, FOLDERS
 from tests.unit.loading.test_fuzz import mutated
 
 SEED = 20261126
 ROUNDS, EDITS = rounds(8), 8
+MOST_EDITED = 3
 
 
 def everything(value: Any) -> Any:
@@ -64,6 +68,23 @@ def test_after_any_edits_the_site_is_the_one_that_is_read_anew(round_: int, tree
             for path, data in before.items():
                 path.write_bytes(data)
             assert_equal(incremental)
+
+
+@pytest.mark.parametrize("case", FOLDERS)
+def test_a_mistake_stays_after_edits_of_other_files(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules look only at what has changed where they found nothing: one that did looks again."""
+    shutil.copytree(CASES / case, tmp_path / case)
+    monkeypatch.chdir(tmp_path / case)
+    if Path("make.py").is_file():
+        subprocess.run([sys.executable, "make.py"], check=True)
+    incremental = Loader("content")
+    assert incremental.load()[1] == load("content")[1]
+    for path in sorted(Path("content").rglob("*.yml"))[-MOST_EDITED:]:
+        with path.open("ab") as file:
+            file.write(b"\n# a remark\n")
+        assert incremental.load()[1] == load("content")[1], path
 
 
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
