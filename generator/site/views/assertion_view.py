@@ -33,13 +33,13 @@ def record_of(
     context: RenderContext, assertion: Assertion, printed: PrintedOnce | None = None
 ) -> Record:
     """An assertion in full; the same on both its pages, unless one prints facts only once."""
+    said = said_of(context, assertion)
     if printed is not None:
-        return _record(context, assertion, printed.anchor(said_of(context, assertion).facts))
-    return context.once("record", assertion.id, lambda: _record(context, assertion))
+        return _record(context, assertion, said, printed.anchor(said.facts))
+    return context.once("record", assertion.id, lambda: _record(context, assertion, said))
 
 
-def _record(context: RenderContext, a: Assertion, statement: str = "") -> Record:
-    said = said_of(context, a)
+def _record(context: RenderContext, a: Assertion, said: Said, statement: str = "") -> Record:
     edit = correct = mail = history = ""
     if context.has_acts:
         pair, words = (a.from_, a.to), a.quote or a.target_quote
@@ -247,7 +247,12 @@ def entry_of(
     `with_own` adds the text of `own` itself, for pages that show it elsewhere or not at all.
     `printed` is what a page with many of them prints only once.
     """
-    proposed = all(said_of(context, a).proposed for a in assertions)
+    if len(assertions) == 1:  # nearly always
+        said = said_of(context, assertions[0])
+        proposed, detail = said.proposed, said.detail
+    else:
+        proposed = all(said_of(context, a).proposed for a in assertions)
+        detail = detail_of(context, assertions)
     # Hundreds of pairs share their other side: it is made once for all pages of one depth.
     key = (other, proposed, context.links.up, context.links.leaf)
     side = context.once("side", key, lambda: _other_side(context, other, proposed))
@@ -258,7 +263,7 @@ def entry_of(
         _text_of(context, other, assertions)
         if printed is None or printed.is_first(other)
         else NO_TEXT,
-        detail_of(context, assertions),
+        detail,
         tuple([record_of(context, a, printed) for a in assertions]),
         side.adopted and not title,
         is_contested(context, assertions),

@@ -28,15 +28,18 @@ class ParagraphFilter:
 
 def paragraph_filters(context: RenderContext, ids: Iterable[str]) -> tuple[ParagraphFilter, ...]:
     """The facets that any of these paragraphs has a value of; `ids` are in reading order."""
-    provisions = [context.site.provisions[id] for id in ids]
+    linked = []
+    for id in ids:
+        provision = context.site.provisions[id]
+        link = Link(context.name(id), f"#{provision.number}", provision.number)
+        linked.append((provision, link))
     filters = []
     for facet in FACETS:
         if not facet.of_paragraphs or facet.of_units:  # units are in the picture above
             continue
         found: dict[str, list[Link]] = {}
-        for provision in provisions:
+        for provision, link in linked:
             for value in paragraph_values(context, facet, provision):
-                link = Link(context.name(provision.id), f"#{provision.number}", provision.number)
                 found.setdefault(value, []).append(link)
         if found:
             known = known_values(context, facet)

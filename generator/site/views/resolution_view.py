@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.localization.phrase import joined
 from generator.model import graph as ask
-from generator.model.asks import asks_of
+from generator.model.asks import AskedPair, asks_of
 from generator.model.authority import owner_of
 from generator.model.entities import (
     OPERATIVE,
@@ -150,10 +150,15 @@ def _paragraph(
 
 
 def _asks(context: RenderContext, record: ParagraphRecord) -> tuple[ParagraphFact, ...]:
-    """Each lead verb with those whom it addresses, in words."""
+    """Each lead verb with those whom it addresses, in words; many paragraphs say the same."""
+    asked = asks_of(record)
+    return context.once("who is asked", asked, lambda: _in_words(context, asked))
+
+
+def _in_words(context: RenderContext, asked: Sequence[AskedPair]) -> tuple[ParagraphFact, ...]:
     words, vocabulary = context.words, context.site.vocabulary
     found = []
-    for pair in asks_of(record):
+    for pair in asked:
         known = vocabulary.verbs.get(pair.verb.lower())
         verb = known.label if known else capital(pair.verb)
         who = ", ".join(
