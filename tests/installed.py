@@ -6,6 +6,7 @@ tests, by links, and not the checkout: what is imported there is what was instal
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -71,6 +72,8 @@ def _libraries() -> Path:
             mine = path.name.startswith(OURS) or path.suffix == ".pth"
             if not mine and path.name != "__pycache__" and not (folder / path.name).exists():
                 (folder / path.name).symlink_to(path)
+    # Else the first program would do it, and a test may have set a limit on its files.
+    compileall.compile_dir(folder, maxlevels=0, quiet=2)
     return folder
 
 
