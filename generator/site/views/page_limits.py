@@ -62,9 +62,10 @@ class PrintedOnce:
         return tuple(Statement(anchor, facts) for facts, anchor in self._statements.items())
 
 
-def printed_once(pairs: int, *, texts: bool = True, most: int = MOST_IN_FULL) -> PrintedOnce | None:
+def printed_once(pairs: int, *, texts: bool = True, most: int | None = None) -> PrintedOnce | None:
     """For a page of so many pairs in full; nothing where each of them may have its own."""
-    return PrintedOnce(texts=texts) if pairs > most else None
+    limit = MOST_IN_FULL if most is None else most
+    return PrintedOnce(texts=texts) if pairs > limit else None
 
 
 def is_light(context: RenderContext, id: str) -> bool:

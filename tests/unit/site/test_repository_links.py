@@ -131,7 +131,7 @@ def test_what_is_given_comes_before_the_repository():
 
 def test_without_an_address_a_correction_tells_the_path():
     _, found = shown(tree(repository={"url": HUB}))
-    [form] = links(found["frameworks/mill/1"], "Suggest a correction")[:1]
+    *_, form = links(found["frameworks/mill/1"], "Suggest a correction")  # of the text itself
     assert asked(form)["address"] == ["/frameworks/mill/1/"]
 
 
