@@ -23,12 +23,14 @@ import generator.pages as pages  # noqa: E402
 import generator.publish.export_writer as export_writer  # noqa: E402
 import generator.site.generated_files as generated_files  # noqa: E402
 from generator.publish.build_options import BuildOptions, in_environment  # noqa: E402
+from generator.sitemap.page_kinds import PAGE_KINDS  # noqa: E402
 
 
 def _only_twinned() -> None:
     """Before the plugin is imported: it takes the names as they are then."""
-    kinds = [kind for kind in pages.PAGE_KINDS if kind.name in TWINNED or kind.leads_to]
-    pages.PAGE_KINDS = tuple(kind for kind in kinds if kind.name != "identifier")
+    every = pages.pages_of
+    kinds = {k.name for k in PAGE_KINDS if k.name in TWINNED or k.leads_to} - {"identifier"}
+    pages.pages_of = lambda site: tuple(page for page in every(site) if page[0].name in kinds)
     export_writer.write_exports = lambda site, out, **_: (  # type: ignore[assignment]
         out.mkdir(parents=True, exist_ok=True) or published_files.PublishedFiles()
     )
