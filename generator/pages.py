@@ -22,7 +22,7 @@ from generator.site.views.languages_view import other_pages
 from generator.site.views.page_citation import page_citation
 from generator.site.views.page_data import alternates, data_links, structured_data
 from generator.sitemap.addresses import Links, in_folder, is_once
-from generator.sitemap.page_kinds import PageKind, pages_of
+from generator.sitemap.page_kinds import PageKind, PageOf, pages_of
 from generator.sitemap.resources import templates
 from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
@@ -91,11 +91,7 @@ def pages(
     """
     context = context or render_context(site, leaf=leaf, language=language)
     renderer = _renderer(context)
-    return tuple(
-        _page(kind, subject, address, context, renderer, leaf)
-        for kind, subject, address in pages_of(site)
-        if is_first(site) or not is_once(address)
-    )
+    return tuple(_page(*of, context, renderer, leaf) for of in _pages_in(site))
 
 
 class PagesOnDemand:
@@ -106,16 +102,7 @@ class PagesOnDemand:
 
     def __init__(self, context: RenderContext, leaf: str) -> None:
         self._context, self._leaf, self._renderer = context, leaf, _renderer(context)
-        site = context.site
-        self._pages = {
-            address if is_once(address) else in_folder(site.folder, address): (
-                kind,
-                subject,
-                address,
-            )
-            for kind, subject, address in pages_of(site)
-            if is_first(site) or not is_once(address)
-        }
+        self._pages = {_published(context.site, of[2]): of for of in _pages_in(context.site)}
 
     def __contains__(self, address: str) -> bool:
         return address in self._pages
@@ -124,6 +111,16 @@ class PagesOnDemand:
         """The page at an address; None if there is none."""
         found = self._pages.get(address)
         return _page(*found, self._context, self._renderer, self._leaf) if found else None
+
+
+def _pages_in(site: Site) -> Iterator[PageOf]:
+    """The pages that a site has in its language; what there is only once is in the first one."""
+    return (of for of in pages_of(site) if is_first(site) or not is_once(of[2]))
+
+
+def _published(site: Site, address: str) -> str:
+    """Where a page of the site's language is, of all languages."""
+    return address if is_once(address) else in_folder(site.folder, address)
 
 
 def _renderer(context: RenderContext) -> Renderer:
@@ -183,7 +180,7 @@ def _page(
     in_languages = tuple(code for code in others if shows_text_in(site, id, code))
     return Page(
         kind=kind.name,
-        address=address if is_once(address) else in_folder(site.folder, address),
+        address=_published(site, address),
         subject=subject.id if isinstance(subject, Instrument | Provision) else "",
         title_of=title,
         description_of=description,
