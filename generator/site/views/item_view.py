@@ -28,7 +28,7 @@ from generator.site.views.page_limits import (
     is_light,
     most_in_full,
     pairs_on_page,
-    printed_once,
+    printed_on,
 )
 from generator.site.views.page_view import PageView
 from generator.site.views.pair_lines import line_of
@@ -226,7 +226,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
     pairs = pairs_on_page(ask.RollUp((*incoming.own, *outgoing), ()))
     light, most = is_light(context, provision.id), most_in_full(context, provision.id)
     lines = pairs if pairs > most else 0
-    printed = printed_once(len(outgoing), most=most + light)
+    printed = printed_on(context, provision.id, len(outgoing))
     unidentified = of_provision(context, provision.id)
     by_role: dict[str, list[Assertion]] = {}
     for assertion in incoming.own:

@@ -81,6 +81,11 @@ def most_in_full(context: RenderContext, id: str) -> int:
     return 0 if is_light(context, id) else MOST_IN_FULL
 
 
+def printed_on(context: RenderContext, id: str, pairs: int) -> PrintedOnce | None:
+    """For the page of a unit with so many pairs in full; of a light page more than one is many."""
+    return printed_once(pairs, most=1 if is_light(context, id) else MOST_IN_FULL)
+
+
 def pairs_on_page(roll: ask.RollUp) -> int:
     """How many pairs the page of a provision has: its own, and those of the units inside it."""
     return len({_pair(a.from_, a.to) for a in roll.own}) + pairs_inside(roll)

@@ -35,7 +35,7 @@ from generator.site.views.page_limits import (
     is_light,
     most_in_full,
     pairs_on_page,
-    printed_once,
+    printed_on,
     shows_pairs_inside,
 )
 from generator.site.views.page_view import PageView
@@ -310,7 +310,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
     pairs = pairs_on_page(roll)
     light, most = is_light(context, provision.id), most_in_full(context, provision.id)
     lines = pairs if pairs > most else 0
-    printed = printed_once(pairs, most=most + light)
+    printed = printed_on(context, provision.id, pairs)
     children = tuple(
         wording(context, child, ask.alignments(context.graph, child))
         for child in provision.children
