@@ -15,6 +15,7 @@ import gc
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import tempfile
@@ -98,12 +99,18 @@ def run(
         asked = {"command": command, "env": dict(env), "cwd": str(cwd), "files": [*map(str, files)]}
         process.stdin.write(f"{json.dumps(asked)}\n")
         number = int(process.stdout.readline())
-        late = Timer(timeout, os.kill, (number, 9))
+        ended: list[int] = []
+
+        def end() -> None:
+            ended.append(number)
+            os.kill(number, signal.SIGKILL)
+
+        late = Timer(timeout, end)
         late.start()
         status = int(process.stdout.readline())
         late.cancel()
         said = [file.read_text("utf-8", errors="replace") for file in files]
-        if late.finished.is_set() and status == -9:
+        if ended:
             raise subprocess.TimeoutExpired(command, timeout, *said)
         return subprocess.CompletedProcess(command, status, *said)
 
