@@ -521,6 +521,19 @@ def test_what_hangs_on_a_paragraph_never_stands_under_its_number(browser, home, 
         assert margin >= text
 
 
+@pytest.mark.parametrize(("width", "below"), [(375, True), (768, True), (1280, False)])
+def test_what_is_said_of_a_pair_is_below_its_name_where_there_is_no_space(
+    browser, home, width, below
+):
+    with opened(browser, home + GOAL, viewport={"width": width, "height": 800}) as page:
+        name, detail = page.evaluate(
+            """() => [...document.querySelector(".al-acc > summary").children].slice(1)
+              .map((part) => part.getBoundingClientRect().toJSON())"""
+        )
+        assert (detail["top"] >= name["bottom"]) == below
+        assert (detail["left"] == name["left"]) == below
+
+
 def test_the_first_key_leads_past_the_header(browser, home):
     for kind in ("home", "goal", "about"):
         with opened(browser, home + PAGES[kind]) as page:
