@@ -55,6 +55,7 @@ from generator.publish.site_assembly import assemble
 from generator.publish.site_settings import add_theme, name_site
 from generator.publish.system_errors import refused
 from generator.publish.theme_chrome import ValidTemplates
+from generator.site.render.template_cache import compiled_templates
 from generator.sitemap.resources import NotBuilt, message_examples, theme_assets, words
 
 
@@ -195,6 +196,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         # A line of a template that only steers is no line of a page: Material has 150 of them.
         env.trim_blocks = env.lstrip_blocks = True
         env.loader = ValidTemplates(env.loader)
+        env.bytecode_cache = compiled_templates()
         prepare(self.site, files, config)
         config.extra["alignments"]["beside"] += footer_links(config, files, self.site)
         self._languages = PageLanguages(config, files, self._assembled.sites)

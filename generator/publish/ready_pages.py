@@ -56,6 +56,7 @@ class ReadyPage(MkDocsPage):
         }
         if self.source.redirect:
             self.meta["redirect"] = self.source.redirect
+            self.meta["template"] = "redirect.html"
         if self.source.embedded:
             self.meta["template"] = "embed.html"
 

@@ -61,6 +61,7 @@ class Documents:
     def __init__(self, language: str, folder: Path | None = None) -> None:
         self._language = escape(language)
         self._words: dict[str, PageWords] = {}
+        self._folders: set[Path] = set()
         self.folder = folder or Path(tempfile.mkdtemp(prefix="alignments-search-"))
 
     def add(
@@ -78,7 +79,9 @@ class Documents:
         that of the page, if not the site's own: each language has an index of its own.
         """
         path = self.folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         meta = [f'<meta data-pagefind-meta="title[content]" content="{escape(title)}">']
         if tint:
             meta.append(f'<meta data-pagefind-meta="tint[content]" content="{escape(tint)}">')

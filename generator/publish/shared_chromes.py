@@ -19,9 +19,10 @@ from generator.sitemap.addresses import in_folder
 CHROMES = {
     "alignments-shared-chrome": "main.html",
     "alignments-embedded-chrome": "embed.html",
+    "alignments-redirect-chrome": "redirect.html",
 }
 """The names under which pages ask for a shared chrome, each with the theme's template of it."""
-SHARED, EMBEDDED = CHROMES
+SHARED, EMBEDDED, REDIRECT = CHROMES
 
 
 class SharedChromes:
@@ -113,6 +114,8 @@ class PageFrames:
 
 def _chrome_of(page: Page) -> str:
     """The name of the shared chrome of a page."""
+    if page.redirect:
+        return REDIRECT
     return EMBEDDED if page.embedded else SHARED
 
 

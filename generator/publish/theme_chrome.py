@@ -98,6 +98,9 @@ _ADDRESS = (
 _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 """White space that only a reader of a template has a use for: 240 places of a page."""
+_NAV_ITEM = "partials/nav-item.html"
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+"""Of a picture in a file; one within a page has it anyway."""
 
 
 class ValidTemplates(BaseLoader):
@@ -112,7 +115,8 @@ class ValidTemplates(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> Any:
         source, *rest = self._templates.get_source(environment, template)
         source = source.replace(' class="no-js">', f' class="no-js"{_ADDRESS}>', 1)
-        return (_INDENT.sub("", _TOGGLE.sub(_valid, source)), *rest)
+        source = _INDENT.sub("", _TOGGLE.sub(_valid, source)).replace(_NAMESPACE, "")
+        return (source.replace("\n", "") if template == _NAV_ITEM else source, *rest)
 
     def list_templates(self) -> list[str]:
         return self._templates.list_templates()

@@ -38,6 +38,9 @@ ENVIRONMENT = {
     "ALIGNMENTS_BUILD": json.dumps({"cache": False}),  # every page is made
 }
 
+# What is installed has byte code, and keeps that of its templates.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+
 SLOW = ("mkdocs", "zensical")
 
 
@@ -166,10 +169,11 @@ def zensical(work: Path, out: Path) -> str:
     return str(copy)
 
 
-def stamp(resolutions: int, paragraphs: int) -> str:
+def stamp(resolutions: int, paragraphs: int, content: Path | None) -> str:
     """What a corpus depends on: its size, its writer, and the pages its Markdown is made from."""
-    digest = hashlib.sha256(f"{resolutions} {paragraphs}".encode())
+    digest = hashlib.sha256(f"{resolutions} {paragraphs} {content}".encode())
     files = [
+        *(content.rglob("*.yml") if content else ()),
         HERE / "corpus.py",
         *(ROOT / "generator").rglob("*.py"),
         *(ROOT / "site_templates").rglob("*.*"),
@@ -179,14 +183,18 @@ def stamp(resolutions: int, paragraphs: int) -> str:
     return digest.hexdigest()
 
 
-def make_corpus(work: Path, resolutions: int, paragraphs: int, keep: bool) -> None:
+def make_corpus(
+    work: Path, resolutions: int, paragraphs: int, content: Path | None, keep: bool
+) -> None:
     """In a process of its own: a large parent would show in its children's peak memory."""
-    mark, wanted = work / "corpus.stamp", stamp(resolutions, paragraphs)
+    mark, wanted = work / "corpus.stamp", stamp(resolutions, paragraphs, content)
     if mark.is_file() and (keep or mark.read_text() == wanted):
         print(f"using the corpus in {work}", file=sys.stderr)
         return
     command = [sys.executable, str(HERE / "corpus.py"), "--resolutions", str(resolutions),
                "--paragraphs", str(paragraphs), "--out", str(work)]  # fmt: skip
+    if content:
+        command += ["--content", str(content)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
     mark.write_text(wanted)
 
@@ -291,6 +299,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--resolutions", type=int, default=1000)
     parser.add_argument("--paragraphs", type=int, default=40)
+    parser.add_argument("--content", type=Path, help="content that exists, in place of a made one")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument(
         "--mkdocs-pairs",
@@ -315,7 +324,7 @@ def main() -> None:
         scratch = tempfile.TemporaryDirectory(prefix="alignments-bench-")
     work = (given.work or Path(scratch.name)).resolve()  # type: ignore[union-attr]
     work.mkdir(parents=True, exist_ok=True)
-    make_corpus(work, given.resolutions, given.paragraphs, given.keep_corpus)
+    make_corpus(work, given.resolutions, given.paragraphs, given.content, given.keep_corpus)
     found = tools(work, given.tools.split(","), given.ours)
     pairs = {key: given.pairs for key in found if key != "ours"}
     if given.mkdocs_pairs is not None:
@@ -325,8 +334,9 @@ def main() -> None:
     found = {key: tool for key, tool in found.items() if key == "ours" or key in results}
     sizes = {key: measure((work / "built" / key).resolve()) for key in found} if results else {}
     if results:
+        what = given.content or f"{given.resolutions} resolutions of {given.paragraphs} paragraphs"
         said = [
-            f"{given.resolutions} resolutions of {given.paragraphs} paragraphs, full build into an empty folder; medians, ratios as median (least–most) of pairs\n",
+            f"{what}, full build into an empty folder; medians, ratios as median (least–most) of pairs\n",
             table(found, results, sizes),
             "",
             *(f"- {tool.name}: {tool.version}" for tool in found.values()),

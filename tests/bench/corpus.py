@@ -963,6 +963,8 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
         return posixpath.join(address, index) if address in above else f"{address}.md"
 
     counts = {"ours": 0, "mkdocs": 0, "hugo": 0}
+    plan = next((address for address in sorted(addresses) if address.startswith("plans/")), "")
+    sections = [(name, plan if address == "plans/plan" else address) for name, address in SECTIONS]
     for tool in ("mkdocs", "hugo"):
         shutil.rmtree(out / tool, ignore_errors=True)
     made: set[Path] = set()
@@ -999,13 +1001,13 @@ def write_markdown(content: Path, out: Path) -> tuple[dict[str, int], str]:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 made.add(file.parent)
             file.write_text(text, encoding="utf-8")
-    nav = "".join(f"  - {name}: {file_of(address, 'index.md')}\n" for name, address in SECTIONS)
+    nav = "".join(f"  - {name}: {file_of(address, 'index.md')}\n" for name, address in sections)
     (out / "mkdocs/mkdocs.yml").write_text(
         PLAIN.format(theme=THEME, nav=nav, disclaimer=DISCLAIMER)
     )
     menu = "".join(
         f'[[menus.main]]\nname = "{name}"\npageRef = "/{address}"\nweight = {n}\n'
-        for n, (name, address) in enumerate(SECTIONS, start=1)
+        for n, (name, address) in enumerate(sections, start=1)
     )
     (out / "hugo/hugo.toml").write_text(HUGO.format(disclaimer=DISCLAIMER, menu=menu))
     for name in ("single", "list", "home"):
@@ -1030,10 +1032,26 @@ def size(folder: Path, pattern: str) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def write(out: Path, resolutions: int, paragraphs: int, markdown: bool = True) -> dict[str, int]:
+def copy_content(content: Path, out: Path) -> None:
+    """Content that exists, in its own language only: the others' Markdown is in one, too."""
+    shutil.copytree(content, out)
+    site = out / "site.yml"
+    site.write_text(
+        re.sub(r"(?m)^languages:.*\n(?:[ #].*\n)*", "", site.read_text("utf-8")), "utf-8"
+    )
+    for file in [*out.rglob("*.md"), *out.rglob("*.markdown")]:
+        file.unlink()  # pages written by hand are the same for both
+
+
+def write(
+    out: Path, resolutions: int, paragraphs: int, markdown: bool = True, content: Path | None = None
+) -> dict[str, int]:
     """Write the whole corpus; returns the visible words of each tool's pages."""
     shutil.rmtree(out / "content", ignore_errors=True)
-    write_content(out / "content", resolutions, paragraphs)
+    if content:
+        copy_content(content, out / "content")
+    else:
+        write_content(out / "content", resolutions, paragraphs)
     (out / "mkdocs.yml").write_text(OURS.format(theme=THEME))
     files, bytes_ = size(out / "content", "*.yml")
     print(f"content: {files} files, {bytes_ / 1e6:.1f} MB of YAML")
@@ -1053,12 +1071,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--resolutions", type=int, default=100)
     parser.add_argument("--paragraphs", type=int, default=40)
+    parser.add_argument("--content", type=Path, help="content that exists, in place of a made one")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--no-markdown", action="store_true", help="the content tree only")
     given = parser.parse_args()
     start = time.process_time()
     given.out.mkdir(parents=True, exist_ok=True)
-    write(given.out, given.resolutions, given.paragraphs, not given.no_markdown)
+    write(given.out, given.resolutions, given.paragraphs, not given.no_markdown, given.content)
     print(f"written in {time.process_time() - start:.0f} s of CPU", file=sys.stderr)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.localization.isolates import isolated
@@ -18,28 +16,7 @@ from generator.site.render.data_block import data_block
 from generator.site.render.fragments import Fragments
 from generator.site.render.prose_renderer import in_language, inline, marked, paragraphs
 from generator.site.render.svg_renderer import coordinate
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, for the next renderer of the same process.
-
-    Jinja looks whether the source of each is still the one that was compiled.
-    """
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-@cache
-def _compiled() -> _CompiledTemplates:
-    return _CompiledTemplates()
+from generator.site.render.template_cache import compiled_templates
 
 
 def _capital(words: str) -> str:
@@ -63,7 +40,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             finalize=marked,
-            bytecode_cache=_compiled(),
+            bytecode_cache=compiled_templates(),
         )
         rtl = direction(words.language) == "rtl"
         self.environment.globals |= {"w": words, "written_in": foreign, "rtl": rtl}
