@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import Any
 
 from generator.model import graph as ask
@@ -48,7 +49,7 @@ class Page:
     where: Where | None
     redirect: str
     facets: Callable[[], tuple[tuple[str, str], ...]]
-    assets: tuple[str, ...]
+    assets_of: Callable[[], tuple[str, ...]]
     unlisted: bool
     embedded: bool
     searched: bool
@@ -70,6 +71,13 @@ class Page:
     def is_searched(self) -> bool:
         """Whether it is in the index of its language: a text in another one is in that one's."""
         return self.searched and self.own_body
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """The names of the stylesheets and scripts that it loads; those of data end in “?” and a
+        hash.
+        """
+        return self.assets_of()
 
     @property
     def title(self) -> str:
@@ -162,6 +170,10 @@ def _page(
         about = structured_data(here, subject, kind.name, address)
         return renderer.page(kind.name, shown, foot, end, also_in) + renderer.about(about)
 
+    def assets() -> tuple[str, ...]:
+        tables = view.tables(context) if view.tables else {}
+        return tuple(f"{n}?{_hash(tables[n])}" if n in tables else n for n in kind.assets)
+
     def beside() -> tuple[tuple[str, str], ...]:
         if kind.leads_to or kind.embedded:
             return ()
@@ -187,7 +199,7 @@ def _page(
         where=where,
         redirect=redirect,
         facets=lambda: facets_of(context, subject),
-        assets=kind.assets,
+        assets_of=assets,
         unlisted=kind.unlisted,
         embedded=kind.embedded,
         searched=kind.searched and not kind.unlisted and not kind.leads_to,
@@ -200,6 +212,14 @@ def _page(
         in_languages=in_languages,
         own_body=not others or site.record.language in in_languages,
     )
+
+
+def _hash(texts: Iterable[str]) -> str:
+    """A hash of scripts, short enough for an address."""
+    found = blake2s(digest_size=4)
+    for text in texts:
+        found.update(text.encode())
+    return found.hexdigest()
 
 
 def _languages(site: Site) -> tuple[str, ...]:

@@ -74,8 +74,10 @@ def _write_language(context: RenderContext, folder: Path) -> int:
             "description": page.description,
             "kind": page.kind,
         }
-        names = [f"{name}{ending}" for name in page.assets for ending in (".css", ".js")]
-        every = [paths[name] for name in (*STYLES, *SCRIPTS, *names) if name in paths]
+        names = [(name, "", "") for name in (*STYLES, *SCRIPTS)]
+        for asset, mark, version in (name.partition("?") for name in page.assets):
+            names += [(f"{asset}.css", "", ""), (f"{asset}.js", mark, version)]
+        every = [paths[name] + mark + version for name, mark, version in names if name in paths]
         matter["assets"] = every
         if page.others:
             matter |= {"language": page.language or site.record.language, "languages": page.others}

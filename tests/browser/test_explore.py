@@ -394,7 +394,7 @@ def test_whoever_comes_with_filters_sees_them(browser: Any, home: str) -> None:
             assert page.locator("#_status").is_visible() == open, hash
 
 
-@pytest.mark.parametrize("missing", ["graph.js", "explore.*.js"])
+@pytest.mark.parametrize("missing", ["graph.js?*", "explore.*.js"])
 def test_what_cannot_be_loaded_is_said(browser: Any, home: str, missing: str) -> None:
     context = browser.new_context(viewport=DESK)
     page = context.new_page()

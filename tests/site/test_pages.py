@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from hashlib import blake2s
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -407,16 +408,23 @@ def test_footnotes_are_linked_both_ways(name):
 
 
 @sites
-def test_scripts_and_styles_of_pages_carry_a_hash_in_their_names(name):
-    """A new page never meets an old script: another text has another name."""
+def test_scripts_and_styles_of_pages_carry_a_hash_in_their_addresses(name):
+    """A new page never meets an old script: another text has another name; what holds data of the
+    content is asked for with a hash of it.
+    """
     site = built(name)
     for path, page in site.pages.items():
         links = [n.attrs["src"] for n in page.tag("script") if "src" in n.attrs]
         links += [n.attrs["href"] for n in page.tag("link") if n.attrs.get("rel") == "stylesheet"]
         for link in links:
-            assert re.search(r"\.\w{8}(\.min)?\.(js|css)$", link) or link.endswith(
-                ("assets/graph.js", "assets/ids.js")  # data of the content, not of the program
-            ), f"{path}: {link}"
+            file, mark, version = link.partition("?")
+            if file.endswith(("assets/graph.js", "assets/ids.js")):
+                text = site.follow(path, file)[0]
+                data = (site.root / text).read_bytes()
+                assert version == blake2s(data, digest_size=4).hexdigest(), f"{path}: {link}"
+            else:
+                assert re.search(r"\.\w{8}(\.min)?\.(js|css)$", file), f"{path}: {link}"
+                assert not mark
     names = Counter(p.name.split(".")[0] + p.suffix for p in (site.root / "assets").glob("*.*.*"))
     assert set(names.values()) == {1}
 

@@ -17,9 +17,10 @@ from generator.site.views.alignment_map import (
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.map_data import map_scripts
 from generator.site.views.my_brief_view import parts_of
 from generator.site.views.page_view import PageView
-from generator.sitemap.addresses import of_instrument, of_provision
+from generator.sitemap.addresses import GRAPH, of_instrument, of_provision
 
 COMPLETE = 500  # pairs that the list shows one by one
 WHOLE = (
@@ -237,4 +238,5 @@ EXPLORE = PageView(
     view=lambda context, site: explore_view(context),
     title=lambda context, site: context.words("explore_title"),
     description=lambda context, site: explore_description(context),
+    tables=lambda context: {GRAPH: map_scripts(context)},
 )

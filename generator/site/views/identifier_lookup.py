@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import blake2s
 from typing import Any
 
 from generator.localization.plural_rules import language_name
@@ -54,7 +55,15 @@ _WORDS = "find_"
 def tables(context: RenderContext) -> Iterator[tuple[str, Any]]:
     """The payloads, each with the name of its file: the main table first, then the shards."""
     revisions = _revisions(context)
-    yield MAIN, _main(context, revisions)
+    shards = dict(_in_shards(context, revisions))
+    edition = blake2s(repr(shards).encode(), digest_size=4).hexdigest()
+    yield MAIN, _main(context, revisions, edition)
+    yield from shards.items()
+
+
+def _in_shards(
+    context: RenderContext, revisions: tuple[Instrument, ...]
+) -> Iterator[tuple[str, Any]]:
     for instrument in numbered(context):
         units = [p for kind in instrument.kinds for p in _of_kind(context, instrument, kind)]
         rows = [_title(context, unit) for unit in units]
@@ -65,11 +74,12 @@ def tables(context: RenderContext) -> Iterator[tuple[str, Any]]:
         yield f"-{n}", [_paragraphs(context, revision) for revision in group]
 
 
-def _main(context: RenderContext, revisions: tuple[Instrument, ...]) -> LookupTable:
+def _main(context: RenderContext, revisions: tuple[Instrument, ...], edition: str) -> LookupTable:
     labels = {facet.name for facet in FACETS}
     words = context.words.starting(_WORDS)
     return LookupTable(
         leaf=context.links.leaf,
+        edition=edition,
         words={key: word for key, word in words.items() if key not in labels},
         indexes=tuple(LookupIndex(title, address) for title, address in lists_of(context)),
         facets=tuple(_facet(context, found) for found in facet_values(context)),

@@ -147,6 +147,7 @@ class LookupTable:
     """The main table."""
 
     leaf: Annotated[str, "What follows a folder in a link: nothing on a server, a file on a disk."]
+    edition: Annotated[str, "A hash of all shards, which are asked for with it."]
     words: Mapping[str, Word]
     indexes: tuple[LookupIndex, ...]
     facets: tuple[LookupFacet, ...]

@@ -46,8 +46,12 @@ MOST = 280_000
 """Bytes of one script of the map; a map that takes more is in several."""
 
 
-def map_scripts(context: RenderContext) -> Iterator[str]:
+def map_scripts(context: RenderContext) -> tuple[str, ...]:
     """The scripts of the map: the one that sets the payload, then those that add to it."""
+    return context.once("map scripts", "", lambda: tuple(_map_scripts(context)))
+
+
+def _map_scripts(context: RenderContext) -> Iterator[str]:
     whole = map_payload(context)
     text = script(f"window.{GLOBAL}", whole)
     if len(text) * 4 <= MOST or len(text.encode()) <= MOST:

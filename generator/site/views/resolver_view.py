@@ -111,6 +111,7 @@ def ids_table(context: RenderContext) -> dict[str, Any]:
 RESOLVER_PAGE = PageView(
     view=lambda context, site: resolver_view(context),
     title=lambda context, site: context.words("resolver"),
+    tables=lambda context: {TABLE: (ids_script(context),)},
 )
 IDENTIFIER = PageView(
     view=identifier_view,

@@ -152,6 +152,7 @@ def test_a_large_map_is_in_several_scripts(monkeypatch: pytest.MonkeyPatch) -> N
     (text,) = map_scripts(context)
     whole = json.loads(text.removeprefix("window.alignmentGraph=").rstrip(";\n"))
     monkeypatch.setattr(map_data, "MOST", 400)
+    context = render_context(known(SMALL))
     first, *others = map_scripts(context)
     assert len(others) > 2 and all(len(text.encode()) <= 400 for text in others)
     data = json.loads(first.removeprefix("window.alignmentGraph=").rstrip(";\n"))

@@ -26,7 +26,8 @@ function shard(name: string, place: URL = new URL(`${LOOKUP_FOLDER}/`, home)): P
   if (!found) {
     found = new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = new URL(`${name}.js`, place).href;
+      const edition = (window.alTables?.[LOOKUP_MAIN] as LookupTable | undefined)?.edition ?? ""; // never shards of an older main table
+      script.src = new URL(`${name}.js${edition && `?${edition}`}`, place).href;
       script.addEventListener("load", () => done(window.alTables?.[name]));
       script.addEventListener("error", () => { waiting.delete(name); failed(new Error(name)); });
       document.head.append(script);

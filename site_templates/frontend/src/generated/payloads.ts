@@ -78,6 +78,8 @@ export interface MapPart {
 export interface LookupTable {
   /** What follows a folder in a link: nothing on a server, a file on a disk. */
   readonly leaf: string;
+  /** A hash of all shards, which are asked for with it. */
+  readonly edition: string;
   readonly words: Readonly<Record<string, Word>>;
   readonly indexes: readonly LookupIndex[];
   readonly facets: readonly LookupFacet[];
