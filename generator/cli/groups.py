@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import io
 import sys
+from collections.abc import MutableMapping, Sequence
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -46,6 +49,40 @@ class PlainGroup(click.Group):
             raise click.UsageError(f"{what}: {error.strerror or error}") from None
 
 
+class GroupOnDemand(PlainGroup):
+    """A group whose commands are in modules that are imported only when a command is looked for in
+    them: to import all takes longer than most commands do.
+    """
+
+    def __init__(self, *arguments: Any, modules: Sequence[str], **options: Any) -> None:
+        """`modules` have a function `register` that adds their commands."""
+        self._waiting = list(modules)
+        self.found: dict[str, click.Command] = {}
+        super().__init__(*arguments, **options)
+
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        """All commands by their names."""
+        self._import()
+        return self.found
+
+    @commands.setter
+    def commands(self, commands: MutableMapping[str, click.Command]) -> None:
+        self.found = dict(commands)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        self.found[str(name or cmd.name)] = cmd
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._import(cmd_name)
+        return self.found.get(cmd_name)
+
+    def _import(self, name: str = "") -> None:
+        # Several modules may add to a group of formats.
+        while self._waiting and type(self.found.get(name, self)) is not click.Command:
+            import_module(self._waiting.pop(0)).register(self)
+
+
 class FormatGroup(click.Group):
     """A group with a command for each format; an unknown format is answered with the known ones."""
 
@@ -64,7 +101,8 @@ class FormatGroup(click.Group):
 
 def group(main: click.Group, name: str) -> click.Group:
     """The group of this name under `alignments`; made where there is none yet."""
-    found = main.commands.get(name)
+    known = main.found if isinstance(main, GroupOnDemand) else main.commands
+    found = known.get(name)
     if not isinstance(found, click.Group):
         found = FormatGroup(name, help=_HELP[name])
         main.add_command(found)
