@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -94,7 +94,7 @@ def of_page(site: Site, title: str, address: str) -> Reference:
         title=title,
         container=site.record.name,
         edition=edition_day(site),
-        address=_link(site, address, ""),
+        address=link(site, address, ""),
         language=str(site.record.language),
     )
 
@@ -103,22 +103,34 @@ def of_text(site: Site, id: str) -> Reference:
     """A plan, a framework, a revision of a resolution, or a provision of one."""
     provision = site.provisions.get(id)
     instrument = site.instruments[provision.instrument if provision else id]
-    address, anchor = (
-        of_provision(site, provision) if provision else (of_instrument(instrument), "")
+    language = language_of(site, instrument, provision)
+    whole = whole_of(site, instrument, language)
+    if not provision:
+        return whole
+    said = saying(site, language)
+    address = link(site, *of_provision(site, provision))
+    return replace(whole, id=id, part=part_of(said, said.provisions[id]), address=address)
+
+
+def whole_of(site: Site, instrument: Instrument, language: str) -> Reference:
+    """An instrument in a language: what the references of all its provisions share."""
+    return site.once(
+        f"cited {instrument.id} {language}", lambda: _new_whole(site, instrument, language)
     )
-    language = _language(site, instrument, provision)
-    said = _saying(site, language)
+
+
+def _new_whole(site: Site, instrument: Instrument, language: str) -> Reference:
+    said = saying(site, language)
     own = said.instruments[instrument.id]
     return Reference(
-        id=id,
+        id=instrument.id,
         author=_body(said, own),
         title=_title(said, own),
-        part=_part(said, said.provisions[id]) if provision else "",
         container=site.record.name,
         adopted=_adopted(own),
         year=_year(own),
         edition=edition_day(site),
-        address=_link(site, address, anchor),
+        address=link(site, of_instrument(instrument), ""),
         language=language,
         text_language=language,
     )
@@ -131,6 +143,22 @@ def of_assertion(site: Site, assertion: Assertion, words: AlignmentWords) -> Ref
     assertion keeps it.
     """
     text = of_text(site, assertion.from_)
+    said, withdrawn = alignment_of(site, assertion, words)
+    return replace(
+        text,
+        id=assertion.id,
+        alignment=said,
+        year=assertion.date[:4],
+        address=address_of_pair(site, text.address.partition("#")[0], assertion),
+        language=str(site.record.language),
+        withdrawn=withdrawn,
+    )
+
+
+def alignment_of(site: Site, assertion: Assertion, words: AlignmentWords) -> tuple[str, bool]:
+    """What a reference says of an alignment, and whether that was withdrawn. It is the same for all
+    that have the relation, the status, the other side and the body of this one.
+    """
     status = site.vocabulary.statuses[assertion.status]
     relation = site.vocabulary.relations[assertion.relation]
     pattern = words.negative if relation.negative else words.positive
@@ -140,26 +168,14 @@ def of_assertion(site: Site, assertion: Assertion, words: AlignmentWords) -> Ref
         "{by}", assertion.asserted_by
     )
     withdrawn = status.shown == HIDDEN
-    if withdrawn:
-        said = f"{said} ({status.label})"
-    address, anchor = text.address.partition("#")[0], ""
-    if assertion.from_ in site.provisions:
-        anchor = pair_anchor(site, assertion.from_, assertion.to)
-    return Reference(
-        id=assertion.id,
-        author=text.author,
-        title=text.title,
-        part=text.part,
-        alignment=said,
-        container=text.container,
-        adopted=text.adopted,
-        year=assertion.date[:4],
-        edition=text.edition,
-        address=f"{address}#{quote(anchor, safe='()+~')}" if anchor else address,
-        language=str(site.record.language),
-        text_language=text.language,
-        withdrawn=withdrawn,
-    )
+    return (f"{said} ({status.label})" if withdrawn else said), withdrawn
+
+
+def address_of_pair(site: Site, page: str, assertion: Assertion) -> str:
+    """The permalink of an assertion's pair; `page` is the address of the page of its first side."""
+    if assertion.from_ not in site.provisions:
+        return page
+    return f"{page}#{_fragment(pair_anchor(site, assertion.from_, assertion.to))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +198,7 @@ def _body(site: Site, instrument: Instrument) -> str:
     return str(record.publisher) if isinstance(record, InstrumentRecord) else ""
 
 
-def _language(site: Site, instrument: Instrument, provision: Provision | None) -> str:
+def language_of(site: Site, instrument: Instrument, provision: Provision | None) -> str:
     """The language of the text that is cited, on the page in this language; of a whole plan or
     framework that of its texts, if any of them is in the language of the page.
     """
@@ -195,7 +211,7 @@ def _language(site: Site, instrument: Instrument, provision: Provision | None) -
     return here if instrument.language and shows_text_in(site, instrument.id, here) else own
 
 
-def _saying(site: Site, language: str) -> Site:
+def saying(site: Site, language: str) -> Site:
     """The site in whose words a text in a language is cited: the original, if it is in its."""
     original = site.original
     return original if original and original.record.language == language else site
@@ -214,7 +230,7 @@ def _title(site: Site, instrument: Instrument) -> str:
     return str(record.name)
 
 
-def _part(site: Site, provision: Provision) -> str:
+def part_of(site: Site, provision: Provision) -> str:
     """“Target 4”, “para 7(a)”: the name of a provision without the mark of its text."""
     instrument = site.instruments[provision.instrument]
     name = site.name_of(provision.id)
@@ -248,13 +264,18 @@ def _year(instrument: Instrument) -> str:
     return found[1] if found else ""
 
 
-def _link(site: Site, address: str, anchor: str) -> str:
+def link(site: Site, address: str, anchor: str) -> str:
+    """The permalink of a page or of a place on it, or a path where the site has no address."""
     if not is_once(address):
         address = in_folder(site.folder, address)
     root = str(site.record.address)
     path = f"{quote(address, safe='/()+~')}/" if address else ""
     base = f"{root.rstrip('/')}/{path}" if root else f"/{path}"
-    return f"{base}#{quote(anchor, safe='()+~')}" if anchor else base
+    return f"{base}#{_fragment(anchor)}" if anchor else base
+
+
+def _fragment(anchor: str) -> str:
+    return quote(anchor, safe="()+~")
 
 
 # Formats

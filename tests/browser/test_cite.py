@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.built_site import built
+from generator.site.views.page_limits import MOST_CITED_IN_FULL
+from tests.built_site import TINY, build, built, changed, config, fresh, write_tree
 
 
 @pytest.fixture
@@ -63,3 +64,31 @@ def test_from_a_disk_the_link_is_followed(browser: Any) -> None:
         page.locator("a.al-cite").first.click()
     assert "/cite/" in page.url
     page.close()
+
+
+def test_of_very_many_the_sentence_of_an_entry_is_copied(
+    browser: Any, serve: Callable[[Path], str]
+) -> None:
+    tree = changed(TINY)
+    numbers = [str(n) for n in range(1, MOST_CITED_IN_FULL + 2)]
+    tree["frameworks/mill/framework.yml"]["items"] = [
+        {"number": n, "text": f"Item {n}"} for n in numbers
+    ]
+    tree["plans/loaf/alignments-many.yml"] = {
+        "id": "many", "asserted_by": "Somebody", "basis": "editorial", "status": "imported",
+        "complete": "yes", "source": {"title": "A list"},
+        "alignments": [{"from": "1.1", "to": [f"mill:{n}" for n in numbers]}],
+    }  # fmt: skip
+    folder = fresh("many-cited")
+    root = build(config(folder, write_tree(folder / "content", tree)), folder / "site")
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{serve(root)}/plans/loaf/1.1/")
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.locator("[id='mill-7'] a.al-cite").click()
+    page.locator(".al-cited button").click()
+    page.wait_for_selector(".al-cited .al-done:has-text('Copied')")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.endswith("/plans/loaf/1.1/#mill-7") and "; alignment with " in copied
+    assert page.evaluate("() => document.querySelectorAll(\"[id='mill-7']\").length") == 1
+    context.close()

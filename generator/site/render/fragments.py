@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.model.pair_states import NOT_ASSESSED
 from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
 from generator.site.render.prose_renderer import attribute, escaped, in_language, inline, paragraphs
+from generator.site.render.sheet_fragments import SheetFragments
 from generator.site.render.svg_renderer import Pictures
 from generator.site.views.components import (
     Entry,
@@ -69,6 +70,7 @@ class Fragments:
             "boxes": self.boxes,
             "mark_to": self.mark_to,
         }
+        environment.globals |= SheetFragments(self._macro, self.mark).macros
 
     def _macro(self, name: str) -> Any:
         found = self._macros.get(name)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.localization.message_format import fill
-from generator.localization.phrase import joined
 from generator.model import graph as ask
-from generator.model.entities import Assertion, Site, capital
+from generator.model.entities import Assertion, Site
 from generator.site.views.assertion_view import quoted
+from generator.site.views.brief_names import NamedUnit, joined_bases
+from generator.site.views.brief_statement import statement_of
 from generator.site.views.components import Mark, Text
 from generator.site.views.context import RenderContext
-from generator.site.views.what_counts import APART, group_of, is_negative, pairs_of, standing
+from generator.site.views.what_counts import is_contested, pairs_of, standing, statuses_apart
 from generator.sitemap.addresses import from_root, of_provision
 
 
@@ -36,13 +36,13 @@ class BriefEntry:
     lines: tuple[BriefLine, ...]
     contested: bool
     address: str
-    short: bool = False
-    """Whether it is only named: the brief has too many for the wording of each."""
+    whole: bool = False
+    """Whether it is an instrument, considered as a whole: it has no wording."""
 
     @property
     def bases(self) -> str:
         """The places of all bases, as the stylesheet looks for them."""
-        return " ".join(str(n) for n in sorted({line.basis for line in self.lines}))
+        return joined_bases(line.basis for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class BriefUnit:
 
     @property
     def bases(self) -> str:
-        return _union(self.entries)
+        """The places of all bases, as the stylesheet looks for them."""
+        return joined_bases(line.basis for entry in self.entries for line in entry.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class BriefLead:
 
 @dataclass(frozen=True, slots=True)
 class BriefSection:
-    """Units under a heading; `proposed` ones are shown to those who ask for them."""
+    """Units under a heading, in full or `named`; `proposed` ones are shown to those who ask for
+    them.
+    """
 
     anchor: str
     title: str
@@ -80,14 +83,13 @@ class BriefSection:
     units: tuple[BriefUnit, ...]
     proposed: bool = False
     leads: tuple[BriefLead, ...] = ()
+    named: tuple[NamedUnit, ...] = ()
 
     @property
     def bases(self) -> str:
-        return _union([entry for unit in self.units for entry in unit.entries])
-
-
-def _union(entries: Iterable[BriefEntry]) -> str:
-    return " ".join(sorted({basis for entry in entries for basis in entry.bases.split()}))
+        """The places of all bases, as the stylesheet looks for them."""
+        bases = [unit.bases for unit in self.units] + [unit.bases for unit in self.named]
+        return " ".join(sorted({basis for of_unit in bases for basis in of_unit.split()}))
 
 
 def printed_address(site: Site, address: str, anchor: str = "") -> str:
@@ -97,22 +99,51 @@ def printed_address(site: Site, address: str, anchor: str = "") -> str:
     return f"{base}/{path}"
 
 
-class Saying:
-    """What is said in one brief, listed or else proposed: no text is shown twice.
-
-    A `short` one only names the other side of each pair.
+class SaidInBrief:
+    """What is said of the texts of one brief, listed and proposed apart. Head, sections and what
+    leads on ask for the same texts: each is looked up once.
     """
 
-    def __init__(self, context: RenderContext, proposed: bool, *, short: bool = False) -> None:
+    def __init__(self, context: RenderContext) -> None:
+        self._context = context
+        self._found: dict[str, tuple[tuple[Assertion, ...], tuple[Assertion, ...]]] = {}
+
+    def of(self, id: str) -> tuple[tuple[Assertion, ...], tuple[Assertion, ...]]:
+        """What is listed of a text, and what is proposed."""
+        found = self._found.get(id)
+        if found is None:
+            found = self._found[id] = self._apart(ask.alignments(self._context.graph, id))
+        return found
+
+    def of_all(self, ids: Iterable[str]) -> tuple[tuple[Assertion, ...], tuple[Assertion, ...]]:
+        """What is listed of texts, and what is proposed, each once."""
+        both = [self.of(id) for id in ids]
+        listed = {a.id: a for found, _ in both for a in found}
+        proposed = {a.id: a for _, found in both for a in found}
+        return tuple(listed.values()), tuple(proposed.values())
+
+    def _apart(
+        self, said: tuple[Assertion, ...]
+    ) -> tuple[tuple[Assertion, ...], tuple[Assertion, ...]]:
+        apart = self._context.once("apart", "", lambda: statuses_apart(self._context))
+        proposed = tuple([a for a in said if a.status in apart])
+        if not proposed:
+            return said, ()
+        return tuple([a for a in said if a.status not in apart]), proposed
+
+
+class Saying:
+    """What is said in one brief, listed or else proposed: no text is shown twice."""
+
+    def __init__(self, context: RenderContext, said: SaidInBrief, proposed: bool) -> None:
         self.context = context
         self.proposed = proposed
-        self.short = short
         self.shown: set[tuple[str, tuple[str, ...]]] = set()
+        self._said = said
 
     def said_of(self, id: str) -> tuple[Assertion, ...]:
         """What is listed, or else what is proposed."""
-        found = ask.alignments(self.context.graph, id)
-        return tuple(a for a in found if (group_of(self.context, a) == APART) == self.proposed)
+        return self._said.of(id)[self.proposed]
 
     def entries(self, own: str, assertions: Sequence[Assertion]) -> tuple[BriefEntry, ...]:
         """The pairs of `own`."""
@@ -122,16 +153,12 @@ class Saying:
     def _entry(self, own: str, other: str, assertions: Sequence[Assertion]) -> BriefEntry:
         context = self.context
         mark = context.mark(other, proposed=self.proposed)
-        negative = {is_negative(context, a) for a in assertions}
+        contested = is_contested(context, assertions)
         ranked = sorted(assertions, key=lambda a: standing(context, a)[0])
         if other in context.site.instruments:  # considered as a whole
             lines = tuple(self._line(a, own, other) for a in ranked)
-            return BriefEntry(mark, context.headline(other), None, lines, len(negative) > 1, "")
+            return BriefEntry(mark, context.headline(other), None, lines, contested, "", whole=True)
         provision = context.site.provisions[other]
-        if self.short:
-            lines = tuple(self._line(a, own, other) for a in ranked)
-            title = context.title(provision)
-            return BriefEntry(mark, title, None, lines, len(negative) > 1, "", short=True)
         quotes = tuple(q for a in assertions if (q := quote_of(a, other)))
         key = (other, quotes)
         text = None if key in self.shown else context.text(provision, quotes, "-")
@@ -141,34 +168,18 @@ class Saying:
             context.title(provision),
             text,
             tuple(self._line(a, own, other) for a in ranked),
-            len(negative) > 1,
+            contested,
             printed_address(context.site, *of_provision(context.site, provision)),
         )
 
     def _line(self, a: Assertion, own: str, other: str) -> BriefLine:
-        context = self.context
-        v = context.site.vocabulary
-        degree = v.degrees[a.degree]
-        relation, basis = v.relations[a.relation], v.bases[a.basis]
-        said: list[str] = [relation.label]
-        if not relation.negative:
-            plain = degree.gloss or degree.label
-            said.append(plain if degree.default else context.words("brief_degree", d=degree.label))
-        how = fill(basis.margin or capital(basis.label), by=context.ours(a.asserted_by_short))
-        who = "" if a.asserted_by_short in how else context.ours(a.asserted_by_short)
-        suspect = context.words("suspect") if a.suspect else ""
-        words = (", ".join(said), how, who, v.statuses[a.status].label, suspect)
+        statement = statement_of(self.context, a)
         hidden = tuple(
-            quoted(context, a, side, quote)
+            quoted(self.context, a, side, quote)
             for side in (own, other)
-            if not self.short and (quote := quote_of(a, side)) and not self._is_shown(side, quote)
+            if (quote := quote_of(a, side)) and not self._is_shown(side, quote)
         )
-        return BriefLine(
-            joined(" · ", [part for part in words if part]),
-            list(v.bases).index(a.basis) + 1,
-            "" if self.short else a.rationale,
-            hidden,
-        )
+        return BriefLine(statement.words, statement.basis, a.rationale, hidden)
 
     def _is_shown(self, id: str, quote: str) -> bool:
         if id in self.context.site.instruments:

@@ -26,7 +26,11 @@ class Embedding:
 
 
 def embedding(context: RenderContext, subject: Any, kind: str, title: str) -> Embedding | None:
-    """How another site shows a provision or revision; None of what it has no such page of."""
+    """How another site shows a provision or revision; None of what it has no such page of, and None
+    on its page of citations, which is about references.
+    """
+    if kind == "cite":
+        return None
     revision = isinstance(subject, Instrument) and subject.role == RESOLUTION and kind != "work"
     shown = isinstance(subject, Provision) and has_extra_pages(context.site, subject.id)
     if not (revision or shown):

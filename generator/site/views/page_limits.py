@@ -21,7 +21,10 @@ MOST_TITLED = 400
 MOST_LINES = 1500
 """Lines of pairs of the units inside; above, a number for each unit leads to its own page."""
 
-MOST_IN_BRIEF = 150
+MOST_CITED_IN_FULL = 100
+"""References on a page of citations that are there in every format; above, each is a sentence."""
+
+MOST_IN_BRIEF = 40
 """Pairs of a brief that are printed with the wording of the other side; above, only named."""
 
 MOST_IN_SHORT_BRIEF = 150

@@ -17,6 +17,12 @@ def group_of(context: RenderContext, assertion: Assertion) -> str:
     return context.site.vocabulary.statuses[assertion.status].shown
 
 
+def statuses_apart(context: RenderContext) -> frozenset[str]:
+    """The statuses of proposals."""
+    statuses = context.site.vocabulary.statuses
+    return frozenset(name for name, term in statuses.items() if term.shown == APART)
+
+
 def listed_of(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     """Those that count: not proposed, not negative."""
     counted, negative = context.once("what counts", "", lambda: _counting(context))

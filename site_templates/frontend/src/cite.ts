@@ -6,9 +6,9 @@ import { all, make } from "./shared/dom";
 const equip = (root: ParentNode): void => {
   if (!("clipboard" in navigator)) return; // on an address that is not secure: readers select
   for (const list of all(".al-cite__f", root)) {
-
-    for (const text of all(".al-cite__c", list)) {
-      const name = text.parentElement?.previousElementSibling?.textContent ?? "";
+    for (const text of all(".al-cite__c, p", list)) {
+      // A format is called by its term; a sentence among many has no other name than itself.
+      const name = (text.matches("p") ? text : text.parentElement?.previousElementSibling)?.textContent ?? "";
       const say = make("span", "al-done");
       say.setAttribute("role", "status");
       const button = make("button", "", list.dataset["copy"] ?? "", make("span", "al-vh", `: ${name}`));
@@ -22,6 +22,18 @@ const equip = (root: ParentNode): void => {
       text.after(" ", button, " ", say);
     }
   }
+};
+
+/** What the page of citations has at a place, without its heading; of sentences that share a list with others, a list of their own. */
+const imported = (found: HTMLElement): Element[] => {
+  const parts = found.matches("p") ? [found] : all(":scope > :not(h3)", found);
+  const copies = parts.map((part) => document.importNode(part, true));
+  for (const copy of copies) copy.removeAttribute("id"); // the entry has the same
+  const list = found.closest(".al-cite__f");
+  if (!list) return copies;
+  const own = document.importNode(list, false);
+  own.append(...copies);
+  return [own];
 };
 
 /** Show the citation of an entry under it, or put it away. */
@@ -38,7 +50,7 @@ const cite = async (link: HTMLAnchorElement): Promise<void> => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = page.getElementById(decodeURIComponent(new URL(link.href).hash.slice(1)));
     if (!answer.ok || !found) throw new Error(link.href);
-    const box = make("div", "al-cited", ...all(":scope > :not(h3)", found).map((part) => document.importNode(part, true)));
+    const box = make("div", "al-cited", ...imported(found));
     line.after(box);
     equip(box);
   } catch {

@@ -11,6 +11,8 @@ from generator.model.asks import addressees_of
 from generator.model.entities import Site
 from generator.schema.instrument_records import ParagraphRecord
 from generator.site.paper import page_rules
+from generator.site.views import brief_sources
+from generator.site.views import brief_view as module
 from generator.site.views.brief_view import BriefView, brief_view
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.what_counts import APART, group_of
@@ -81,6 +83,53 @@ def test_what_is_listed_and_what_is_proposed_are_apart(context: RenderContext) -
             assert any(section.proposed for section in view.sections), subject.id
         used = {basis for section in listed for basis in section.bases.split()}
         assert {str(choice.basis) for choice in view.choices} == used, subject.id
+
+
+def test_a_short_brief_says_of_each_pair_what_the_whole_one_says(
+    context: RenderContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subjects = [subject for subject in briefs(context.site) if not subject.addressee]
+
+    def views() -> list[BriefView]:
+        return [brief_view(context.at(subject.address, ""), subject) for subject in subjects]
+
+    whole = views()
+    monkeypatch.setattr(module, "MOST_IN_BRIEF", -1)
+    contested = False
+    for before, after in zip(whole, views(), strict=True):
+        assert not any(section.units for section in after.sections)
+        for proposed in (False, True):
+            # What is inside has briefs of its own, to which a short one leads.
+            sections = [
+                s
+                for s in before.sections
+                if s.proposed is proposed and not s.anchor.endswith("inside")
+            ]
+            entries = [e for s in sections for unit in s.units for e in unit.entries]
+            said = [(e.mark.text, e.contested, line.words) for e in entries for line in e.lines]
+            named = [
+                (name.mark.text, name.contested, group.words)
+                for section in after.sections
+                if section.proposed is proposed
+                for unit in section.named
+                for group in unit.groups
+                for name in group.names
+            ]
+            assert sorted(set(said)) == sorted(set(named)), before.name
+            contested |= any(contested for _, contested, _ in named)
+        assert [c.basis for c in before.choices] == [c.basis for c in after.choices]
+    assert contested or context.site.record.name != small().record.name
+
+
+def test_of_very_many_sources_each_body_has_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brief_sources, "MOST_SOURCES", 0)
+    context = render_context(small())
+    for subject in briefs(context.site):
+        view = brief_view(context.at(subject.address, ""), subject)
+        assert bool(view.sources_note) == bool(view.sources)
+        bodies = [source.who for source in view.sources]
+        assert len(bodies) == len(set(bodies))
+        assert all(source.note.endswith(("document", "documents")) for source in view.sources)
 
 
 def small() -> Site:

@@ -15,11 +15,12 @@ from generator.localization.phrase import Phrase
 from generator.model.entities import Site
 from generator.model.localized import localized
 from generator.pages import pages
-from generator.site.views.cite_view import Citation, citation, cite_view
+from generator.site.views import cite_view as cite_module
+from generator.site.views.cite_view import Citation, alignment_words, citation, cite_view
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.page_citation import page_citation
 from generator.sitemap.cite_subjects import citing, of_citation, of_citations
-from tests.built_site import CONTENT
+from tests.built_site import CONTENT, Document
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +122,59 @@ def test_a_text_in_another_language_than_the_page_is_marked(site: Site) -> None:
     cited, rest = found.text.parts
     assert isinstance(cited, Phrase) and cited.language == "en" and not isinstance(rest, Phrase)
     assert not any(isinstance(part, Phrase) for part in citation(french, own).text.parts)
+
+
+def cite_pages(site: Site) -> dict[str, str]:
+    return {page.address: page.html() for page in pages(site) if page.kind == "cite"}
+
+
+@pytest.fixture
+def whole_and_short(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, str], ...]:
+    """The citation pages, and as if each had too many references for every format."""
+    whole = cite_pages(site)
+    monkeypatch.setattr(cite_module, "MOST_CITED_IN_FULL", 0)
+    return whole, cite_pages(site)
+
+
+Pages = tuple[dict[str, str], ...]
+
+
+def test_of_very_many_each_is_a_sentence_at_the_same_place(
+    site: Site, context: RenderContext, whole_and_short: Pages
+) -> None:
+    words = alignment_words(context)
+    _, short = whole_and_short
+    for a in site.assertions:
+        address, anchor = of_citation(site, a.from_, a.to)
+        place = Document(short[address]).by_id[anchor]
+        sentences = [n.text() for n in (place, *place.all("p")) if n.tag == "p"]
+        assert citations.text(citations.of_assertion(site, a, words)) in sentences, a.id
+        of_pair = [b for b in site.assertions if (b.from_, b.to) == (a.from_, a.to)]
+        gone = [b for b in of_pair if site.vocabulary.statuses[b.status].shown == "hidden"]
+        assert len(list(place.all("strong", "al-suspect"))) == len(gone), a.id
+
+
+def test_no_place_is_lost_where_there_are_very_many(whole_and_short: Pages) -> None:
+    whole, short = whole_and_short
+    for address, html in whole.items():
+        places = {id for id in Document(html).ids if not id.startswith("_")}
+        assert places <= set(Document(short[address]).ids), address
+        assert not Document(short[address]).mistakes
+
+
+def test_a_page_of_sentences_has_each_other_format_once(whole_and_short: Pages) -> None:
+    _, short = whole_and_short
+    for address, html in short.items():
+        # That of the text itself, and the pattern of all alignments.
+        assert html.count("@misc{") == html.count("TY  - ") == 2, address
+        assert "[1]; [2]" in html and "url = {[3]}" in html, address
+        assert "The references below are sentences only." in html
+
+
+def test_a_paragraph_has_its_own_sentence(site: Site, whole_and_short: Pages) -> None:
+    _, short = whole_and_short
+    for instrument in site.of_role("resolution"):
+        page = Document(short[of_citations(site, instrument)])
+        for id in site.under(instrument.id):
+            sentence = page.by_id[site.provisions[id].number].text()
+            assert sentence == citations.text(citations.of_text(site, id))

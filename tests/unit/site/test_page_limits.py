@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from generator import load
 from generator.model.entities import Site
 from generator.pages import pages
-from generator.site.views import asks_view, brief_view, page_limits
+from generator.site.views import asks_view, brief_names, brief_view, page_limits
 from generator.sitemap.addresses import of_provision, pair_anchor
 from tests.built_site import TINY, Document, fresh, write_tree
 
@@ -106,18 +106,24 @@ def test_a_plan_of_many_units_has_a_line_for_each() -> None:
     assert "al-prov" not in html
 
 
-def test_a_brief_of_many_pairs_names_them_and_says_how_many_are_elsewhere(
-    monkeypatch: Any,
-) -> None:
-    monkeypatch.setattr(brief_view, "MOST_IN_BRIEF", MANY - 1)
+def test_a_brief_of_many_pairs_names_them_and_says_how_many_are_elsewhere(monkeypatch: Any) -> None:
+    assert MANY > brief_view.MOST_IN_BRIEF
     html = next(p.html() for p in pages(site_of(tree_of(MANY))) if p.address == BRIEF)
     assert f"{MANY} alignments are too many for the wording of each" in html
-    assert html.count('<div class="al-ev"') == MANY
+    assert len(named(html)) == len(set(named(html))) == MANY
+    assert html.count(" · imported<") == 1  # what is said of all of them, once
     assert "Words of unit" not in html
-    monkeypatch.setattr(brief_view, "MOST_IN_SHORT_BRIEF", MANY - 3)
+    for limits in (brief_view, brief_names):
+        monkeypatch.setattr(limits, "MOST_IN_SHORT_BRIEF", MANY - 3)
     html = next(p.html() for p in pages(site_of(tree_of(MANY))) if p.address == BRIEF)
-    assert html.count('<div class="al-ev"') == MANY - 3
+    assert len(named(html)) == MANY - 3
     assert "3 more are on the page of this text." in html
+
+
+def named(html: str) -> list[str]:
+    """The addresses of what a short brief names."""
+    groups = [p for p in Document(html).tag("p") if p.attrs.get("class") == "al-marks"]
+    return [a.attrs["href"] for group in groups for a in group.all("a", "al-mark")]
 
 
 def leads(html: dict[str, str], address: str) -> list[str]:
@@ -131,8 +137,7 @@ def leads(html: dict[str, str], address: str) -> list[str]:
     return [path.strip("/") for path in paths]
 
 
-def test_a_brief_of_many_units_leads_to_the_brief_of_each(monkeypatch: Any) -> None:
-    monkeypatch.setattr(brief_view, "MOST_IN_BRIEF", MANY - 1)
+def test_a_brief_of_many_units_leads_to_the_brief_of_each() -> None:
     site = site_of(tree_of(MANY, nested=True))
     html = {page.address: page.html() for page in pages(site)}
     found = leads(html, "brief/plans/loaf/7")
