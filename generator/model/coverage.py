@@ -13,7 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model import graph as ask
 from generator.model.entities import FRAMEWORK, Assertion, Exclusion, Site
 from generator.model.pair_states import (
+    CONSIDERED,
+    LISTED,
     NOT_ASSESSED,
+    OUT_OF_SCOPE,
+    PROPOSED,
     STATES,
     Cell,
     Pair,
@@ -24,6 +28,8 @@ from generator.model.pair_states import (
 # Assertions or declarations of one row, by framework and then by column.
 _Said = dict[tuple[str, str], dict[str, list[Assertion]]]
 _Declared = dict[tuple[str, str], dict[str, list[Exclusion]]]
+
+_NOTHING: Mapping[str, Sequence[Assertion]] = {}
 
 
 class Coverage:
@@ -94,6 +100,29 @@ class Coverage:
                     declared += not_of_row[c]
         return said, declared
 
+    def _of_items_alone(self, row: str, framework: str) -> Mapping[str, Sequence[Assertion]] | None:
+        """What is said of a row and each item of a framework, where that is all there is: nothing
+        of a whole text or framework, and nothing declared out of scope. So are nearly all rows of
+        a large site, and their states need no pairs to be made.
+        """
+        key = (row, framework)
+        said = self._said.get(key, _NOTHING)
+        if framework in said or key in self._declared:
+            return None
+        return said if not self._wholes or instrument_of(row) not in self._wholes else None
+
+    def _state(self, said: Iterable[Assertion]) -> str:
+        """The state of a pair of which this is said, or of several pairs together."""
+        state = NOT_ASSESSED
+        for a in said:
+            if a.status in self._apart:
+                state = PROPOSED if state == NOT_ASSESSED else state
+            elif a.relation in self._negative:
+                state = CONSIDERED
+            else:
+                return LISTED
+        return state
+
     def is_listed(self, row: str, column: str) -> bool:
         """Whether the state of a pair is that somebody lists it."""
         said, _ = self._spoken(row, column)
@@ -154,30 +183,23 @@ class Coverage:
         """
         return self.pair(row, framework)
 
-    def towards(self, row: str, framework: str) -> Pair:
+    def towards(self, row: str, framework: str) -> str:
         """The state of a row and a framework: the first one, in the order of STATES, of its pairs.
 
         It is out of scope only if the whole framework is, or each of its items.
         """
+        said = self._of_items_alone(row, framework)
+        if said is not None:
+            found = {self._state(assertions) for assertions in said.values()}
+            return next((state for state in STATES if state in found), NOT_ASSESSED)
         rest = self.rest(row, framework)
         named = [self.pair(row, column) for column in self.columns_of(row, framework)]
-        if not named:
-            return rest
-        said = {a.id: a for p in (rest, *named) for a in (*p.listed, *p.denied, *p.proposed)}
-        whole = rest.declared or len([p for p in named if p.declared]) >= self.size(framework)
-        declared = {id(e): e for p in (rest, *named) for e in p.declared} if whole else {}
-        found = self._classify(row, framework, said.values(), declared.values())
-        return Pair(
-            row=row,
-            column=framework,
-            state=found.state,
-            listed=found.listed,
-            denied=found.denied,
-            proposed=found.proposed,
-            declared=found.declared,
-            degree=found.degree,
-            contested=any(p.contested for p in (rest, *named)),
-        )
+        found = {rest.state, *(pair.state for pair in named)}
+        for state in (LISTED, CONSIDERED, PROPOSED):
+            if state in found:
+                return state
+        declared = sum(bool(pair.declared) for pair in named)
+        return OUT_OF_SCOPE if rest.declared or declared >= self.size(framework) else NOT_ASSESSED
 
     def size(self, instrument: str) -> int:
         """How many provisions an instrument has."""
@@ -196,6 +218,11 @@ class Coverage:
         n = 0
         for row in rows:
             n += 1
+            said = self._of_items_alone(row, framework)
+            if said is not None:
+                for column, assertions in said.items():
+                    named.setdefault(column, Counter())[self._state(assertions)] += 1
+                continue
             columns = self.columns_of(row, framework)
             for column in columns:
                 named.setdefault(column, Counter())[self.pair(row, column).state] += 1

@@ -194,6 +194,33 @@ def split_said(
         yield tuple(page), _columns(columns, shown, whole=whole)
 
 
+def fullest_rows(
+    said: SaidPairs,
+    framework: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    limits: tuple[int, int, int, int],
+) -> tuple[str, ...]:
+    """The rows of a large table of which something is said in most columns, as many as fit one
+    page, in their order. `limits` are those of `split_said`.
+    """
+    most_rows, _, most_cells, most_full = limits
+    known = set(columns)
+    numbers = {row: len(known.intersection(said.towards(row, framework))) for row in rows}
+    chosen: set[str] = set()
+    full = 0
+    for row in sorted(rows, key=lambda row: -numbers[row]):
+        full += numbers[row]
+        if chosen and (
+            len(chosen) == most_rows
+            or full > most_full
+            or (len(chosen) + 1) * len(columns) > most_cells
+        ):
+            break
+        chosen.add(row)
+    return tuple(row for row in rows if row in chosen)
+
+
 def _columns(columns: Sequence[str], shown: Collection[str], *, whole: bool) -> tuple[str, ...]:
     if whole:
         return tuple(columns)

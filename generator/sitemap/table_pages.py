@@ -1,9 +1,9 @@
 """Which tables a site has: the units of a plan, or all resolutions, by the items of a framework.
 
 A table that is too large for a page is split: rows into pages, columns likewise. A large one has
-only the rows of which anything is said, and only the columns that its rows need; the lists have all
-the others. What the table shows is made by the views; here is only which tables and pages there
-are.
+only the rows of which anything is said, and only the columns that its rows need; one of what an
+item holds is a single page with the rows of which most is said. The lists have all the others. What
+the table shows is made by the views; here is only which tables and pages there are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 from generator.sitemap.large_instruments import large_instruments
-from generator.sitemap.said_pairs import SaidPairs, outline_of, said_pairs, split_said
+from generator.sitemap.said_pairs import (
+    SaidPairs,
+    fullest_rows,
+    outline_of,
+    said_pairs,
+    split_said,
+)
 
 RESOLUTIONS = "resolutions"
 """All resolutions in force as rows, in place of the id of a plan."""
@@ -50,6 +56,7 @@ class Page:
     column_pages: int = 1
     first: bool = False  # the page that the site opens its tables with
     left_out: int = 0  # rows of the table of which nothing is said, where it has only the others
+    fewer: int = 0  # rows of which something is said, and less than of those it has
     sparse: bool = False  # whether it has only those
 
 
@@ -158,6 +165,11 @@ def _table(
         # A table of which nothing is said has a page too: other tables lead to it.
         found = found or ((tuple(ids[:1]), tuple(columns[:MOST_COLUMNS])),)
         shown = sum(len(row_ids) for row_ids, _ in found)
+        fewer = 0
+        if item and len(found) > 1 and len(columns) <= MOST_COLUMNS:
+            # Each item's own page has its column: ten pages of rows would say the same once more.
+            fullest = fullest_rows(plan.said, framework, ids, columns, limits)
+            found, fewer = ((fullest, tuple(columns)),), shown - len(fullest)
         for page, (row_ids, column_ids) in enumerate(found, start=1):
             for made in _pages(name, framework, item, [row_ids], column_ids):
                 yield replace(
@@ -165,6 +177,7 @@ def _table(
                     row_page=page,
                     row_pages=len(found),
                     left_out=len(ids) - shown,
+                    fewer=fewer,
                     sparse=True,
                 )
         return

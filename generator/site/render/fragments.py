@@ -67,6 +67,7 @@ class Fragments:
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
             "drawing": Pictures(self._macro, bool(environment.globals["rtl"])).drawing,
+            "asked": self.asked,
             "boxes": self.boxes,
             "mark_to": self.mark_to,
         }
@@ -387,6 +388,25 @@ class Fragments:
             stamp = self._stamps[shape] = CompiledTemplate(html)
         values = {"href": escaped(box.href), "data": box.data, "pair": escaped(box.pair)}
         return stamp.fill(values)
+
+    def asked(self, links: Sequence[Link]) -> Markup:
+        """Paragraphs in a cell of the table of asks; a name that is also printed is there once."""
+        return Markup(" ".join([self._asked(link) for link in links]))
+
+    def _asked(self, link: Link) -> str:
+        shape = ("asked", not link.href, link.label == link.title)
+        stamp = self._stamps.get(shape)
+        if stamp is None:
+            label = slot("title" if link.label == link.title else "label")
+            shaped = Link(slot("title"), slot("href") if link.href else "", label)
+            stamp = self._stamps[shape] = CompiledTemplate(self._macro("asked")(shaped))
+        return stamp.fill(
+            {
+                "title": escaped(link.title),
+                "href": escaped(link.href),
+                "label": escaped(link.label),
+            }
+        )
 
     def mark_to(self, mark: Mark, href: str) -> Markup:
         """A mark that leads elsewhere: pages of tables have one for each pair."""

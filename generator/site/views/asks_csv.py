@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.model import graph as ask
 from generator.model.dues import dues_of
 from generator.schema.instrument_records import ParagraphRecord
-from generator.site.views.asks_view import pairs, verb_label
+from generator.site.views.asked_paragraphs import pairs
+from generator.site.views.asks_view import verb_label
 from generator.site.views.context import RenderContext
 from generator.site.views.matrix_csv import csv_line
 from generator.site.views.what_counts import is_negative

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import graph as ask
-from generator.model.asks import AskedPair, asks_of
 from generator.model.dues import dues_of
 from generator.model.entities import RESOLUTION, Provision, capital, printed_number
 from generator.schema.instrument_records import ParagraphRecord
 from generator.site.views.asked_paragraphs import (
+    NOBODY,
     Choice,
     asked_in,
     everything,
+    for_item,
+    pairs,
     paragraphs_of,
     resolutions_of,
-    serving,
     subjects,
 )
 from generator.site.views.brief_links import brief_link
@@ -24,15 +26,16 @@ from generator.site.views.components import Link, MarginGroup, Mark, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.margin_view import margin_of
 from generator.site.views.page_view import PageView
-from generator.site.views.what_counts import APART, group_of, relied_on
+from generator.site.views.what_counts import relied_on
 from generator.sitemap.addresses import anchor_name
 from generator.sitemap.ask_subjects import ASKS, AskSubject
 
 CSV = f"{ASKS}/asks.csv"
 """Where the table of all asks is published."""
 
-UNPAIRED, NO_VERB, NOBODY = "?", "", ""
-LONGEST = 120  # paragraphs in full wording on one page; each is on its resolution's page too
+UNPAIRED = "?"
+MOST_IN_FULL = 120  # paragraphs of a page that has each of them in full wording
+FIRST_IN_FULL = 30  # of more, the first so many; each is on its resolution's page too
 MOST_LINKS = 1000  # paragraphs that the table names one by one; of more, it has their numbers
 
 
@@ -105,54 +108,67 @@ def verb_label(context: RenderContext, verb: str) -> str:
     return known[verb.lower()].label if verb.lower() in known else capital(verb)
 
 
-def pairs(provision: Provision) -> tuple[AskedPair, ...]:
-    """The pairs of a paragraph."""
-    assert isinstance(provision.record, ParagraphRecord)
-    return asks_of(provision.record)
-
-
 def _said(context: RenderContext, found: Iterable[Provision], addressee: str) -> list[_Said]:
-    said = []
+    said: list[_Said] = []
     for provision in found:
-        for pair in pairs(provision):
-            if addressee and pair.to and addressee not in pair.to:
-                continue
-            if addressee and not pair.to and any(p.to for p in pairs(provision) if p.verb):
-                continue
-            verb = verb_label(context, pair.verb) if pair.verb else UNPAIRED
-            said.append(_Said(provision, verb, pair.to))
+        make = partial(_said_in, context, provision)
+        of_it = context.once("said of asks", provision.id, make)
+        if addressee:
+            # A verb that names nobody is for everybody, unless others of the paragraph name any.
+            named = any(s.to for s in of_it if s.verb != UNPAIRED)
+            said += [s for s in of_it if (addressee in s.to if s.to else not named)]
+        else:
+            said += of_it
     return said
+
+
+def _said_in(context: RenderContext, provision: Provision) -> tuple[_Said, ...]:
+    return tuple(
+        _Said(provision, verb_label(context, pair.verb) if pair.verb else UNPAIRED, pair.to)
+        for pair in pairs(provision)
+    )
 
 
 def asks_view(context: RenderContext, subject: AskSubject) -> AsksView:
     """A page of asks."""
     words = context.words
     found = paragraphs_of(context, subject)
-    said = _said(context, found, subject.addressee)
-    verbs = tuple(dict.fromkeys(s.verb for s in said if s.verb != UNPAIRED))
-    unpaired = any(s.verb == UNPAIRED for s in said)
-    shown = found[:LONGEST]
-    anchors = {v: f"_verb-{n}" for n, v in enumerate(verbs, start=1)}
-    many = len([i for i in context.of_role(RESOLUTION) if i.current]) > 1
+    said = _by_verb(_said(context, found, subject.addressee))
+    verbs = tuple(verb for verb in said if verb != UNPAIRED)
+    unpaired = UNPAIRED in said
+    shown = found if len(found) <= MOST_IN_FULL else found[:FIRST_IN_FULL]
+    in_full = frozenset([p.id for p in shown])
+    rest = len(found) - len(shown)
+    places = _places(context, said)
+    briefly = sum(map(len, places.values())) > MOST_LINKS
     return AsksView(
         crumbs=_crumbs(context, subject),
         mark=context.mark(subject.item) if subject.item else None,
         title=asks_title(context, subject),
-        lead=_lead(context, subject, found),
+        lead=_lead(context, subject, len(found)),
         items=_items(context, subject),
         addressees=_addressees(context, subject),
         verbs=(*verbs, *((words("asks_unpaired"),) if unpaired else ())),
-        rows=_rows(context, subject, said, verbs, unpaired, many),
-        resolutions=resolutions_of(context, found) if len(found) > LONGEST else (),
+        rows=_rows(context, subject, places, (*verbs, *((UNPAIRED,) if unpaired else ())), briefly),
+        # A table that names each paragraph leads to all of them.
+        resolutions=resolutions_of(context, found) if rest and briefly else (),
         groups=tuple(
-            _group(context, verb, anchors[verb], [s for s in said if s.verb == verb], shown)
-            for verb in verbs
+            _group(context, verb, f"_verb-{n}", said[verb], in_full)
+            for n, verb in enumerate(verbs, start=1)
         ),
-        more=words("asks_more", n=len(found) - LONGEST) if len(found) > LONGEST else "",
+        more=words("asks_more" if briefly else "asks_more_named", n=rest) if rest else "",
         unpaired=unpaired,
         csv=context.links.file(CSV),
         brief=brief_link(context, subject.item or subject.addressee),
     )
+
+
+def _by_verb(said: Iterable[_Said]) -> dict[str, list[_Said]]:
+    """In the order in which the texts first use the verbs."""
+    found: dict[str, list[_Said]] = {}
+    for s in said:
+        found.setdefault(s.verb, []).append(s)
+    return found
 
 
 def asks_title(context: RenderContext, subject: AskSubject) -> str:
@@ -175,39 +191,23 @@ def _crumbs(context: RenderContext, subject: AskSubject) -> tuple[Link, ...]:
     return context.crumbs((own, ""))
 
 
-def _lead(context: RenderContext, subject: AskSubject, found: list[Provision]) -> str:
+def _lead(context: RenderContext, subject: AskSubject, found: int) -> str:
     words = context.words
-    all_of_them = everything(context)
+    total = len(everything(context))
     if not subject.item:
-        lead = words("asks_lead", n=len(found), all=len(all_of_them))
+        lead = words("asks_lead", n=found, all=total)
         # Only items with something are linked: what a reader misses has an answer too.
         return f"{lead} {words('asks_no_other')}" if subject.addressee else lead
-    listed = _listed(context, found, subject.item)
     if not found:
-        return words("asks_none", all=len(all_of_them), name=context.name(subject.item))
+        return words("asks_none", all=total, name=context.name(subject.item))
+    listed = len(for_item(context, subject.item).listed)
     return words(
         "asks_lead_item",
         listed=listed,
-        proposed=len(found) - listed,
-        all=len(all_of_them),
+        proposed=found - listed,
+        all=total,
         name=context.name(subject.item),
     )
-
-
-def _is_listed(context: RenderContext, paragraph: Provision, item: str) -> bool:
-    """Whether somebody lists the pair; else it is only proposed."""
-    said = serving(context, paragraph.id, item)
-    return any(group_of(context, a) != APART for a in said)
-
-
-def _listed(context: RenderContext, found: Iterable[Provision], item: str) -> int:
-    def listed() -> frozenset[str]:
-        everyone = paragraphs_of(context, AskSubject(item=item))
-        return frozenset(p.id for p in everyone if _is_listed(context, p, item))
-
-    # Each page of an addressee counts for every item: an item is gone through once.
-    known = context.once("asks listed", item, listed)
-    return sum(paragraph.id in known for paragraph in found)
 
 
 def _items(
@@ -216,20 +216,20 @@ def _items(
     """Links to the pages of items, by framework; of an addressee, to its row there."""
     if subject.item:
         return ()
-    own = {p.id for p in paragraphs_of(context, subject)} if subject.addressee else set()
     groups: dict[str, list[Choice]] = {}
+    anchor = _row_anchor(subject.addressee) if subject.addressee else ""
     for other in subjects(context):
         if other.item:
-            mark = context.mark(other.item, href="")
-            found = paragraphs_of(context, other)
-            anchor = ""
+            found = for_item(context, other.item)
+            number, listed = len(found.paragraphs), len(found.listed)
             if subject.addressee:
-                found = [p for p in found if p.id in own]
-                anchor = _row_anchor(subject.addressee)
-                if not found:
+                number = found.counts[subject.addressee]
+                listed = found.counts_listed[subject.addressee]
+                if not number:
                     continue
-            counts = _counts(context, found, other.item)
-            choice = Choice(mark.text, context.links.to(other.address, anchor), counts)
+            title = context.mark(other.item, href="").text
+            counts = _counts(context, number, listed)
+            choice = Choice(title, context.links.to(other.address, anchor), counts)
             groups.setdefault(other.item.partition(":")[0], []).append(choice)
     return tuple((context.instrument_name(i), tuple(choices)) for i, choices in groups.items())
 
@@ -238,11 +238,10 @@ def _row_anchor(addressee: str) -> str:
     return f"_to-{addressee}"
 
 
-def _counts(context: RenderContext, found: list[Provision], item: str) -> str:
+def _counts(context: RenderContext, number: int, listed: int) -> str:
     """“1 listed, 2 proposed”: proposals are in no count of what is listed."""
-    listed = _listed(context, found, item)
-    key = "asks_item_counts" if len(found) == listed else "asks_item_counts_proposed"
-    return context.words(key, listed=listed, proposed=len(found) - listed)
+    key = "asks_item_counts" if number == listed else "asks_item_counts_proposed"
+    return context.words(key, listed=listed, proposed=number - listed)
 
 
 def _addressees(context: RenderContext, subject: AskSubject) -> tuple[Choice, ...]:
@@ -260,23 +259,31 @@ def _addressees(context: RenderContext, subject: AskSubject) -> tuple[Choice, ..
     return tuple(found)
 
 
+def _places(
+    context: RenderContext, said: Mapping[str, Iterable[_Said]]
+) -> dict[tuple[str, str], dict[str, Provision]]:
+    """The paragraphs of each cell of the table: of an addressee and a verb."""
+    places: dict[tuple[str, str], dict[str, Provision]] = {}
+    for verb, of_verb in said.items():
+        for s in of_verb:
+            nobody = () if s.to or asked_in(context, s.provision) else (NOBODY,)
+            for who in s.to or nobody:
+                places.setdefault((who, verb), {})[s.provision.id] = s.provision
+    return places
+
+
 def _rows(
     context: RenderContext,
     subject: AskSubject,
-    said: list[_Said],
-    verbs: tuple[str, ...],
-    unpaired: bool,
-    many: bool,
+    places: Mapping[tuple[str, str], Mapping[str, Provision]],
+    columns: Sequence[str],
+    briefly: bool,
 ) -> tuple[AskRow, ...]:
     addressees = context.site.vocabulary.addressees
-    columns = (*verbs, *((UNPAIRED,) if unpaired else ()))
-    places: dict[tuple[str, str], dict[str, Provision]] = {}
-    for s in said:
-        nobody = (NOBODY,) if not any(p.to for p in pairs(s.provision)) else ()
-        for who in s.to or nobody:
-            places.setdefault((who, s.verb), {})[s.provision.id] = s.provision
     pages = {other.addressee: other.address for other in subjects(context) if other.addressee}
-    briefly = sum(map(len, places.values())) > MOST_LINKS
+    of_item = for_item(context, subject.item)
+    many = sum(i.current for i in context.of_role(RESOLUTION)) > 1
+    links: dict[str, Link] = {}
     rows = []
     for who in (*addressees, NOBODY):
         if subject.addressee and who != subject.addressee:
@@ -287,17 +294,22 @@ def _rows(
             continue
         name = addressees[who].label if who else context.words("asks_nobody")
         href = context.links.to(pages[who]) if who in pages and not subject.addressee else ""
-        anchor, counts = (_row_anchor(who), "") if who else ("", "")
+        counts = ""
         if subject.item:
-            own = {p.id: p for (w, _), found in places.items() if w == who for p in found.values()}
-            counts = _counts(context, list(own.values()), subject.item)
-        cells = tuple(
-            _number(context, len(found), href)
-            if briefly
-            else tuple(_cell(context, provision, many, subject.item) for provision in found)
-            for found in [tuple(places.get((who, verb), {}).values()) for verb in columns]
+            counts = _counts(context, of_item.counts[who], of_item.counts_listed[who])
+        cells: list[tuple[Link, ...]] = []
+        for found in [places.get((who, verb), {}) for verb in columns]:
+            if briefly:
+                cells.append(_number(context, len(found), href))
+                continue
+            for id, provision in found.items():
+                if id not in links:
+                    proposed = bool(subject.item) and id not in of_item.listed
+                    links[id] = _link(context, provision, many, proposed)
+            cells.append(tuple([links[id] for id in found]))
+        rows.append(
+            AskRow(_row_anchor(who) if who else "", capital(name), href, counts, tuple(cells))
         )
-        rows.append(AskRow(anchor, capital(name), href, counts, cells))
     return tuple(rows)
 
 
@@ -309,28 +321,31 @@ def _number(context: RenderContext, number: int, href: str) -> tuple[Link, ...]:
     return (Link(context.words.number(number), href, label),)
 
 
-def _cell(context: RenderContext, provision: Provision, many: bool, item: str) -> Link:
+def _link(context: RenderContext, provision: Provision, many: bool, proposed: bool) -> Link:
     label = context.mark(provision.id, href="").text if many else printed_number(provision)
     name = context.name(provision.id)
-    if item and not _is_listed(context, provision, item):
-        label = context.words("asks_proposed", name=label)
+    if proposed:
+        same = label == name
         name = context.words("asks_proposed", name=name)
+        label = name if same else context.words("asks_proposed", name=label)
     return Link(label, context.href(provision.id), name)
 
 
 def _group(
-    context: RenderContext, verb: str, anchor: str, said: list[_Said], shown: list[Provision]
+    context: RenderContext,
+    verb: str,
+    anchor: str,
+    said: Sequence[_Said],
+    in_full: frozenset[str],
 ) -> VerbGroup:
     known = context.site.vocabulary.verbs
     terms = [term for term in known.values() if term.label == verb]
-    ids = {p.id for p in shown}
-    inside = [s for s in said if s.provision.id in ids]
     return VerbGroup(
         anchor,
         verb,
         terms[0].definition if terms else "",
         context.words("asks_count", n=len({s.provision.id for s in said})),
-        tuple(_entry(context, s, anchor) for s in inside),
+        tuple([_entry(context, s, anchor) for s in said if s.provision.id in in_full]),
     )
 
 
@@ -342,7 +357,9 @@ def _entry(context: RenderContext, said: _Said, anchor: str) -> AskEntry:
     record = provision.record
     assert isinstance(record, ParagraphRecord)
     if not names and any(not p.verb for p in pairs(provision)):
-        everybody = [addressees[id].label for id in asked_in(provision) if id in addressees]
+        everybody = [
+            addressees[id].label for id in asked_in(context, provision) if id in addressees
+        ]
         names = [context.words("asks_unknown_pair", who=", ".join(everybody))]
     return AskEntry(
         f"{anchor}-{anchor_name(provision.id)}",

@@ -16,8 +16,8 @@ from generator.site.views.provision_view import provision_title
 from generator.site.views.what_counts import listed_of, pairs_of
 from generator.sitemap.large_instruments import is_in_large
 
-MOST = 40  # pairs on an embedded page
-MOST_OF_LARGE = 12  # where an instrument is large
+MOST = 40  # pairs of an embedded page that has all of them
+FIRST_OF_MORE = 12  # of more pairs, and where an instrument is large
 WORDS = 140  # characters of a text that represent it
 
 
@@ -57,7 +57,7 @@ def embed_view(context: RenderContext, subject: Instrument | Provision) -> Embed
     }
     number = sum(map(len, found.values()))
     counted = words("embed_listed", n=number) if number else words("nothing_listed")
-    most = MOST_OF_LARGE if is_in_large(context.site, id) else MOST
+    most = FIRST_OF_MORE if number > MOST or is_in_large(context.site, id) else MOST
     if number > most:
         counted = f"{counted} {words('embed_first', shown=most)}"
     each = (

@@ -6,7 +6,7 @@ much of something, the text that holds it is drawn instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Instrument, capital
@@ -60,13 +60,15 @@ class FlowView:
 def flow_view(context: RenderContext, plan: Instrument | None) -> FlowView | None:
     """The home page's picture; None where a site lists nothing between a text and a framework."""
     middle = _middle(context, plan)
-    pairs = [pair for pair in listed_pairs(context) if node_above(context, pair[0], middle)]
+    inner = frozenset(middle)
+    pairs = [pair for pair in listed_pairs(context) if node_above(context, pair[0], inner)]
     if not pairs:
         return None
     outer = _outer(context, {column for _, column in pairs})
+    drawn_outer = frozenset(outer)
     lines: Pairs = {}
     for row, column in pairs:
-        ends = (node_above(context, row, middle), node_above(context, column, outer))
+        ends = (node_above(context, row, inner), node_above(context, column, drawn_outer))
         lines.setdefault(ends, set()).add((row, column))
     order = context.order
     kept = [id for id in middle if id in {a for a, _ in lines} or _always(context, id)]
@@ -94,15 +96,19 @@ def flow_view(context: RenderContext, plan: Instrument | None) -> FlowView | Non
     )
 
 
-def listed_pairs(context: RenderContext) -> list[tuple[str, str]]:
+def listed_pairs(context: RenderContext) -> tuple[tuple[str, str], ...]:
     """Every listed pair of a plan or resolution with a framework, each once: row, column."""
+    return context.once("listed pairs", "", lambda: _listed_pairs(context))
+
+
+def _listed_pairs(context: RenderContext) -> tuple[tuple[str, str], ...]:
     site = context.site
     found: dict[tuple[str, str], None] = {}
     for a in all_listed(context):
         first, second = (site.instruments[instrument_of(id)].role for id in (a.from_, a.to))
         if (first == FRAMEWORK) != (second == FRAMEWORK):
             found[(a.from_, a.to) if second == FRAMEWORK else (a.to, a.from_)] = None
-    return list(found)
+    return tuple(found)
 
 
 def _middle(context: RenderContext, plan: Instrument | None) -> tuple[str, ...]:
@@ -126,10 +132,11 @@ def _always(context: RenderContext, id: str) -> bool:
     return id in context.site.provisions
 
 
-def node_above(context: RenderContext, id: str, nodes: Iterable[str]) -> str:
-    """The node that an id is drawn as: itself, or the nearest that holds it; else nothing."""
+def node_above(context: RenderContext, id: str, known: Set[str]) -> str:
+    """The node of those known that an id is drawn as: itself, or the nearest that holds it; else
+    nothing.
+    """
     site = context.site
-    known = set(nodes)
     at = id
     while at not in known:
         if at in site.instruments:
@@ -154,7 +161,8 @@ def _outer(context: RenderContext, columns: set[str]) -> tuple[str, ...]:
     site = context.site
     found: dict[str, list[str]] = {}
     for framework in context.of_role(FRAMEWORK):
-        tops = {node_above(context, column, framework.top) for column in columns}
+        known = frozenset(framework.top)
+        tops = {node_above(context, column, known) for column in columns}
         items = [id for id in framework.top if id in tops]
         if framework.id in columns:  # it is listed as a whole
             items = [framework.id]

@@ -55,8 +55,9 @@ def heat_map(context: RenderContext, page: Page) -> HeatMap | None:
     if not rows or len(columns) > MOST_COLUMNS or len(rows) > MOST_ROWS:
         return None
     counts: Counter[tuple[str, str]] = Counter()
+    drawn_rows, drawn_columns = frozenset(rows), frozenset(columns)
     for row, column in listed_pairs(context):
-        ends = node_above(context, row, rows), node_above(context, column, columns)
+        ends = node_above(context, row, drawn_rows), node_above(context, column, drawn_columns)
         if all(ends):
             counts[ends] += 1
     briefly = len(rows) * len(columns) > MOST_IN_WORDS

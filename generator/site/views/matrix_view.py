@@ -173,7 +173,11 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
             words("coverage_of_table"), context.links.to(of_list(site, list_page(first)))
         ),
         sparse=page.sparse,
-        left_out=words("rows_left_out", n=page.left_out) if page.left_out else "",
+        left_out=" ".join(
+            words(key, n=n)
+            for key, n in (("rows_fewer", page.fewer), ("rows_left_out", page.left_out))
+            if n
+        ),
     )
 
 

@@ -130,7 +130,7 @@ def towards(context: RenderContext, row: str, framework: str) -> Mapping[str, li
     def make() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for id in context.site.under(row):
-            found.setdefault(context.coverage.towards(id, framework).state, []).append(id)
+            found.setdefault(context.coverage.towards(id, framework), []).append(id)
         return found
 
     return context.once("towards", (row, framework), make)

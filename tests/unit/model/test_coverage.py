@@ -185,7 +185,7 @@ def test_a_row_stands_towards_a_framework_as_its_first_pair(site: Site) -> None:
             first = min(found, key=STATES.index)
             if first == OUT_OF_SCOPE and set(found) != {OUT_OF_SCOPE}:
                 first = NOT_ASSESSED
-            assert coverage.towards(row, framework).state == first, (row, framework)
+            assert coverage.towards(row, framework) == first, (row, framework)
 
 
 def test_contested_and_degree_stand_apart_from_the_state(site: Site) -> None:
@@ -289,5 +289,5 @@ def test_a_declaration_for_a_whole_text_covers_all_of_it() -> None:
     coverage = coverage_of(site)
     paragraphs = site.under("br-res-9@rev-a")
     assert coverage.tally(paragraphs, "mill") == Counter({OUT_OF_SCOPE: len(paragraphs) * 2})
-    assert coverage.towards(paragraphs[0], "mill").state == OUT_OF_SCOPE
+    assert coverage.towards(paragraphs[0], "mill") == OUT_OF_SCOPE
     assert not coverage.tally(paragraphs, "oven")[OUT_OF_SCOPE]

@@ -68,6 +68,7 @@ def test_a_long_list_is_cut_and_says_so(
     whole = embed_view.embed_view(context, most)
     assert len(whole.pairs) > 1
     monkeypatch.setattr(embed_view, "MOST", 1)
+    monkeypatch.setattr(embed_view, "FIRST_OF_MORE", 1)
     cut = embed_view.embed_view(context, most)
     assert cut.pairs == whole.pairs[:1]
     assert cut.counted == f"{whole.counted} {context.words('embed_first', shown=1)}"

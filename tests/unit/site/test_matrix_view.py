@@ -154,6 +154,30 @@ def test_a_row_with_more_pairs_than_columns_fit_is_split() -> None:
     assert 'rel="prev"' in html and 'rel="next"' in html
 
 
+def test_a_large_table_of_what_an_item_holds_has_the_fullest_rows_and_says_so() -> None:
+    site = related(260, 20, inside=True)
+    rows, columns = site.under("loaf"), site.provisions["mill:9"].children
+    (page,) = [p for p in table_pages.tables(site) if p.item == "mill:9" and p.rows == "loaf"]
+    full = {
+        row: sum(look_of(cell) not in (NOT_ASSESSED, OUT_OF_SCOPE) for cell in cells)
+        for row, cells in zip(rows, render_context(site).coverage.cells(rows, columns), strict=True)
+    }
+    spoken = [row for row in rows if full[row]]
+    assert page.column_ids == columns and page.row_pages == 1
+    assert set(page.row_ids) < set(spoken)
+    assert [row for row in rows if row in page.row_ids] == list(page.row_ids)
+    least = min(full[row] for row in page.row_ids)
+    assert all(full[row] <= least for row in spoken if row not in page.row_ids)
+    assert page.fewer == len(spoken) - len(page.row_ids)
+    assert page.left_out == len(rows) - len(spoken)
+    html = page_at(site, of_matrix(site, page)).html()
+    assert f"{page.fewer} more are left out" in html
+    assert f"{page.left_out} rows without" in html
+    path = f"{of_matrix(site, page)}/matrix.csv"
+    sheet = next(file.text for file in generated_files(site) if file.path == path)
+    assert len(list(csv.reader(io.StringIO(sheet)))) == len(rows) + 2
+
+
 def pages_of(site: Site, rows: str, framework: str) -> list[table_pages.Page]:
     """The pages of one table."""
     return [
@@ -163,12 +187,18 @@ def pages_of(site: Site, rows: str, framework: str) -> list[table_pages.Page]:
     ]
 
 
-def related(units: int, items: int, widest: int = 3) -> Site:
-    """A large plan and framework, and a few pairs of every other unit; the last has `widest`."""
+def related(units: int, items: int, widest: int = 3, *, inside: bool = False) -> Site:
+    """A large plan and framework, and a few pairs of every other unit; the last has `widest`.
+
+    The items are in one that holds them all, if they are `inside`.
+    """
     tree = copy.deepcopy(TINY)
     for name, n in (("plans/loaf/plan.yml", units), ("frameworks/mill/framework.yml", items)):
         numbers = range(100, 100 + n)
         tree[name]["items"] = [{"number": f"{k}", "text": f"Words of {k}."} for k in numbers]
+    if inside:
+        framework = tree["frameworks/mill/framework.yml"]
+        framework["items"] = [{"number": "9", "text": "All.", "items": framework["items"]}]
     for name in [n for n in tree if n.startswith("plans/loaf/aim-") or "alignments" in n]:
         del tree[name]
     del tree["site.yml"]["changes"]

@@ -165,10 +165,25 @@ def test_asks_of_many_paragraphs_are_numbers_in_the_table_and_a_list_of_resoluti
     assert site is not None
     before = next(page.html() for page in pages(site) if page.address == "asks")
     monkeypatch.setattr(asks_view, "MOST_LINKS", 0)
-    monkeypatch.setattr(asks_view, "LONGEST", 1)
+    monkeypatch.setattr(asks_view, "MOST_IN_FULL", 1)
+    monkeypatch.setattr(asks_view, "FIRST_IN_FULL", 1)
     html = next(page.html() for page in pages(site) if page.address == "asks")
     table, _, rest = html.partition("</table>")
     assert re.search(r'<td data-v="[^"]*"><a href="[^"]*to/bakers/"><span class="al-vh">\d', table)
     assert "All of these paragraphs, by resolution" in rest
     assert "All of these paragraphs, by resolution" not in before
     assert rest.count('<li id="_verb-') == 1
+
+
+def test_asks_of_many_paragraphs_lead_to_each_from_the_table(monkeypatch: Any) -> None:
+    site, _ = load(SMALL)
+    assert site is not None
+    before = next(page.html() for page in pages(site) if page.address == "asks")
+    monkeypatch.setattr(asks_view, "MOST_IN_FULL", 1)
+    monkeypatch.setattr(asks_view, "FIRST_IN_FULL", 1)
+    html = next(page.html() for page in pages(site) if page.address == "asks")
+    table, _, rest = html.partition("</table>")
+    assert before.startswith(table)
+    assert "1 more paragraph is in the table above" in rest
+    assert "more paragraph" not in before
+    assert rest.count('<li id="_verb-') == 1 < before.count('<li id="_verb-')
