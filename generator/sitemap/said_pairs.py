@@ -6,6 +6,7 @@ are spoken of. What its pages are is planned from those, never from the whole ta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -194,31 +195,42 @@ def split_said(
         yield tuple(page), _columns(columns, shown, whole=whole)
 
 
-def fullest_rows(
+def fullest_part(
     said: SaidPairs,
     framework: str,
     rows: Sequence[str],
     columns: Sequence[str],
     limits: tuple[int, int, int, int],
-) -> tuple[str, ...]:
-    """The rows of a large table of which something is said in most columns, as many as fit one
-    page, in their order. `limits` are those of `split_said`.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The part of a large table in which most is said, as much as fits one page: the columns with
+    most rows, and of the rows those with something in most of these; both in their order.
+
+    `limits` are those of `split_said`.
     """
-    most_rows, _, most_cells, most_full = limits
-    known = set(columns)
-    numbers = {row: len(known.intersection(said.towards(row, framework))) for row in rows}
+    most_rows, most_columns, most_cells, most_full = limits
+    known = frozenset(columns)
+    spoken = {row: known.intersection(said.towards(row, framework)) for row in rows}
+    numbers = Counter(column for own in spoken.values() for column in own)
+    kept = frozenset(sorted(columns, key=lambda column: -numbers[column])[:most_columns])
     chosen: set[str] = set()
+    shown: set[str] = set()
     full = 0
-    for row in sorted(rows, key=lambda row: -numbers[row]):
-        full += numbers[row]
+    for row in sorted(rows, key=lambda row: -len(kept & spoken[row])):
+        own = kept & spoken[row]
+        full += len(own)
         if chosen and (
-            len(chosen) == most_rows
+            not own
+            or len(chosen) == most_rows
             or full > most_full
-            or (len(chosen) + 1) * len(columns) > most_cells
+            or (len(chosen) + 1) * len(kept) > most_cells
         ):
             break
         chosen.add(row)
-    return tuple(row for row in rows if row in chosen)
+        shown |= own
+    return (
+        tuple(row for row in rows if row in chosen),
+        _columns(columns, shown, whole=len(columns) <= most_columns),
+    )
 
 
 def _columns(columns: Sequence[str], shown: Collection[str], *, whole: bool) -> tuple[str, ...]:

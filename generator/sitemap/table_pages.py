@@ -1,9 +1,10 @@
 """Which tables a site has: the units of a plan, or all resolutions, by the items of a framework.
 
 A table that is too large for a page is split: rows into pages, columns likewise. A large one has
-only the rows of which anything is said, and only the columns that its rows need; one of what an
-item holds is a single page with the rows of which most is said. The lists have all the others. What
-the table shows is made by the views; here is only which tables and pages there are.
+only the rows of which anything is said, and only the columns that its rows need; one of a large
+instrument, or of what an item holds, is a single page with the part of it in which most is said.
+The lists have all the others. What the table shows is made by the views; here is only which tables
+and pages there are.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
-from generator.sitemap.large_instruments import large_instruments
+from generator.sitemap.large_instruments import has_extra_pages, large_instruments
 from generator.sitemap.said_pairs import (
     SaidPairs,
-    fullest_rows,
+    fullest_part,
     outline_of,
     said_pairs,
     split_said,
@@ -28,6 +29,7 @@ MOST_ROWS = 100
 MOST_COLUMNS = 60
 MOST_CELLS = 2000
 MOST_FULL_CELLS = 560  # of which something is said
+MOST_FULLEST_CELLS = 300  # the same, on the single page of a table of which it is a part
 LEAST_ROWS = 30
 MOST_WHOLE = 1500  # cells of a table that is shown whole; of a larger one, what is said
 MOST_TABLES = 150  # of what items hold; of more, the wide ones of which something is said
@@ -139,7 +141,13 @@ class TablePlan:
         return said_pairs(self._site)
 
     def holders(self, rows: str, framework: str) -> tuple[str, ...]:
-        """The items of a framework whose parts have a table of their own with these rows."""
+        """The items of a framework whose parts have a table of their own with these rows.
+
+        In a large framework only outermost ones with many pairs have one: on their own pages
+        there are all.
+        """
+        if framework in large_instruments(self._site):
+            return tuple(id for id in self._holders[framework] if has_extra_pages(self._site, id))
         if self._few:
             return self._holders[framework]
         spoken: set[str] = set()
@@ -166,10 +174,12 @@ def _table(
         found = found or ((tuple(ids[:1]), tuple(columns[:MOST_COLUMNS])),)
         shown = sum(len(row_ids) for row_ids, _ in found)
         fewer = 0
-        if item and len(found) > 1 and len(columns) <= MOST_COLUMNS:
-            # Each item's own page has its column: ten pages of rows would say the same once more.
-            fullest = fullest_rows(plan.said, framework, ids, columns, limits)
-            found, fewer = ((fullest, tuple(columns)),), shown - len(fullest)
+        large = not large_instruments(site).isdisjoint((name, framework))
+        if len(found) > 1 and (item or large):
+            # Each unit's own page has its pairs: ten pages of rows would say the same once more.
+            limits = (MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_FULLEST_CELLS)
+            found = (fullest_part(plan.said, framework, ids, columns, limits),)
+            fewer = shown - len(found[0][0])
         for page, (row_ids, column_ids) in enumerate(found, start=1):
             for made in _pages(name, framework, item, [row_ids], column_ids):
                 yield replace(

@@ -173,12 +173,23 @@ def matrix_view(context: RenderContext, page: Page) -> MatrixView:
             words("coverage_of_table"), context.links.to(of_list(site, list_page(first)))
         ),
         sparse=page.sparse,
-        left_out=" ".join(
-            words(key, n=n)
-            for key, n in (("rows_fewer", page.fewer), ("rows_left_out", page.left_out))
-            if n
-        ),
+        left_out=_left_out(context, page),
     )
+
+
+def _left_out(context: RenderContext, page: Page) -> str:
+    """What a large table does not show, in a sentence each: rows, and columns."""
+    site = context.site
+    columns = (
+        site.provisions[page.item].children if page.item else site.instruments[page.framework].top
+    )
+    alone = page.sparse and page.row_pages * page.column_pages == 1
+    numbers = {
+        "rows_fewer": page.fewer,
+        "rows_left_out": page.left_out,
+        "columns_left_out": len(columns) - len(page.column_ids) if alone else 0,
+    }
+    return " ".join(context.words(key, n=n) for key, n in numbers.items() if n)
 
 
 def _crumbs(context: RenderContext, page: Page) -> tuple[Link, ...]:
