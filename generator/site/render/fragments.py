@@ -176,13 +176,14 @@ class Fragments:
         return Markup(f'<ul class="al-cites">{"".join(html)}</ul>')
 
     def _pair_line(self, line: PairLine) -> str:
-        shape = ("line", not line.title, line.adopted, line.contested)
+        shape = ("line", not line.title, line.adopted, line.contested, not line.detail)
         stamp = self._stamps.get(shape)
         if stamp is None:
             title = slot("title") if line.title else ""
             shaped: dict[str, Any] = {
-                **slots("anchor", "href", "name", "detail"),
+                **slots("anchor", "href", "name"),
                 "title": title,
+                "detail": slot("detail") if line.detail else "",
                 "adopted": line.adopted,
                 "contested": line.contested,
             }

@@ -324,18 +324,20 @@ class RenderContext:
             *(Link(title, self.links.to(address) if address else "") for title, address in steps),
         )
 
-    def sequence(self, ids: tuple[str, ...], here: str) -> tuple[Link | None, Link | None]:
-        """Links to the previous and next of `ids`."""
+    def sequence(
+        self, ids: tuple[str, ...], here: str, *, titled: bool = True
+    ) -> tuple[Link | None, Link | None]:
+        """Links to the previous and next of `ids`, with their titles or by their names alone."""
         positions = self.once("positions", ids, lambda: {x: n for n, x in enumerate(ids)})
         at = positions[here]
         before = ids[at - 1] if at else None
         after = ids[at + 1] if at + 1 < len(ids) else None
-        return (self._step(before), self._step(after))
+        return (self._step(before, titled), self._step(after, titled))
 
-    def _step(self, id: str | None) -> Link | None:
+    def _step(self, id: str | None, titled: bool) -> Link | None:
         if id is None:
             return None
-        return Link(self.headline(id), self.href(id), self.name(id))
+        return Link(self.headline(id) if titled else "", self.href(id), self.name(id))
 
     def caption(self, id: str) -> str:
         """What a picture writes beside its number: its `short` words, else its headline."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from generator.model import graph as ask
@@ -145,15 +145,38 @@ def _heading(context: RenderContext, a: Assertion) -> tuple[int, str, str, bool]
 
 
 def _contribution(
-    context: RenderContext, own: str, role: str, assertions: list[Assertion], lines: int
+    context: RenderContext,
+    own: str,
+    role: str,
+    assertions: list[Assertion],
+    lines: int,
+    *,
+    light: bool,
 ) -> Contribution:
     words = context.words
-    evidence = (
-        _lines(context, own, assertions, titled=lines <= MOST_TITLED)
-        if lines
-        else _evidence(context, own, assertions)
-    )
+    if lines:
+        evidence = _lines(context, own, assertions, titled=lines <= MOST_TITLED)
+    else:
+        evidence = _evidence(context, own, assertions)
+    if light:
+        return Contribution(role, words(f"from_{role}"), "", tuple(map(_once(context), evidence)))
     return Contribution(role, words(f"from_{role}"), words(f"from_{role}_note"), evidence)
+
+
+def _once(context: RenderContext) -> Callable[[Evidence], Evidence]:
+    """What all lines of a basis say alike is before them, once."""
+
+    def change(evidence: Evidence) -> Evidence:
+        details = {line.detail for line in evidence.lines}
+        if len(evidence.lines) < 2 or len(details) > 1:
+            return evidence
+        return replace(
+            evidence,
+            count=f"{evidence.count} {context.words('lines_alike', detail=details.pop())}",
+            lines=tuple(line._replace(detail="") for line in evidence.lines),
+        )
+
+    return change
 
 
 def _lines(
@@ -249,9 +272,10 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         meta=_meta(context, instrument, provision),
         notes=_notes(record, head, light=light),
         noun=site.kind_of(provision).one,
-        figures=_figures(context, incoming),
+        # Of a light page the completeness has the same numbers, unless some are of what is inside.
+        figures=() if light and not incoming.inside else _figures(context, incoming),
         contributions=tuple(
-            _contribution(context, provision.id, role, by_role[role], lines)
+            _contribution(context, provision.id, role, by_role[role], lines, light=light)
             for role in (PLAN, RESOLUTION, FRAMEWORK)
             if role in by_role
         ),
@@ -274,7 +298,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         completeness=in_three_lines(item_completeness(context, incoming.own)),
         silent=light and not (incoming.own or incoming.inside or unidentified),
         coverage=() if light else coverage_links(context, framework=provision.instrument),
-        sequence=context.sequence(siblings, provision.id),
+        sequence=context.sequence(siblings, provision.id, titled=not light),
         briefs=brief_links(context, provision.id),
         edit=context.edit(record.where),
         correct=context.correct(provision.id),

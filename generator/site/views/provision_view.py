@@ -88,6 +88,7 @@ class ProvisionView:
     completeness: Completeness | None
     coverage: tuple[Link, ...]
     light: bool
+    silent: bool
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -327,28 +328,31 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         )
         above = parent.parent
     siblings = site.provisions[provision.parent].children if provision.parent else instrument.top
+    unidentified = of_provision(context, provision.id)
+    silent = light and not (groups or unidentified)
     return ProvisionView(
         crumbs=context.crumbs(*steps, (context.kind_title(provision), "")),
         mark=context.mark(provision.id),
         name=context.name(provision.id),
         lead=wording(context, provision.id, roll.own, with_margin=not light),
-        meta=_meta(context, provision, roll),
+        meta=() if silent and not provision.children else _meta(context, provision, roll),
         children_title=_children_title(context, provision),
         children=children,
         children_note=_children_note(context, provision),
         inferred=inferred_of(context, record.inferred_items),
         picture=None if light else picture(context, provision.id, roll),
         groups=groups,
-        unidentified=of_provision(context, provision.id),
+        unidentified=unidentified,
         statements=printed.statements() if printed else (),
         completeness=in_three_lines(completeness(context, provision, roll)),
         coverage=() if light else coverage_links(context, rows=instrument.id),
         light=light,
+        silent=silent,
         cited=tuple(
             Link(context.name(other), context.href(other))
             for other, _ in ask.cited_by(context.graph, provision.id)
         ),
-        sequence=context.sequence(siblings, provision.id),
+        sequence=context.sequence(siblings, provision.id, titled=not light),
         briefs=brief_links(context, provision.id),
         edit=context.edit(record.where),
         correct=context.correct(provision.id),
