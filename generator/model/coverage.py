@@ -85,9 +85,13 @@ class Coverage:
             return Pair(row, column, NOT_ASSESSED, (), (), (), (), "", False)
         return self._classify(row, column, said, declared)
 
-    def _spoken(self, row: str, column: str) -> tuple[list[Assertion], list[Exclusion]]:
+    def _spoken(self, row: str, column: str) -> tuple[Sequence[Assertion], Sequence[Exclusion]]:
         """What is said and declared of a pair, of the whole texts too that hold its sides."""
-        framework, text = instrument_of(column), instrument_of(row)
+        framework = instrument_of(column)
+        alone = self._of_items_alone(row, framework)
+        if alone is not None:
+            return alone.get(column, ()), ()
+        text = instrument_of(row)
         said: list[Assertion] = []
         declared: list[Exclusion] = []
         for r in (row,) if text == row or text not in self._wholes else (row, text):
@@ -169,6 +173,9 @@ class Coverage:
         """The items of a framework of which something is said or declared with a row by name: all
         others have the state of the row's pair with the whole framework.
         """
+        alone = self._of_items_alone(row, framework)
+        if alone is not None:
+            return tuple(alone)
         found: dict[str, None] = {}
         text = instrument_of(row)
         for r in (row,) if text == row or text not in self._wholes else (row, text):

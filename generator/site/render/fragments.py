@@ -70,6 +70,7 @@ class Fragments:
             "asked": self.asked,
             "boxes": self.boxes,
             "mark_to": self.mark_to,
+            "marks_to": self.marks_to,
         }
         environment.globals |= SheetFragments(self._macro, self.mark).macros
 
@@ -176,7 +177,9 @@ class Fragments:
         return Markup(f'<ul class="al-cites">{"".join(html)}</ul>')
 
     def _pair_line(self, line: PairLine) -> str:
-        shape = ("line", not line.title, line.adopted, line.contested, not line.detail)
+        shape = (
+            "line", not line.title, line.adopted, line.contested, not line.detail, not line.facts
+        )  # fmt: skip
         stamp = self._stamps.get(shape)
         if stamp is None:
             title = slot("title") if line.title else ""
@@ -184,6 +187,7 @@ class Fragments:
                 **slots("anchor", "href", "name"),
                 "title": title,
                 "detail": slot("detail") if line.detail else "",
+                "facts": slot("facts") if line.facts else "",
                 "adopted": line.adopted,
                 "contested": line.contested,
             }
@@ -195,6 +199,7 @@ class Fragments:
                 "name": escaped(line.name),
                 "title": escaped(line.title),
                 "detail": escaped(line.detail),
+                "facts": line.facts,
             }
         )
 
@@ -408,6 +413,19 @@ class Fragments:
                 "label": escaped(link.label),
             }
         )
+
+    def marks_to(self, marks: Sequence[tuple[Mark, str, str]]) -> Markup:
+        """Marks with where they lead and what is said beside them."""
+        stamp = self._stamps.get("noted")
+        if stamp is None:
+            stamp = self._stamps["noted"] = CompiledTemplate(
+                self._macro("noted")(*slots("mark", "note").values())
+            )
+        html = []
+        for mark, href, note in marks:
+            made = self.mark_to(mark, href)
+            html.append(stamp.fill({"mark": made, "note": escaped(note)}) if note else made)
+        return Markup("".join(html))
 
     def mark_to(self, mark: Mark, href: str) -> Markup:
         """A mark that leads elsewhere: pages of tables have one for each pair."""

@@ -143,9 +143,11 @@ def _is_unit(context: RenderContext, provision: Provision) -> bool:
 
 def label_of(context: RenderContext, id: str) -> str:
     """The words on a mark: a resolution's own mark; the number of anything else."""
-    if id in context.site.instruments:
-        return context.site.instruments[id].mark
-    return context.mark(id, href="").number
+    site = context.site
+    if id in site.instruments:
+        return site.instruments[id].mark
+    mark = site.instruments[site.provisions[id].instrument].mark
+    return site.short_name_of(id).removeprefix(mark).strip()
 
 
 def _unit(context: RenderContext, id: str, *, outer: bool) -> Unit:
@@ -243,12 +245,12 @@ def _assembled(
             kind = kinds.setdefault((provision.instrument, provision.kind), len(kinds))
         width = round(made[id].width) if id in made else 0
         nodes.append(Node(id, above, kind, _title(context, id), round(x), round(y), width))
-    claims: dict[Claim, int] = {}
+    claims: dict[tuple[str, ...], int] = {}
     authorities = authority_kinds(context)
     edges = []
     for a in assertions:
         way = (a.relation, a.degree, a.basis, a.status, authorities[a.id])
-        claim = Claim(*way, a.asserted_by_short, a.asserted_by)
+        claim = (*way, a.asserted_by_short, a.asserted_by)
         edges.append(Edge(a.id, at[a.from_], at[a.to], claims.setdefault(claim, len(claims))))
     return AlignmentMap(
         round(drawing.width),
@@ -256,7 +258,7 @@ def _assembled(
         instruments,
         tuple(kinds),
         tuple(nodes),
-        tuple(claims),
+        tuple([Claim(*claim) for claim in claims]),
         tuple(edges),
         assertions,
         units,

@@ -169,7 +169,9 @@ class Entry(NamedTuple):
 
 
 class PairLine(NamedTuple):
-    """An aligned pair on a line, which leads to where it is printed in full."""
+    """An aligned pair on a line, which leads to where it is printed in full, or to the other side
+    if all that is known of the pair is in facts that others share.
+    """
 
     anchor: str
     href: str
@@ -178,6 +180,7 @@ class PairLine(NamedTuple):
     detail: str
     adopted: bool  # the title is the beginning of an adopted text
     contested: bool
+    facts: str = ""  # where the page has its facts, if the pair has none but those
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class ItemView:
     unidentified: tuple[UnidentifiedLine, ...]
     completeness: Completeness | None
     silent: bool
+    brief_head: bool
     coverage: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -297,6 +298,8 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         unidentified=unidentified,
         completeness=in_three_lines(item_completeness(context, incoming.own)),
         silent=light and not (incoming.own or incoming.inside or unidentified),
+        # The pairs follow at once, under headings of their own.
+        brief_head=light and bool(incoming.own) and not incoming.inside,
         coverage=() if light else coverage_links(context, framework=provision.instrument),
         sequence=context.sequence(siblings, provision.id, titled=not light),
         briefs=brief_links(context, provision.id),

@@ -89,6 +89,7 @@ class ProvisionView:
     coverage: tuple[Link, ...]
     light: bool
     silent: bool
+    opened: bool
     cited: tuple[Link, ...]
     sequence: tuple[Link | None, Link | None]
     briefs: BriefLinks
@@ -186,6 +187,9 @@ def groups_by_instrument(
         else:
             anchor = f"_out--{anchor_name(other)}" if other in shown else None
             entry = entry_of(context, own, other, of_pair, anchor=anchor, printed=printed)
+            if is_light(context, own) and (facts := shared_facts(entry)):
+                group[1].append(_line_with(context, other, entry, facts))
+                continue
             # The end of a light page leads to the references of all its pairs.
             group[0].append(entry._replace(cite="") if is_light(context, own) else entry)
     groups = [
@@ -203,6 +207,31 @@ def groups_by_instrument(
             )
         )
     return tuple(groups)
+
+
+def shared_facts(entry: Entry) -> str:
+    """Where the page has the facts of a pair, if there is no more to be said of it: it has one
+    record, which shares them all with others and has no quote, reason or note of its own.
+    """
+    first, *others = entry.records
+    own = (
+        first.facts, first.quote, first.target_quote, first.rationale, first.note, first.suspect
+    )  # fmt: skip
+    return "" if others or any(own) else first.statement
+
+
+def _line_with(context: RenderContext, other: str, entry: Entry, facts: str) -> PairLine:
+    """A pair of a light page that has nothing of its own: opened, it would say the facts again."""
+    return PairLine(
+        anchor=entry.anchor,
+        href=context.href(other),
+        name=entry.name,
+        title=entry.title,
+        detail=entry.detail,
+        adopted=entry.adopted,
+        contested=entry.contested,
+        facts=facts,
+    )
 
 
 def through(context: RenderContext, roll: ask.RollUp) -> tuple[Entry, ...]:
@@ -348,6 +377,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         coverage=() if light else coverage_links(context, rows=instrument.id),
         light=light,
         silent=silent,
+        opened=any(group.entries for group in groups) if light else bool(groups),
         cited=tuple(
             Link(context.name(other), context.href(other))
             for other, _ in ask.cited_by(context.graph, provision.id)

@@ -139,3 +139,38 @@ def test_a_unit_of_which_nothing_is_said_is_a_few_lines() -> None:
     silent = html["frameworks/hp/0000302"]
     assert "No source that was read here" in silent and len(silent.encode()) < 2_500
     assert "<svg" not in silent and "/brief/" not in silent and "embed/" not in silent
+
+
+def test_a_pair_that_has_nothing_of_its_own_is_a_line_that_leads_to_the_facts() -> None:
+    pages_of_plan = [h for a, h in small_ontology().items() if a.startswith("plans/mp/")]
+    found = [html for html in pages_of_plan if 'id="_facts-1"' in html]
+    assert found
+    for html in found:
+        lines = re.findall(r'<li id="hp-\d+">(.*?)</li>', html)
+        assert lines and "al-acc" not in html and "Open one" not in html
+        for line in lines:
+            (facts,) = re.findall(r'<a href="#(_facts-\d+)">related', line)
+            assert f'id="{facts}"' in html
+
+
+def test_a_pair_with_a_quote_or_a_reason_is_whole_on_a_light_page(lightened: Lightened) -> None:
+    site, _, html = lightened
+    seen = 0
+    for a in site.assertions:
+        own = site.provisions.get(a.from_)
+        shown = site.vocabulary.statuses[a.status].shown != "hidden"
+        if own and shown and a.quote and site.instruments[own.instrument].role != RESOLUTION:
+            seen += 1
+            anchor = pair_anchor(site, a.from_, a.to)
+            assert f'<li id="{anchor}"' not in html[of_provision(site, own)[0]], a.id
+    assert seen
+
+
+def test_what_all_lines_of_a_light_page_say_alike_is_there_once(lightened: Lightened) -> None:
+    _, found, html = lightened
+    said = [html[p.address] for p in found.values() if p.kind == "item"]
+    alike = [page for page in said if "Each of them: " in page]
+    assert alike
+    for page in alike:
+        detail = page.partition("Each of them: ")[2].partition(".</p>")[0]
+        assert f"<span>{detail}</span></li>" not in page.partition("</ul>")[0]
