@@ -358,13 +358,13 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         above = parent.parent
     siblings = site.provisions[provision.parent].children if provision.parent else instrument.top
     unidentified = of_provision(context, provision.id)
-    silent = light and not (groups or unidentified)
+    silent = light and not (groups or unidentified or provision.children)
     return ProvisionView(
         crumbs=context.crumbs(*steps, (context.kind_title(provision), "")),
         mark=context.mark(provision.id),
         name=context.name(provision.id),
         lead=wording(context, provision.id, roll.own, with_margin=not light),
-        meta=() if silent and not provision.children else _meta(context, provision, roll),
+        meta=() if silent else _meta(context, provision, roll),
         children_title=_children_title(context, provision),
         children=children,
         children_note=_children_note(context, provision),
