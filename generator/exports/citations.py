@@ -28,6 +28,7 @@ from generator.model.entities import (
     Provision,
     Site,
     capital,
+    name_within,
 )
 from generator.model.localized import shows_text_in
 from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
@@ -233,10 +234,7 @@ def _title(site: Site, instrument: Instrument) -> str:
 def part_of(site: Site, provision: Provision) -> str:
     """“Target 4”, “para 7(a)”: the name of a provision without the mark of its text."""
     instrument = site.instruments[provision.instrument]
-    name = site.name_of(provision.id)
-    mark = instrument.mark
-    # In some languages there is a comma between them.
-    rest = name.removeprefix(mark).lstrip(" ,،，") if name.startswith(mark) else name
+    rest = name_within(site.name_of(provision.id), instrument.mark)
     if instrument.role != RESOLUTION and not re.search(r"[^\W\d_]{2}", rest):
         rest = f"{site.kind_of(provision).one} {rest}"  # a number alone says too little
     return rest if instrument.role == RESOLUTION else capital(rest)

@@ -326,6 +326,13 @@ def find(names: Mapping[str, str], word: str) -> str:
     return names.get(word.replace("(", ".").replace(")", ""), "") if word.endswith(")") else ""
 
 
+def name_within(name: str, mark: str) -> str:
+    """The name of a provision after the mark of its text: “Target 4” of “Plan Target 4”. In some
+    languages there is a comma between them.
+    """
+    return name.removeprefix(mark).lstrip(" ,،，") if name.startswith(mark) else name
+
+
 def printed_number(provision: Provision) -> str:
     """The number as texts print it: sub-paragraph `7.a` is 7(a)."""
     if provision.kind in (OPERATIVE, PREAMBULAR):

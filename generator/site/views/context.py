@@ -19,6 +19,7 @@ from generator.model.entities import (
     Provision,
     Site,
     capital,
+    name_within,
     printed_number,
 )
 from generator.model.localized import every_language
@@ -116,7 +117,7 @@ class RenderContext:
             provision = self.site.provisions[id]
             instrument = self.site.instruments[provision.instrument]
             label = self.site.short_name_of(id)
-            number = label.removeprefix(instrument.mark).strip()
+            number = name_within(label, instrument.mark)
             tint = tint_name(provision.colour) if provision.colour else ""
         hue = instrument.hue
         return Mark(instrument.mark, number, hue.shape, hue_name(instrument), tint, href, proposed)
