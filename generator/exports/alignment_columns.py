@@ -38,10 +38,13 @@ TERMS: Mapping[str, str] = term_sections(RowRecord)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field of a row: its heading, the way to it in the record, what it takes, its manual."""
+    """A field of a row: its heading, the way to it in the record by the names that fields have in
+    YAML and by those of attributes, what it takes, its manual.
+    """
 
     name: str
     path: tuple[str, ...]
+    attributes: tuple[str, ...]
     annotation: Any
     doc: str
 
@@ -56,7 +59,7 @@ def columns() -> tuple[Column, ...]:
     return tuple(_columns(schema(RowRecord), (), ""))
 
 
-def _columns(found: tuple[Field, ...], path: tuple[str, ...], before: str) -> Iterator[Column]:
+def _columns(found: tuple[Field, ...], above: tuple[Field, ...], before: str) -> Iterator[Column]:
     for f in found:
         if (
             any(is_dataclass(a) for a in get_args(f.annotation))
@@ -66,9 +69,11 @@ def _columns(found: tuple[Field, ...], path: tuple[str, ...], before: str) -> It
         name = before + (f.name if before else f.name.capitalize()).replace("_", " ")
         inner = next((a for a in (f.annotation, *get_args(f.annotation)) if is_dataclass(a)), None)
         if isinstance(inner, type):
-            yield from _columns(schema(inner), (*path, f.name), f"{name}: ")
+            yield from _columns(schema(inner), (*above, f), f"{name}: ")
         else:
-            yield Column(name, (*path, f.name), f.annotation, f.doc)
+            way = (*above, f)
+            path, attributes = tuple(p.name for p in way), tuple(p.attribute for p in way)
+            yield Column(name, path, attributes, f.annotation, f.doc)
 
 
 def choices(column: Column) -> tuple[str, ...]:
@@ -104,27 +109,37 @@ def entries(site: Site) -> tuple[Entry, ...]:
     for assertion in site.assertions:
         assertions.setdefault(assertion.set, []).append(assertion)
     found: list[Entry] = []
+    cells: dict[str, str] = {}
     for id, held in site.sets.items():
         record = held.record
         places = [(n, i) for n, row in enumerate(record.alignments) for i in range(len(row.to))]
         for (n, i), assertion in zip(places, assertions.get(id, ()), strict=True):
-            found.append(Entry(assertion, record, n, i, _cells(record, record.alignments[n], i)))
+            if i == 0:
+                cells = _cells(record, record.alignments[n])
+            to = cell(_to(), record.alignments[n].to[i])
+            found.append(Entry(assertion, record, n, i, cells | {_to().name: to}))
     return tuple(found)
 
 
-def _cells(head: SetRecord, row: RowRecord, index: int) -> dict[str, str]:
-    """What counts, for the terms; for all other fields what the row itself says."""
-    own = values(row)
+@cache
+def _to() -> Column:
+    """The column in which the ids of one YAML row are in rows of their own."""
+    return next(column for column in columns() if column.field == "to")
+
+
+def _cells(head: SetRecord, row: RowRecord) -> dict[str, str]:
+    """What counts, for the terms; for all other fields what the row itself says; no `to`."""
     cells = {}
     for column in columns():
-        value: Any = own
-        for name in column.path:
-            value = value.get(name) if isinstance(value, dict) else None
-        if column.field == "to":
-            value = row.to[index]
-        elif column.field in TERMS:
-            value = value or getattr(head, column.field)
-        cells[column.name] = cell(column, value or "")
+        field = column.path[0]
+        value: Any = row
+        for name in column.attributes:
+            value = getattr(value, name, None)  # a record may have none inside
+        if field in TERMS:
+            value = value or getattr(head, field)
+        elif field == "to":
+            value = ""
+        cells[column.name] = cell(column, value) if value else ""
     return cells
 
 

@@ -66,14 +66,6 @@ def chosen(site: Site, shown: str, sets: Sequence[str] = ()) -> tuple[Assertion,
     )
 
 
-def by_set(site: Site, shown: str, sets: Sequence[str] = ()) -> dict[str, list[Assertion]]:
-    """The same, by their set; a set without any is not in it."""
-    found: dict[str, list[Assertion]] = {}
-    for a in chosen(site, shown, sets):
-        found.setdefault(a.set, []).append(a)
-    return found
-
-
 def negative(site: Site) -> frozenset[str]:
     """The relations that say that there is no alignment."""
     return frozenset(w for w, term in site.vocabulary.relations.items() if term.negative)
@@ -81,6 +73,8 @@ def negative(site: Site) -> frozenset[str]:
 
 def reviews(assertion: Assertion) -> str:
     """Who reviewed an assertion and when, one after the other."""
+    if not assertion.reviewed:
+        return ""
     return "; ".join(
         f"{review.by}, {review.date}" + (f" ({review.note})" if review.note else "")
         for review in assertion.reviewed
@@ -104,11 +98,3 @@ def rows(
             names.uri(a.from_), names.uri(a.to), source.edition, authority_of(site, a),
             reviews(a), a.terms, a.quoted_in,
         )  # fmt: skip
-
-
-def records(
-    site: Site, assertions: Iterable[Assertion], names: Identifiers | None = None
-) -> Iterator[dict[str, str]]:
-    """The rows as objects without their empty cells."""
-    for row in rows(site, assertions, names):
-        yield {name: cell for name, cell in zip(COLUMNS, row, strict=True) if cell}

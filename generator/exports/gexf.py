@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.graph_rows import GraphEdge, GraphNode, edges, nodes
@@ -32,17 +33,21 @@ def _parts(site: Site, sets: Sequence[str]) -> Iterator[str]:
         ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
         label = attribute(edge.relation or edge.kind)
         head = f'<edge id={attribute(edge.id)} {ends} label={label} type="directed">'
-        yield f"{head}{_values('edge', _EDGE, edge[3:])}</edge>\n"
+        yield f"{head}{_same('edge', _EDGE, edge[3:])}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def _values(scope: str, names: Sequence[str], values: Sequence[str]) -> str:
+def _values(scope: str, names: tuple[str, ...], values: tuple[str, ...]) -> str:
     found = [
         f'<attvalue for="{scope}_{name}" value={attribute(value)}/>'
         for name, value in zip(names, values, strict=True)
         if value
     ]
     return f"<attvalues>{''.join(found)}</attvalues>"
+
+
+# What is said of an edge is said of many.
+_same = lru_cache(maxsize=4096)(_values)
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:

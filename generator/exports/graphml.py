@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.graph_rows import GraphEdge, GraphNode, edges, nodes
@@ -27,11 +28,11 @@ def _parts(site: Site, sets: Sequence[str]) -> Iterator[str]:
         yield f"<node id={attribute(node.id)}>{_data('node', _NODE, node[1:])}</node>\n"
     for edge in edges(site, sets):
         ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
-        yield f"<edge id={attribute(edge.id)} {ends}>{_data('edge', _EDGE, edge[3:])}</edge>\n"
+        yield f"<edge id={attribute(edge.id)} {ends}>{_same('edge', _EDGE, edge[3:])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
-def _data(scope: str, names: Sequence[str], values: Sequence[str]) -> str:
+def _data(scope: str, names: tuple[str, ...], values: tuple[str, ...]) -> str:
     return "".join(
         [
             f'<data key="{scope}_{name}">{xml_text(value)}</data>'
@@ -39,6 +40,10 @@ def _data(scope: str, names: Sequence[str], values: Sequence[str]) -> str:
             if value
         ]
     )
+
+
+# What is said of an edge is said of many.
+_same = lru_cache(maxsize=4096)(_data)
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:

@@ -52,21 +52,28 @@ class Identifiers:
         self.base = base_of(site)
         self.terms = f"{self.base}data/#"
         self.assertions = f"{self.base}{RESOLVER}/?q="
-        self._uris: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        # What every export and every page asks for.
+        self._uris: dict[str, str] = site.once("uris", dict)
+        self._names: dict[str, str] = site.once("names of texts", dict)
+        self._pages: dict[str, str] = site.once("pages of texts", dict)
         self._curies: dict[str, tuple[str, str]] = {}
         self._prefixes: dict[str, str] = {}
+        self._spaces: dict[str, str] = {}
         self._taken = {*STANDARD_PREFIXES, "site", "assertion", "term"}
 
     def name(self, id: str) -> str:
         """How a provision or instrument is called: “WOF Target 5”."""
-        if id not in self._names:
-            self._names[id] = self.site.name_of(id)
-        return self._names[id]
+        found = self._names.get(id)
+        if found is None:
+            found = self._names[id] = self.site.name_of(id)
+        return found
 
     def page(self, id: str) -> str:
         """The address on this site of a provision or an instrument, in the site's language."""
-        return self._page(id, self.site.folder)
+        found = self._pages.get(id)
+        if found is None:
+            found = self._pages[id] = self._page(id, self.site.folder)
+        return found
 
     def _page(self, id: str, folder: str) -> str:
         if id in self.site.instruments:
@@ -117,13 +124,13 @@ class Identifiers:
                 name = f"{wanted}_{n}"
             self._taken.add(name)
             self._prefixes[namespace] = name
+            self._spaces[name] = namespace
         return self._prefixes[namespace]
 
     def prefixes(self, ids: Iterable[str]) -> dict[str, str]:
         """The prefixes that the CURIEs of `ids` need, each with its namespace."""
-        used = {self.curie(id)[0] for id in ids}
-        found = {name: space for space, name in self._prefixes.items() if name in used}
-        return {"site": self.base, **dict(sorted(found.items()))}
+        used = {self.curie(id)[0] for id in ids} & self._spaces.keys()
+        return {"site": self.base, **{name: self._spaces[name] for name in sorted(used)}}
 
 
 def version_of(instrument: Instrument) -> str:

@@ -12,14 +12,15 @@ Names and addresses of a version only ever grow; docs/data.md has the changes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.exports.api_description import open_api, schemas
-from generator.exports.assertion_rows import APART, LISTED, chosen, records
+from generator.exports.assertion_rows import APART, LISTED
+from generator.exports.assertion_table import AssertionTable, table_of
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, base_of, escaped, version_of
+from generator.exports.json_text import json_text, json_with_lists
 from generator.exports.text_rows import languages_of, source_of, title_of, wording_of
 from generator.model.edition import edition
 from generator.model.entities import RESOLUTION, Instrument, Provision, Site
@@ -59,29 +60,22 @@ class JsonApi:
         self.names = Identifiers(site)
         self.base = f"{base_of(site)}{API}/"
         self.edition = edition(site)
-        self.by_set: dict[str, tuple[list[Object], list[Object]]] = {}
-        self.by_id: dict[str, tuple[list[Object], list[Object]]] = {}
-        for n, shown in enumerate((LISTED, APART)):
-            found = chosen(site, shown)
-            for a, record in zip(found, records(site, found, self.names), strict=True):
-                self.by_set.setdefault(a.set, ([], []))[n].append(record)
-                for id in {a.from_, a.to}:
-                    self.by_id.setdefault(id, ([], []))[n].append(record)
+        self.listed, self.apart = (table_of(site, shown) for shown in (LISTED, APART))
 
-    def documents(self) -> Iterator[tuple[str, Object]]:
+    def documents(self) -> Iterator[tuple[str, bytes]]:
         """Every document, by its path below the interface's address."""
-        yield "index.json", self.index()
-        yield "vocabulary.json", self.vocabulary()
+        yield "index.json", json_text(self.index())
+        yield "vocabulary.json", json_text(self.vocabulary())
         for instrument in self.site.instruments.values():
             yield instrument_path(instrument.id), self.instrument(instrument)
         for provision in self.site.provisions.values():
             if self.site.instruments[provision.instrument].role != RESOLUTION:
-                yield item_path(provision), {"api_version": API_VERSION, **self.item(provision)}
+                yield item_path(provision), self.item(provision, api_version=API_VERSION)
         for id in self.site.sets:
             yield f"sets/{id}.json", self.set(id)
-        yield "openapi.json", open_api(self.site, self.base)
+        yield "openapi.json", json_text(open_api(self.site, self.base))
         for name, schema in schemas(self.base).items():
-            yield f"schemas/{name}.json", schema
+            yield f"schemas/{name}.json", json_text(schema)
 
     def index(self) -> Object:
         site, record = self.site, self.site.record
@@ -142,11 +136,10 @@ class JsonApi:
         found = {code: t.instruments.get(id) for code, t in self.site.translations.items()}
         return {code: words.name for code, words in found.items() if words and words.name}
 
-    def instrument(self, i: Instrument) -> Object:
+    def instrument(self, i: Instrument) -> bytes:
         record, whole = i.record, i.role == RESOLUTION
         revision = record if isinstance(record, RevisionRecord) else None
-        considered, _ = self.by_id.get(i.id, ([], []))
-        return {
+        head = {
             "api_version": API_VERSION,
             **_given(
                 id=i.id, role=i.role, name=i.name, mark=i.mark, version=version_of(i),
@@ -175,12 +168,15 @@ class JsonApi:
                 if revision
                 else {}
             ),
-            "considered": considered,
-            "items": [
-                self.item(self.site.provisions[id]) if whole else self._short(id)
+        }  # fmt: skip
+        return json_with_lists(
+            head,
+            considered=_of(self.listed, i.id),
+            items=[
+                self.item(self.site.provisions[id]) if whole else json_text(self._short(id))
                 for id in self.site.under(i.id)
             ],
-        }  # fmt: skip
+        )
 
     def _short(self, id: str) -> Object:
         provision = self.site.provisions[id]
@@ -190,12 +186,12 @@ class JsonApi:
             json=self.base + escaped(item_path(provision)),
         )  # fmt: skip
 
-    def item(self, p: Provision) -> Object:
+    def item(self, p: Provision, **before: str) -> bytes:
         """A provision with its texts in every language, its source and what is asserted of it."""
         site, record = self.site, p.record
         item = record if isinstance(record, ItemRecord) else None
-        listed, proposed = self.by_id.get(p.id, ([], []))
-        return {
+        head = {
+            **before,
             **_given(
                 id=p.id, instrument=p.instrument, number=p.number, kind=p.kind,
                 name=self.names.name(p.id), title=title_of(p),
@@ -220,9 +216,10 @@ class JsonApi:
                     if isinstance(r.record, OverlayTextRecord)
                 ],
             ),
-            "assertions": listed,
-            "proposals": proposed,
         }  # fmt: skip
+        return json_with_lists(
+            head, assertions=_of(self.listed, p.id), proposals=_of(self.apart, p.id)
+        )
 
     def _indicators(self, item: ItemRecord, p: Provision) -> list[Object]:
         head = getattr(self.site.instruments[p.instrument].record, "indicators_source", None)
@@ -234,10 +231,9 @@ class JsonApi:
             for i in item.indicators
         ]  # fmt: skip
 
-    def set(self, id: str) -> Object:
+    def set(self, id: str) -> bytes:
         record = self.site.sets[id].record
-        listed, proposed = self.by_set.get(id, ([], []))
-        return {
+        head = {
             "api_version": API_VERSION,
             **_given(
                 id=id, title=record.title, asserted_by=record.asserted_by, basis=record.basis,
@@ -245,9 +241,16 @@ class JsonApi:
                 complete_note=record.complete_note, date=record.date,
                 note=plain(record.note), source=_source(record.source),
             ),
-            "assertions": listed,
-            "proposals": proposed,
         }  # fmt: skip
+        listed, proposed = (
+            [said.objects[n] for n in said.of_set.get(id, ())] for said in (self.listed, self.apart)
+        )
+        return json_with_lists(head, assertions=listed, proposals=proposed)
+
+
+def _of(said: AssertionTable, id: str) -> list[bytes]:
+    """The assertions that a text has a part in."""
+    return [said.objects[n] for n in said.of.get(id, ())]
 
 
 def _source(source: Source | None) -> Object:
@@ -261,8 +264,7 @@ def _source(source: Source | None) -> Object:
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     for path, held in JsonApi(site).documents():
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        yield ExportedFile(path, f"{text}\n".encode())
+        yield ExportedFile(path, held + b"\n")
 
 
 EXPORT = Export(

@@ -40,6 +40,7 @@ class Node(NamedTuple):
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _CODES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b"}
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
@@ -57,17 +58,24 @@ def _quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _turtle_value(value: Value) -> str:
+def _written(value: Value) -> tuple[str, str]:
+    """A value as Turtle and as JSON-LD: many nodes have it in common."""
     if isinstance(value, Iri):
-        return f"<{iri(value.uri)}>"
+        uri = iri(value.uri)
+        return f"<{uri}>", f'{{"@id": {_encode(uri)}}}'
+    text, quoted = f'{{"@value": {_encode(value.text)}', _quoted(value.text)
     if value.language:
-        return f"{_quoted(value.text)}@{value.language}"
-    return _quoted(value.text) + (f"^^{value.datatype}" if value.datatype else "")
+        language = _encode(value.language)
+        return f"{quoted}@{value.language}", f'{text}, "@language": {language}}}'
+    if value.datatype:
+        datatype = _encode(value.datatype)
+        return f"{quoted}^^{value.datatype}", f'{text}, "@type": {datatype}}}'
+    return quoted, f"{text}}}"
 
 
 def _turtle_node(node: Node) -> str:
     facts = [f"a {', '.join(node.classes)}"] if node.classes else []
-    facts += [f"{name} {_turtle_value(value)}" for name, value in node.properties]
+    facts += [f"{name} {_written(value)[0]}" for name, value in node.properties]
     return f"\n<{iri(node.uri)}>\n  " + " ;\n  ".join(facts) + " .\n"
 
 
@@ -75,23 +83,14 @@ def _turtle_head(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: <{iri(space)}> .\n" for name, space in prefixes.items())
 
 
-def _json_value(value: Value) -> dict[str, str]:
-    if isinstance(value, Iri):
-        return {"@id": iri(value.uri)}
-    if value.language:
-        return {"@value": value.text, "@language": value.language}
-    return {"@value": value.text, **({"@type": value.datatype} if value.datatype else {})}
-
-
 def _json_node(node: Node) -> str:
-    held: dict[str, object] = {"@id": iri(node.uri)}
-    if node.classes:
-        held["@type"] = list(node.classes)
+    found: dict[str, list[str]] = {}
     for name, value in node.properties:
-        known = held.setdefault(name, [])
-        assert isinstance(known, list)
-        known.append(_json_value(value))
-    return json.dumps(held, ensure_ascii=False)
+        found.setdefault(name, []).append(_written(value)[1])
+    classes = f', "@type": {_encode(node.classes)}' if node.classes else ""
+    # The names of properties are this program's own: CURIEs, in which nothing is to be escaped.
+    facts = "".join([f', "{name}": [{", ".join(held)}]' for name, held in found.items()])
+    return f'{{"@id": {_encode(iri(node.uri))}{classes}{facts}}}'
 
 
 def turtle(prefixes: Mapping[str, str], nodes: Iterable[Node]) -> bytes:

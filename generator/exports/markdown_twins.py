@@ -7,9 +7,10 @@ every assertion with who makes it. Proposals are under a heading of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.exports.assertion_rows import APART, LISTED, chosen, negative
+from generator.exports.assertion_rows import APART, LISTED, negative
+from generator.exports.assertion_table import table_of
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, base_of
 from generator.exports.text_rows import source_of, title_of, wording_of
@@ -32,7 +33,8 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 def marked(text: str) -> str:
     """A text in which nothing is mark-up, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    words = " ".join(text.split())
+    return _MARKS.sub(r"\\\1", words) if _MARKS.search(words) else words
 
 
 class Twins:
@@ -43,15 +45,19 @@ class Twins:
         self.names = Identifiers(site)
         self.denies = negative(site)
         self.edition = edition(site)
-        self.said: dict[str, tuple[list[Assertion], list[Assertion]]] = {}
-        for n, shown in enumerate((LISTED, APART)):
-            for a in chosen(site, shown):
-                for id in {a.from_, a.to}:
-                    self.said.setdefault(id, ([], []))[n].append(a)
+        self.listed, self.apart = (table_of(site, shown) for shown in (LISTED, APART))
+        self._links: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+        self._terms: dict[tuple[str, ...], str] = {}
+        self._sources: dict[tuple[str, str], str] = {}
 
     def link(self, id: str) -> str:
         """A provision or instrument with the address of its page."""
-        return f"[{marked(self.names.name(id))}](<{self.names.page(id)}>)"
+        found = self._links.get(id)
+        if found is None:
+            found = f"[{marked(self.names.name(id))}](<{self.names.page(id)}>)"
+            self._links[id] = found
+        return found
 
     def page(self, provision: Provision) -> Iterator[str]:
         """The twin of a unit of a plan or framework."""
@@ -137,22 +143,43 @@ class Twins:
                 yield f"> {marked(plain(rendering.record.text))}\n"
 
     def _assertions(self, id: str, head: str) -> Iterator[str]:
-        listed, proposed = self.said.get(id, ((), ()))
+        listed, proposed = (
+            [said.assertions[n] for n in said.of.get(id, ())] for said in (self.listed, self.apart)
+        )
         if id in self.site.provisions:
             yield f"{head} Alignments that somebody states\n"
             if not listed:
                 yield "None is listed here. This means “not assessed here”, not “no”.\n"
         elif listed:
             yield f"{head} Stated about the whole\n"
-        yield from self._lines(listed, id)
+        yield from map(self._line, listed)
+        yield ""
         if proposed:
             yield f"{head} Proposed, not reviewed by anybody\n"
-            yield from self._lines(proposed, id)
+            yield from map(self._line, proposed)
+            yield ""
 
-    def _lines(self, assertions: Iterable[Assertion], id: str) -> Iterator[str]:
-        vocabulary = self.site.vocabulary
-        for a in assertions:
+    def _line(self, a: Assertion) -> str:
+        """What is said of a pair, with the words it rests on: the same on the pages of both."""
+        found = self._written.get(a.id)
+        if found is None:
             pair = f"{self.link(a.from_)} → {self.link(a.to)}"
+            lines = [f"- {pair}: {self._said(a)}; {self._source(a.source)}"]
+            for name, words in (
+                ("words relied on", a.quote), ("words of the other text", a.target_quote),
+                ("reasoning", plain(a.rationale)), ("note", a.note),
+            ):  # fmt: skip
+                if words:
+                    lines.append(f"  - {name}: {marked(words)}")
+            found = self._written[a.id] = "\n".join(lines)
+        return found
+
+    def _said(self, a: Assertion) -> str:
+        """The terms of an assertion, and who asserts it."""
+        terms = (a.relation, a.degree, a.basis, a.status, a.asserted_by)
+        found = self._terms.get(terms)
+        if found is None:
+            vocabulary = self.site.vocabulary
             denies = " (says that there is no alignment)" if a.relation in self.denies else ""
             said = (
                 f"{vocabulary.relations[a.relation].label}{denies}",
@@ -161,16 +188,16 @@ class Twins:
                 f"status: {vocabulary.statuses[a.status].label}",
                 f"asserted by {a.asserted_by}",
             )
-            source = f"source: {marked(a.source.title)}"
-            source += f" <{a.source.url}>" if a.source.url else ""
-            yield f"- {pair}: {marked('; '.join(said))}; {source}"
-            for name, words in (
-                ("words relied on", a.quote), ("words of the other text", a.target_quote),
-                ("reasoning", plain(a.rationale)), ("note", a.note),
-            ):  # fmt: skip
-                if words:
-                    yield f"  - {name}: {marked(words)}"
-        yield ""
+            found = self._terms[terms] = marked("; ".join(said))
+        return found
+
+    def _source(self, source: Source) -> str:
+        found = self._sources.get((source.title, source.url))
+        if found is None:
+            found = f"source: {marked(source.title)}"
+            found += f" <{source.url}>" if source.url else ""
+            self._sources[source.title, source.url] = found
+        return found
 
     def _foot(self) -> Iterator[str]:
         yield "---\n"

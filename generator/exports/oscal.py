@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from generator.exports.assertion_rows import LISTED, chosen, negative
@@ -30,6 +31,7 @@ MAPPING = "control-mapping.json"
 NO_TIME = "1970-01-01T00:00:00Z"
 """`last-modified` is mandatory; this is given where site.yml names no change."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST = 50_000  # assertions: 3 seconds, and 65 MB on the disk of a site
 TITLE = 120  # characters of a wording that stand for a title
@@ -71,11 +73,15 @@ def _metadata(site: Site, title: str, version: str) -> dict[str, Any]:
 
 
 def _properties(names: Identifiers, values: Mapping[str, str]) -> list[dict[str, str]]:
-    return [
-        {"name": name, "ns": names.terms, "value": " ".join(value.split())}
-        for name, value in values.items()
-        if value.strip()
-    ]
+    found = (_property(names.terms, name, value) for name, value in values.items())
+    return [prop for prop in found if prop]
+
+
+@lru_cache(maxsize=4096)
+def _property(space: str, name: str, value: str) -> dict[str, str] | None:
+    """A property; many have the same value. Nobody changes it."""
+    words = " ".join(value.split())
+    return {"name": name, "ns": space, "value": words} if words else None
 
 
 def _control(
@@ -98,17 +104,18 @@ def _control(
     return control
 
 
-def catalog(site: Site, names: Identifiers, ids: Mapping[str, str], id: str) -> dict[str, Any]:
-    """An instrument as an OSCAL catalog."""
+def catalog(site: Site, names: Identifiers, ids: Mapping[str, str], id: str) -> Iterator[str]:
+    """An instrument as an OSCAL catalog, an outermost control a line."""
     instrument = site.instruments[id]
     version = version_of(instrument) or edition(site)
-    return {
-        "catalog": {
-            "uuid": _uuid(names.uri(id)),
-            "metadata": _metadata(site, instrument.name, version),
-            "controls": [_control(site, names, ids, site.provisions[x]) for x in instrument.top],
-        }
+    head = {
+        "uuid": _uuid(names.uri(id)),
+        "metadata": _metadata(site, instrument.name, version),
     }
+    controls = (_control(site, names, ids, site.provisions[inner]) for inner in instrument.top)
+    yield f'{{"catalog": {_encode(head)[:-1]}, "controls": [\n'
+    yield ",\n".join(map(_encode, controls))
+    yield "\n]}}\n"
 
 
 def mapping(site: Site, assertions: Sequence[Assertion], file: str) -> Iterator[str]:
@@ -129,7 +136,8 @@ def mapping(site: Site, assertions: Sequence[Assertion], file: str) -> Iterator[
             "method the sources say nothing unless a map does.",
         },
     }
-    yield '{"mapping-collection": ' + json.dumps(head, ensure_ascii=False)[:-1]
+    denies = negative(site)
+    yield '{"mapping-collection": ' + _encode(head)[:-1]
     yield ', "mappings": ['
     for n, ((set_id, source, target), members) in enumerate(groups.items()):
         record = site.sets[set_id].record
@@ -140,9 +148,9 @@ def mapping(site: Site, assertions: Sequence[Assertion], file: str) -> Iterator[
             "mapping-description": record.title or record.asserted_by,
             "props": _properties(names, {"set": set_id, "complete": record.complete}),
         }
-        yield (",\n" if n else "\n") + json.dumps(about, ensure_ascii=False)[:-1] + ', "maps": ['
+        yield (",\n" if n else "\n") + _encode(about)[:-1] + ', "maps": ['
         for m, a in enumerate(members):
-            yield (",\n" if m else "\n") + json.dumps(_map(site, names, ids, a), ensure_ascii=False)
+            yield (",\n" if m else "\n") + _encode(_map(site, names, ids, a, denies))
         yield "\n]}"
     yield "\n]}}\n"
 
@@ -156,10 +164,12 @@ def _resource(names: Identifiers, ids: Mapping[str, str], id: str) -> dict[str, 
     }
 
 
-def _map(site: Site, names: Identifiers, ids: Mapping[str, str], a: Assertion) -> dict[str, Any]:
+def _map(
+    site: Site, names: Identifiers, ids: Mapping[str, str], a: Assertion, denies: Container[str]
+) -> dict[str, Any]:
     term = site.vocabulary.relations[a.relation]
     found: dict[str, Any] = {"uuid": _uuid(names.assertion(a.id))}
-    if a.relation in negative(site):
+    if a.relation in denies:
         found["ns"] = names.terms
     found["relationship"] = term.oscal or (a.relation if term.negative else ANY_RELATIONSHIP)
     target: dict[str, Any] = {"type": "control", "id-ref": ids[a.to]}
@@ -190,8 +200,8 @@ def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
         yield ExportedFile(MAPPING, "".join(mapping(site, assertions, MAPPING)).encode())
     for id, instrument in site.instruments.items():
         if instrument.top:
-            text = json.dumps(catalog(site, names, ids, id), ensure_ascii=False, indent=1)
-            yield ExportedFile(f"catalogs/{ids[id]}.json", f"{text}\n".encode())
+            text = "".join(catalog(site, names, ids, id))
+            yield ExportedFile(f"catalogs/{ids[id]}.json", text.encode())
 
 
 EXPORT = Export(

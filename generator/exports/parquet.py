@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen, rows
+from generator.exports.assertion_rows import APART, COLUMNS, LISTED
+from generator.exports.assertion_table import table_of
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers
 from generator.exports.text_rows import TEXT_COLUMNS, text_rows
@@ -44,13 +45,15 @@ def _table(columns: Mapping[str, str], lines: Iterable[Sequence[str]]) -> bytes:
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
-    names = Identifiers(site)
     for file, shown in (("alignments.parquet", LISTED), ("proposals.parquet", APART)):
-        found = chosen(site, shown, sets)
+        said = table_of(site, shown)
+        found = said.within(sets)
         if found or shown == LISTED:
-            yield ExportedFile(file, _table(COLUMNS, rows(site, found, names)))
+            yield ExportedFile(file, _table(COLUMNS, (said.rows[n] for n in found)))
     if not sets:
-        yield ExportedFile("texts.parquet", _table(TEXT_COLUMNS, text_rows(site, names)))
+        yield ExportedFile(
+            "texts.parquet", _table(TEXT_COLUMNS, text_rows(site, Identifiers(site)))
+        )
 
 
 EXPORT = Export(

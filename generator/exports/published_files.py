@@ -7,6 +7,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from generator.exports import EXPORTS
+from generator.exports.assertion_rows import PUBLISHED
+from generator.exports.assertion_table import table_of
 from generator.exports.export_format import Export
 from generator.model.entities import Site
 from generator.sitemap.addresses import DATA
@@ -61,6 +63,7 @@ def left_out(site: Site, export: Export) -> LeftOut | None:
 
 def published(site: Site) -> Iterator[tuple[PublishedFile, bytes]]:
     """Every file that a site publishes, one at a time: none is kept."""
+    _shared = [table_of(site, shown) for shown in PUBLISHED]  # as long as all of this takes
     for export in EXPORTS.values():
         if left_out(site, export) is None:
             for file in export.files(site, ()):

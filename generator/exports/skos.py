@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 
 from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen
@@ -151,6 +152,7 @@ def assertion_nodes(
 ) -> Iterator[Node]:
     """Whoever asserts, their sets and sources, then each assertion."""
 
+    @cache
     def own(kind: str, *parts: str) -> str:
         digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
         return f"{names.terms}{kind}-{digest}"
@@ -172,17 +174,22 @@ def assertion_nodes(
         title = site.sets[id].record.title or id
         about: Properties = [("dct:title", _text(title)), ("dct:identifier", _text(id))]
         yield Node(f"{names.terms}set-{id}", ("prov:Collection",), tuple(about))
+
+    @cache
+    def term(section: str, word: str) -> Iri:
+        return Iri(names.term(section, word))
+
     denies = {word for word, term in site.vocabulary.relations.items() if term.negative}
     for a in assertions:
         facts: Properties = [
             ("dct:identifier", _text(a.id)),
             ("al:from", Iri(names.uri(a.from_))),
             ("al:to", Iri(names.uri(a.to))),
-            ("al:relation", Iri(names.term("relation", a.relation))),
+            ("al:relation", term("relation", a.relation)),
             ("al:negative", Literal("true" if a.relation in denies else "false", "", _BOOLEAN)),
-            ("al:degree", Iri(names.term("degree", a.degree))),
-            ("al:basis", Iri(names.term("basis", a.basis))),
-            ("al:status", Iri(names.term("status", a.status))),
+            ("al:degree", term("degree", a.degree)),
+            ("al:basis", term("basis", a.basis)),
+            ("al:status", term("status", a.status)),
             ("prov:wasAttributedTo", Iri(own("agent", a.asserted_by))),
             ("prov:hadPrimarySource", Iri(source_uri(a.source))),
             ("dct:isPartOf", Iri(f"{names.terms}set-{a.set}")),

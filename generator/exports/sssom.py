@@ -9,12 +9,12 @@ no row.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 
-from generator.exports.assertion_rows import APART, LISTED, by_set, chosen, negative
+from generator.exports.assertion_rows import APART, LISTED, chosen, negative
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers, version_of
 from generator.model.edition import edition
@@ -46,6 +46,7 @@ EXTENSIONS: Mapping[str, str] = {
 }  # fmt: skip
 """The extension slots, each with the column of the table of assertions that it carries."""
 
+_PARTING = re.compile(r"[\\|]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -67,15 +68,17 @@ class MappingSets:
             for id, instrument in site.instruments.items()
         }
 
-    def file(self, assertions: Sequence[Assertion], file: str, title: str) -> bytes:
-        """One file of the export, of this name."""
-        held = io.StringIO(newline="")
-        writer = csv.writer(held, delimiter="\t", lineterminator="\n")
-        writer.writerow((*COLUMNS, *EXTENSIONS))
-        writer.writerows(self._lines(assertions))
+    def file(
+        self, assertions: Sequence[Assertion], lines: Sequence[str], file: str, title: str
+    ) -> bytes:
+        """One file of the export, of this name; `lines` are those of the assertions."""
         ids = dict.fromkeys(id for a in assertions for id in (a.from_, a.to))
         head = "".join(f"#{line}\n" for line in self._metadata(ids, file, title))
-        return (head + held.getvalue()).encode()
+        return "".join([head, *_written([(*COLUMNS, *EXTENSIONS)]), *lines]).encode()
+
+    def lines(self, assertions: Iterable[Assertion]) -> list[str]:
+        """The line of each assertion, which is the same in each file."""
+        return _written(self._rows(assertions))
 
     def _metadata(self, ids: Iterable[str], file: str, title: str) -> Iterator[str]:
         names = self.names
@@ -89,16 +92,12 @@ class MappingSets:
         yield f"license: {_json(UNSPECIFIED_LICENSE)}"
         yield f"mapping_provider: {_json(names.base)}"
         yield f"comment: {_json(' '.join(plain(self.site.record.disclaimer).split()))}"
-        yield "extension_definitions:"
-        for slot, column in EXTENSIONS.items():
-            yield f"- slot_name: {slot}"
-            yield f"  property: {_json(f'term:column-{column}')}"
-            yield '  type_hint: "xsd:string"'
+        yield from _DEFINITIONS
         yield "curie_map:"
         for prefix, namespace in prefixes.items():
             yield f"  {_json(prefix)}: {_json(namespace)}"
 
-    def _lines(self, assertions: Iterable[Assertion]) -> Iterator[tuple[str, ...]]:
+    def _rows(self, assertions: Iterable[Assertion]) -> Iterator[tuple[str, ...]]:
         site, names, sources = self.site, self.names, self.sources
         curies: dict[str, str] = {}
         for a in assertions:
@@ -124,9 +123,26 @@ class MappingSets:
             )  # fmt: skip
 
 
+_DEFINITIONS = (
+    "extension_definitions:",
+    *(
+        f'- slot_name: {slot}\n#  property: "term:column-{column}"\n#  type_hint: "xsd:string"'
+        for slot, column in EXTENSIONS.items()
+    ),
+)
+
+
+def _written(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """The rows as lines of TSV, with their ends."""
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), delimiter="\t", lineterminator="\n")
+    writer.writerows(rows)
+    return lines
+
+
 def _one(text: str) -> str:
     """A text as the only value of a slot that takes several, which a bar parts."""
-    return text.replace("\\", "\\\\").replace("|", "\\|")
+    return _PARTING.sub(r"\\\g<0>", text) if _PARTING.search(text) else text
 
 
 def _json(text: str) -> str:
@@ -136,17 +152,23 @@ def _json(text: str) -> str:
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     made, name = MappingSets(site), site.record.name
+    written = {}
     for shown, suffix in ((LISTED, "alignments"), (APART, "proposals")):
         found = chosen(site, shown, sets)
+        lines = written[shown] = made.lines(found)
         if found or shown == LISTED:
             file = f"{suffix}.sssom.tsv"
-            yield ExportedFile(file, made.file(found, file, f"{name}: {shown}"))
+            yield ExportedFile(file, made.file(found, lines, file, f"{name}: {shown}"))
     for shown, suffix in ((LISTED, ""), (APART, ".proposals")):
-        for id, held in by_set(site, shown, sets).items():
+        by_set: dict[str, list[tuple[Assertion, str]]] = {}
+        for a, line in zip(chosen(site, shown, sets), written[shown], strict=True):
+            by_set.setdefault(a.set, []).append((a, line))
+        for id, held in by_set.items():
             file = f"sets/{id}{suffix}.sssom.tsv"
             record = site.sets[id].record
             title = record.title or f"{record.asserted_by}: {id}"
-            yield ExportedFile(file, made.file(held, file, title))
+            every, lines = [a for a, _ in held], [line for _, line in held]
+            yield ExportedFile(file, made.file(every, lines, file, title))
 
 
 EXPORT = Export(

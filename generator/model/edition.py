@@ -17,6 +17,10 @@ def edition(site: Site) -> str:
     states of the content of one day. It is the same in every language of the site.
     """
     site = site.original or site
+    return site.once("edition", lambda: _edition(site))
+
+
+def _edition(site: Site) -> str:
     digest = hashlib.sha256()
     for id, provision in site.provisions.items():
         digest.update(f"{id}\n{provision.record.text}\n".encode())

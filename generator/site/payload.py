@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from generator.schema.decoder import yaml_name
@@ -35,28 +37,44 @@ class Columns(Generic[T]):
         return cls(kind, tuple(rows))
 
 
+# What JSON has as it is: nearly all values, so that they are looked for first.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def json_value(value: Any) -> Any:
     """A payload as values that JSON has. A field that is None is left out."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Columns):
-        names = [field.name for field in fields(value.kind)]
+        kind: Any = value.kind
         return {
-            yaml_name(name): [json_value(getattr(row, name)) for row in value.rows]
-            for name in names
+            written: _values(map(attrgetter(name), value.rows)) for name, written in _names(kind)
         }
     if is_dataclass(value) and not isinstance(value, type):
         return dict(_fields(value))
     if isinstance(value, Mapping):
         return {key: json_value(inner) for key, inner in value.items()}
     if isinstance(value, (tuple, list)):
-        return [json_value(inner) for inner in value]
+        return _values(value)
     return value
 
 
+def _values(values: Iterable[Any]) -> list[Any]:
+    return [value if type(value) in _PLAIN else json_value(value) for value in values]
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, each with its key in JSON."""
+    return tuple((field.name, yaml_name(field.name)) for field in fields(kind))
+
+
 def _fields(record: Any) -> Iterator[tuple[str, Any]]:
-    for field in fields(record):
-        value = getattr(record, field.name)
+    kind: Any = type(record)
+    for name, written in _names(kind):
+        value = getattr(record, name)
         if value is not None:
-            yield yaml_name(field.name), json_value(value)
+            yield written, json_value(value)
 
 
 def script(target: str, payload: Any) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.diagnostics.report import Diagnostic, Place
-from generator.exports.delimited import armed
+from generator.exports.csv_text import armed
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers
 from generator.exports.sssom import EXTENSIONS, NO_TERM
 from generator.model.entities import Site

@@ -31,37 +31,34 @@ COLUMNS = (
 
 def asks_csv(context: RenderContext) -> str:
     """A row for each paragraph, verb, addressee and assertion (CSV of RFC 4180)."""
-    lines = [csv_line(COLUMNS), *(csv_line(row) for row in _rows(context))]
-    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+    return "\ufeff" + "".join([f"{line}\r\n" for line in (csv_line(COLUMNS), *_lines(context))])
 
 
-def _rows(context: RenderContext) -> Iterator[tuple[str, ...]]:
+def _lines(context: RenderContext) -> Iterator[str]:
     vocabulary = context.site.vocabulary
     for provision in asking(context.site):
         record = provision.record
         assert isinstance(record, ParagraphRecord)
-        found = [
-            (a.to if a.from_ == provision.id else a.from_, a.status, a.asserted_by)
+        # What several rows of a paragraph have in common is written once.
+        aligned = [
+            csv_line((a.to if a.from_ == provision.id else a.from_, a.status, a.asserted_by))
             for a in ask.alignments(context.graph, provision.id)
             if not is_negative(context, a)
-        ]
-        known = all(pair.verb for pair in pairs(provision))
+        ] or [csv_line(("", "", ""))]
+        known = "yes" if all(pair.verb for pair in pairs(provision)) else "no"
         dues = dues_of(record)
+        rest = csv_line(
+            (
+                "; ".join(due.year for due in dues),
+                "; ".join(due.words for due in dues),
+                record.text,
+                context.language_of(provision, "text"),
+            )
+        )
         for pair in pairs(provision):
             verb = verb_label(context, pair.verb) if pair.verb else ""
             for who in pair.to or ("",):
                 label = vocabulary.addressees[who].label if who in vocabulary.addressees else ""
-                for other, status, by in found or [("", "", "")]:
-                    yield (
-                        provision.id,
-                        verb,
-                        label,
-                        "yes" if known else "no",
-                        other,
-                        status,
-                        by,
-                        "; ".join(due.year for due in dues),
-                        "; ".join(due.words for due in dues),
-                        record.text,
-                        context.language_of(provision, "text"),
-                    )
+                asked = csv_line((provision.id, verb, label, known))
+                for other in aligned:
+                    yield f"{asked},{other},{rest}"

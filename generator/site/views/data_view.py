@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.exports import EXPORTS
 from generator.exports.api_description import PATHS
 from generator.exports.assertion_rows import COLUMNS, LISTED, chosen, rows
-from generator.exports.delimited import table
+from generator.exports.csv_text import table
 from generator.exports.identifiers import NO_ADDRESS
 from generator.exports.published_files import CHECKSUMS, PublishedFile
 from generator.localization.phrase import joined

@@ -276,9 +276,15 @@ def known_values(context: RenderContext, facet: Facet) -> dict[str, int]:
 
 def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
     """The values of a facet that a paragraph has, each once."""
-    record = provision.record
-    assert isinstance(record, ParagraphRecord)
-    return tuple(dict.fromkeys(facet.of_paragraph(context, record, provision.id)))
+    if not facet.of_paragraphs:
+        return ()
+
+    def make() -> tuple[str, ...]:
+        assert isinstance(provision.record, ParagraphRecord)
+        return tuple(dict.fromkeys(facet.of_paragraph(context, provision.record, provision.id)))
+
+    # Counted for the search, written for it, and asked again by the paragraph's page.
+    return context.once(f"values of {facet.name}", provision.id, make)
 
 
 def paragraph_pairs(context: RenderContext, facet: Facet, provision: Provision) -> Pairs:
@@ -289,6 +295,8 @@ def paragraph_pairs(context: RenderContext, facet: Facet, provision: Provision) 
 
 def proposed_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
     """The values of a facet that a paragraph has by proposals only, each once."""
+    if facet.of_proposals is _none:
+        return ()
     return tuple(dict.fromkeys(facet.of_proposals(context, provision.id)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TypeVar, get_args
 
 from generator.model.entities import PLAN, RESOLUTION, Instrument
@@ -53,10 +53,11 @@ def map_scripts(context: RenderContext) -> tuple[str, ...]:
 
 def _map_scripts(context: RenderContext) -> Iterator[str]:
     whole = map_payload(context)
-    text = script(f"window.{GLOBAL}", whole)
-    if len(text) * 4 <= MOST or len(text.encode()) <= MOST:
-        yield text
-        return
+    if _least(whole.nodes.rows) + _least(whole.edges.rows) <= MOST:
+        text = script(f"window.{GLOBAL}", whole)
+        if len(text) * 4 <= MOST or len(text.encode()) <= MOST:
+            yield text
+            return
     whole, at_rest = _at_rest_first(whole, alignment_map(context))
     nodes, edges = whole.nodes.rows, whole.edges.rows
     parts = [
@@ -88,6 +89,13 @@ def _at_rest_first(whole: MapPayload, found: AlignmentMap) -> tuple[MapPayload, 
     return ordered, sum(shown)
 
 
+def _least(rows: Sequence[MapNode] | Sequence[MapEdge]) -> int:
+    """Bytes that rows take at least: a sign for each field and a comma. What is too large by this
+    need not be written to know it.
+    """
+    return 2 * len(rows) * len(fields(rows[0])) if rows else 0
+
+
 def _part_script(n: int, part: MapPart) -> str:
     return script(f"(window.{PARTS}??={{}})[{n}]", part)
 
@@ -100,10 +108,11 @@ def _parts(rows: Sequence[T], part: Callable[[Sequence[T]], MapPart]) -> Iterato
     """Parts of which none is too large, halved until that is so."""
     if not rows:
         return
-    found = part(rows)
-    if len(_part_script(9999, found).encode()) <= MOST or len(rows) == 1:
-        yield found
-        return
+    if _least(rows) <= MOST or len(rows) == 1:
+        found = part(rows)
+        if len(_part_script(9999, found).encode()) <= MOST or len(rows) == 1:
+            yield found
+            return
     half = len(rows) // 2
     yield from _parts(rows[:half], part)
     yield from _parts(rows[half:], part)

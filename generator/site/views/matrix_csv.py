@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.markup import shortened
-from generator.model.pair_states import LISTED
+from generator.model.pair_states import LISTED, Cell
 from generator.site.views.context import RenderContext
 from generator.site.views.matrix_cells import CAPTION, CellSummary, summary_of
 from generator.site.views.matrix_payload import THROUGH
@@ -15,7 +14,7 @@ from generator.site.views.table_view import csv_address, matrix_title
 from generator.sitemap import table_pages
 from generator.sitemap.table_pages import RESOLUTIONS, Page
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def sheets(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -31,9 +30,7 @@ def sheet(context: RenderContext, page: Page) -> str:
     rows = table_pages.rows_of(site, page.rows)
     top = site.instruments[page.framework].top
     columns = site.provisions[page.item].children if page.item else top
-    found = [
-        [summary_of(context, c)[0] for c in line] for line in context.coverage.cells(rows, columns)
-    ]
+    found = [_said(context, line) for line in context.coverage.cells(rows, columns)]
     whole = replace(page, row_pages=1, column_pages=1)
     title = f"{matrix_title(context, whole)}. {words('filter_all')}"
     lines = [csv_line([title, "", *[context.mark(id, href="").text for id in columns]])]
@@ -52,6 +49,12 @@ def sheet(context: RenderContext, page: Page) -> str:
     return "\ufeff" + "".join([f"{line}\r\n" for line in lines])
 
 
+def _said(context: RenderContext, line: Sequence[Cell]) -> list[CellSummary]:
+    """What the cells of a row say; those that nobody names are one cell."""
+    said = {cell: summary_of(context, cell)[0] for cell in dict.fromkeys(line)}
+    return [said[cell] for cell in line]
+
+
 def csv_line(fields: Sequence[str]) -> str:
     """A row of CSV without its end; texts that a sheet would take for formulas are disarmed."""
     return ",".join([_field(text) for text in fields])
@@ -59,6 +62,6 @@ def csv_line(fields: Sequence[str]) -> str:
 
 def _field(text: str) -> str:
     value = " ".join(text.split())
-    if _FORMULA.match(value):
+    if value[:1] in _FORMULA:
         value = f"'{value}"
     return '"' + value.replace('"', '""') + '"'

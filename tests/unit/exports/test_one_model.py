@@ -18,7 +18,7 @@ import pytest
 
 from generator.exports import EXPORTS
 from generator.exports.assertion_rows import APART, LISTED, chosen
-from generator.exports.delimited import armed, disarmed
+from generator.exports.csv_text import armed, disarmed
 from generator.exports.identifiers import Identifiers
 from generator.exports.oscal import tokens
 from generator.model.entities import Site

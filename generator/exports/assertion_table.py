@@ -1,0 +1,130 @@
+"""The assertions of a site as rows, as lines of CSV and as JSON objects, each made once.
+
+Speed is bought here: the same row is in up to ten files (those of its set, of both its texts, of
+all). Whoever writes several exports keeps the tables while doing so; nobody else does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from weakref import WeakValueDictionary
+
+from generator.exports.assertion_rows import COLUMNS, chosen, rows
+from generator.exports.csv_text import csv_cell
+from generator.exports.identifiers import Identifiers
+from generator.model.entities import Assertion, Site
+
+Row = tuple[str, ...]
+
+# Cells that many rows have in common: of a few terms, of the source of a set, of its review.
+_SHARED = tuple(
+    slice(list(COLUMNS).index(first), list(COLUMNS).index(last) + 1)
+    for first, last in (
+        ("relation", "date"), ("source_title", "complete_note"), ("source_edition", "quoted_in")
+    )
+)  # fmt: skip
+
+
+MOST_BESIDE_PAGES = 20_000
+"""Assertions of a site that has those of each page beside it. Of a larger one, nobody asks for the
+lines of CSV twice, and they are not kept: 80 MB of memory at 88,000.
+"""
+
+
+class AssertionTable:
+    """The assertions whose status is shown in one way, in the content's order."""
+
+    def __init__(self, site: Site, shown: str) -> None:
+        self.site, self.shown = site, shown
+
+    @cached_property
+    def assertions(self) -> tuple[Assertion, ...]:
+        return chosen(self.site, self.shown)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The cells of each, in the order of COLUMNS."""
+        return tuple(rows(self.site, self.assertions, Identifiers(self.site)))
+
+    @property
+    def csv(self) -> list[str]:
+        """Each as a line of CSV, with its end."""
+        return self._kept_csv if len(self.assertions) <= MOST_BESIDE_PAGES else self._csv()
+
+    @cached_property
+    def _kept_csv(self) -> list[str]:
+        return self._csv()
+
+    def _csv(self) -> list[str]:
+        written = _joined(self.rows, lambda _, cell: csv_cell(cell) + ",")
+        return [f"{line[:-1]}\r\n" for line in written]
+
+    @cached_property
+    def objects(self) -> list[bytes]:
+        """Each as a JSON object, without its empty cells."""
+        keys = [f"{json.dumps(name)}:" for name in COLUMNS]
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        written = _joined(self.rows, lambda n, cell: f"{keys[n]}{encode(cell)}," if cell else "")
+        return [f"{{{line[:-1]}}}".encode() for line in written]
+
+    @cached_property
+    def of(self) -> dict[str, list[int]]:
+        """Where in the table are those that each text has a part in."""
+        found: dict[str, list[int]] = {}
+        for n, a in enumerate(self.assertions):
+            found.setdefault(a.from_, []).append(n)
+            if a.to != a.from_:
+                found.setdefault(a.to, []).append(n)
+        return found
+
+    @cached_property
+    def of_set(self) -> dict[str, list[int]]:
+        """Where in the table are those of each set."""
+        found: dict[str, list[int]] = {}
+        for n, a in enumerate(self.assertions):
+            found.setdefault(a.set, []).append(n)
+        return found
+
+    def within(self, sets: Sequence[str]) -> Sequence[int]:
+        """Where those of some sets are, in order; all, where no set is named."""
+        if not sets:
+            return range(len(self.assertions))
+        return sorted({n for id in sets for n in self.of_set.get(id, ())})
+
+    def below(self, ids: Iterable[str]) -> list[int]:
+        """Where those are that one of these texts has a part in: in order, each once."""
+        return sorted({n for id in ids for n in self.of.get(id, ())})
+
+
+_TABLES: WeakValueDictionary[tuple[int, str], AssertionTable] = WeakValueDictionary()
+
+
+def table_of(site: Site, shown: str) -> AssertionTable:
+    """The table of a site: the one that somebody holds, or a new one."""
+    key = (id(site), shown)  # a table holds its site: no other one has this number meanwhile
+    found = _TABLES.get(key)
+    if found is None:
+        found = _TABLES[key] = AssertionTable(site, shown)
+    return found
+
+
+def _joined(lines: Iterable[Row], write: Callable[[int, str], str]) -> Iterator[str]:
+    """The written cells of each row; those that rows share are written once."""
+    known: dict[tuple[int, Row], str] = {}
+    own, last = [], 0
+    for part in _SHARED:
+        own.append((range(last, part.start), part))
+        last = part.stop
+    for row in lines:
+        found = []
+        for alone, part in own:
+            found += [write(n, row[n]) for n in alone]
+            key = (part.start, row[part])
+            text = known.get(key)
+            if text is None:
+                cells = enumerate(row[part], part.start)
+                text = known[key] = "".join([write(n, cell) for n, cell in cells])
+            found.append(text)
+        yield "".join(found)
