@@ -23,6 +23,7 @@ from generator.site.views.languages_view import other_pages
 from generator.site.views.page_citation import page_citation
 from generator.site.views.page_data import alternates, data_links, structured_data
 from generator.sitemap.addresses import Links, in_folder, is_once
+from generator.sitemap.brief_subjects import BriefSubject
 from generator.sitemap.page_kinds import PageKind, PageOf, pages_of
 from generator.sitemap.resources import templates
 from generator.sitemap.resources import words as word_table
@@ -193,7 +194,7 @@ def _page(
     return Page(
         kind=kind.name,
         address=_published(site, address),
-        subject=subject.id if isinstance(subject, Instrument | Provision) else "",
+        subject=_made_of(subject),
         title_of=title,
         description_of=description,
         where=where,
@@ -212,6 +213,14 @@ def _page(
         in_languages=in_languages,
         own_body=not others or site.record.language in in_languages,
     )
+
+
+def _made_of(subject: Any) -> str:
+    """The id of the instrument or provision that a page is of; empty if it is of no single one."""
+    if isinstance(subject, Instrument | Provision):
+        return subject.id
+    of_text = isinstance(subject, BriefSubject) and not subject.addressee
+    return subject.id if of_text else ""
 
 
 def _hash(texts: Iterable[str]) -> str:

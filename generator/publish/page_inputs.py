@@ -24,6 +24,7 @@ from generator.model import lock
 from generator.model.entities import RESOLUTION, Instrument, Site
 from generator.pages import Page
 from generator.schema.instrument_records import ItemRecord
+from generator.sitemap.large_instruments import is_in_large, outermost
 
 Digests = Mapping[str, str]
 
@@ -171,11 +172,8 @@ def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, Ingredients]:
         if page.subject in site.provisions:
             # What is said of a part is on the page of the whole, and what is said of the whole on
             # the page of a part.
-            outermost = site.provisions[page.subject]
-            while outermost.parent:
-                outermost = site.provisions[outermost.parent]
             folders = {_folder(site, instrument), *touched.get(_own(instrument.id), ())}
-            for id in (outermost.id, *site.under(outermost.id)):
+            for id in _seen_from(site, page.subject):
                 folders |= touched.get(id, set())
         of = site.provisions.get(page.subject)
         original = _relative(site, of.where.path) if of else f"{_folder(site, instrument)}/"
@@ -216,6 +214,18 @@ def _touched(site: Site) -> dict[str, set[str]]:
             if citation.to:
                 touch(p.id, citation.to)
     return found
+
+
+def _seen_from(site: Site, id: str) -> Iterator[str]:
+    """The provisions of which something may be on the page of one: itself, what it holds, and what
+    it is a part of. In a large instrument the outermost of these has the brief and the citations
+    of all that it holds, so that there are such pages depends on each.
+    """
+    whole = outermost(site, id) if is_in_large(site, id) else id
+    yield from site.under(whole)
+    while whole:
+        yield whole
+        whole = site.provisions[whole].parent
 
 
 def _own(instrument: str) -> str:
