@@ -860,10 +860,10 @@ THEME = """theme:
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
-      toggle: {icon: material/weather-night, name: Dark}
+      toggle: {icon: material/moon-waning-crescent, name: Dark}
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
-      toggle: {icon: material/weather-sunny, name: Light}
+      toggle: {icon: material/brightness-5, name: Light}
 """
 DISCLAIMER = "Not an official site of anybody. Texts are drawn from a list of words, and so are the alignments."
 OURS = """site_name: Bench Alignments

@@ -98,7 +98,7 @@ def ids_table(context: RenderContext) -> dict[str, Any]:
             i.id: [
                 of_instrument(i),
                 int(i.role == RESOLUTION),
-                [site.provisions[id].number for id in site.under(i.id)],
+                " ".join(site.provisions[id].number for id in site.under(i.id)),
             ]
             for i in site.instruments.values()
         },

@@ -6,12 +6,12 @@ It counts what the content has. That a text is missing is said of this site, not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.localization.phrase import direction
 from generator.localization.plural_rules import language_name
-from generator.model.entities import Site, capital
+from generator.model.entities import RESOLUTION, Site, capital
 from generator.model.localized import languages_of
 from generator.model.translation_status import TranslationStatus, translation_status
 from generator.site.views import repository_links
@@ -25,6 +25,12 @@ from generator.sitemap.page_kinds import address_of
 KIND = "translations"
 STANDINGS = ("official", "translated", "missing")
 """What a text can be in a language, each with what that means. This is the only list."""
+
+
+MOST_RESOLUTIONS = 100
+"""Resolutions that have rows of their own; of more there are sums, and the tables have each."""
+MOST_TASKS = 100
+"""Texts of which it is said, for each language, what is left to translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class LanguageTasks:
     code: str
     direction: str
     lines: tuple[TaskLine, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,42 @@ def translations_view(context: RenderContext) -> TranslationsView:
             (words(f"translations_{name}"), words(f"translations_{name}_note"))
             for name in STANDINGS
         ),
-        texts=tuple(
-            TextRows(_link(context, id), tuple(_row(context, status) for status in several))
-            for id, several in by_text.items()
-        ),
+        texts=tuple(_texts(context, by_text)),
         reviews=tuple(_review(context, code) for code in codes),
         tasks=tuple(_tasks(context, code, by_text) for code in codes),
         data=tuple(
             Link(name, context.links.file(path)) for name, path in (("CSV", CSV), ("JSON", JSON))
         ),
     )
+
+
+def _texts(
+    context: RenderContext, by_text: Mapping[str, Sequence[TranslationStatus]]
+) -> Iterator[TextRows]:
+    """Each text, but very many resolutions as one."""
+    instruments = context.site.instruments
+    many = [id for id in by_text if instruments[id].role == RESOLUTION]
+    together = frozenset(many if len(many) > MOST_RESOLUTIONS else ())
+    for id, several in by_text.items():
+        if id not in together:
+            yield TextRows(_link(context, id), tuple(_row(context, status) for status in several))
+    if not together:
+        return
+    of_language: dict[str, list[TranslationStatus]] = {}
+    for id in many:
+        for status in by_text[id]:
+            of_language.setdefault(status.language, []).append(status)
+    settings = context.site.record.resolutions
+    assert settings is not None
+    title = context.words.colon.join((settings.name, context.words.number(len(many))))
+    rows = tuple(_sum(context, code, several) for code, several in of_language.items())
+    yield TextRows(Link(title, context.links.to(FOLDERS[RESOLUTION])), rows)
+
+
+def _sum(context: RenderContext, code: str, several: Iterable[TranslationStatus]) -> LanguageRow:
+    numbers = tuple(sum(column) for column in zip(*map(_counts, several), strict=True))
+    shown = tuple(map(context.words.number, numbers))
+    return LanguageRow(_name(context, code), shown, numbers, False)
 
 
 def _link(context: RenderContext, id: str) -> Link:
@@ -157,11 +190,15 @@ def _tasks(
     context: RenderContext, code: str, by_text: dict[str, list[TranslationStatus]]
 ) -> LanguageTasks:
     site, words = context.site, context.words
-    lines = []
+    lines: list[TaskLine] = []
+    left = 0
     for id, several in by_text.items():
         instrument = site.instruments[id]
         for status in several:
             if status.language == code and status.missing:
+                if len(lines) == MOST_TASKS:
+                    left += 1
+                    continue
                 folder = f"{FOLDERS[instrument.role]}/{instrument.folder}"
                 lines.append(
                     TaskLine(
@@ -174,7 +211,8 @@ def _tasks(
                     )
                 )
     autonym = capital(language_name(code, code))
-    return LanguageTasks(_name(context, code), autonym, code, direction(code), tuple(lines))
+    more = words("and_more", n=left) if left else ""
+    return LanguageTasks(_name(context, code), autonym, code, direction(code), tuple(lines), more)
 
 
 def _why(context: RenderContext, status: TranslationStatus) -> tuple[str, ...]:

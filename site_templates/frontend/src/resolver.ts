@@ -1,6 +1,6 @@
 /* The resolver at /id/: `?q=` with any identifier leads to its page, or gets an honest answer. */
 
-type Instrument = readonly [address: string, paragraphs: number, numbers: readonly string[]];
+type Instrument = readonly [address: string, paragraphs: number, numbers: string];
 
 export interface Table {
   leaf: string;
@@ -35,7 +35,7 @@ function parts(table: Table, word: string): readonly [string, string] | undefine
   const id = own(table.works, head) ?? folded(table.works, head) ??
     (own(table.instruments, head) ? head : known.find((other) => other.toLowerCase() === head.toLowerCase()));
   if (id === undefined) return undefined;
-  const numbers = own(table.instruments, id)?.[2] ?? [];
+  const numbers = own(table.instruments, id)?.[2].split(" ") ?? [];
   const plain = number.replace("(", ".").replace(")", "");
   const found = [number, plain].find((one) => numbers.includes(one)) ??
     numbers.find((one) => one.toLowerCase() === plain.toLowerCase());

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator import load
-from generator.model.entities import Site
+from generator.model.entities import RESOLUTION, Site
 from generator.model.localized import every_language
 from generator.model.translation_status import translation_status
 from generator.pages import pages
+from generator.site.views import translations_view
 from generator.site.views.context import contexts
 from generator.site.views.translations_view import CSV, JSON, STANDINGS, translations_files
 from generator.sitemap.resources import words
@@ -109,3 +110,26 @@ def test_a_task_leads_to_the_text_and_names_a_command_that_works(content: Path) 
     site = loaded(content)
     assert all(site.find(what) in site.instruments for what, _ in commands)
     assert 'href="https://git.example/bread/new/main/content/plans/loaf"' in html
+
+
+def test_very_many_resolutions_are_one_and_say_where_each_is(content: Path, monkeypatch) -> None:
+    site = loaded(content)
+    before = shown(site, "fr")
+    monkeypatch.setattr(translations_view, "MOST_RESOLUTIONS", 0)
+    monkeypatch.setattr(translations_view, "MOST_TASKS", 1)
+    html = shown(site, "fr")
+    table, _, tasks = html.partition("</table>")
+    texts = {s.instrument for s in translation_status(site)}
+    resolutions = {id for id in texts if site.instruments[id].role == RESOLUTION}
+    assert f"{len(resolutions)}</a></th>" in table and resolutions
+    cells = [int(n) for n in re.findall(r"</span>(\d+)</td>", table)]
+    each = next(s for s in every_language(site) if s.record.language == "fr")
+    wanted = [len(getattr(s, n)) for s in translation_status(each) for n in STANDINGS]
+    rows = len(texts - resolutions) + 1
+    languages = len({s.language for s in translation_status(each)})
+    assert sum(cells) == sum(wanted) and len(cells) == rows * languages * len(STANDINGS)
+    # What is left out of the tasks is counted, beside the files that have all of it.
+    left = before.count("alignments export po") - tasks.count("alignments export po")
+    counted = [int(n) for n in re.findall(r'<tr><th scope="row">\D*(\d+)\D*</th><td col', tasks)]
+    assert sum(counted) == left > 0
+    assert tasks.count("translations.csv") == len(counted) + 1  # the one above has all
