@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.schema.instrument_records import ParagraphRecord
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPair:
+class AskedPair(NamedTuple):
     """A lead verb as printed, and the ids of those whom it addresses.
 
     `verb` is empty where content gives several verbs and addressees in the older form: then it is
@@ -22,7 +21,7 @@ class AskedPair:
 def asks_of(record: ParagraphRecord) -> tuple[AskedPair, ...]:
     """The pairs of a paragraph; of the older fields `verbs` and `addressees`, what follows."""
     if record.asks:
-        return tuple(AskedPair(ask.verb, tuple(ask.to)) for ask in record.asks)
+        return tuple([AskedPair(ask.verb, tuple(ask.to)) for ask in record.asks])
     who = tuple(record.addressees)
     if len(record.verbs) == 1:
         return (AskedPair(record.verbs[0], who),)
@@ -32,7 +31,7 @@ def asks_of(record: ParagraphRecord) -> tuple[AskedPair, ...]:
 
 def verbs_of(record: ParagraphRecord) -> tuple[str, ...]:
     """All lead verbs of a paragraph, as printed."""
-    return tuple(pair.verb for pair in asks_of(record) if pair.verb)
+    return tuple([pair.verb for pair in asks_of(record) if pair.verb])
 
 
 def addressees_of(record: ParagraphRecord) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from generator.localization.message_format import fill
 from generator.localization.phrase import as_identifier
@@ -44,7 +45,7 @@ class Words:
             shown = {n: as_identifier(v) if isinstance(v, str) else v for n, v in shown.items()}
         return fill(sentence, **shown)
 
-    @property
+    @cached_property
     def colon(self) -> str:
         """What is between a label and its value, with its spaces."""
         words = self._table

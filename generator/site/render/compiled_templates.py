@@ -25,12 +25,11 @@ def slots(*names: str) -> dict[str, Markup]:
 class CompiledTemplate:
     """A rendered shape with named holes. Values are put in as they are: they must be escaped."""
 
-    __slots__ = ("_names", "_pattern")
+    __slots__ = ("_names", "_pieces")
 
     def __init__(self, html: str) -> None:
-        pieces = _SLOT.split(html)
-        self._names = tuple(pieces[1::2])
-        self._pattern = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+        self._pieces = _SLOT.split(html)  # every second one is the name of a hole
+        self._names = tuple(self._pieces[1::2])
 
     def partly(self, values: Mapping[str, str]) -> CompiledTemplate:
         """The shape with some of its holes filled, for what recurs with the same values there."""
@@ -39,4 +38,7 @@ class CompiledTemplate:
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The shape with its holes filled."""
-        return self._pattern % tuple(map(values.__getitem__, self._names))
+        # Joining takes half the time of formatting, which looks for signs in the whole shape.
+        pieces = self._pieces.copy()
+        pieces[1::2] = map(values.__getitem__, self._names)
+        return "".join(pieces)

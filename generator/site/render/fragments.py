@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
@@ -42,16 +43,19 @@ class Fragments:
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
+        self._written_in = str(environment.globals["written_in"])
         self._stamps: dict[Hashable, CompiledTemplate] = {}
         # View objects are shared by pages; their identity is the cheapest of keys, and holding
         # them as keys keeps it theirs.
         self._marks: dict[tuple[Mark, bool], Markup] = {}
-        self._texts: dict[tuple[Text, str, str], Markup] = {}
+        self._texts: dict[tuple[Text, str, str], str] = {}
         self._records: dict[Record, str] = {}
         self._pairs: dict[Hashable, CompiledTemplate] = {}
         self._facts: dict[Fact, str] = {}
         self._paragraph_facts: dict[ParagraphFact, Markup] = {}
-        self._no_margin: Markup | None = None
+        self._no_margin: str | None = None
+        # The filters of a page lead to each of its paragraphs several times.
+        self._jump = lru_cache(maxsize=1024)(self._new_jump)
         self._macros: dict[str, Any] = {}
         environment.globals |= {
             "mark": self.mark,
@@ -61,7 +65,7 @@ class Fragments:
             "pair_lines": self.pair_lines,
             "facts": self.facts,
             "margin": self.margin,
-            "paragraph": self.paragraph,
+            "paragraphs": self.paragraphs,
             "in_languages": self.in_languages,
             "jumps": self.jumps,
             "repairs": self._macro_of("repairs"),
@@ -84,7 +88,8 @@ class Fragments:
 
     def _own(self, prose: str) -> str:
         """What editors write of a record, in their language."""
-        return str(in_language(inline(prose), str(self._environment.globals["written_in"])))
+        html = inline(prose)
+        return in_language(html, self._written_in) if self._written_in else html
 
     def _macro_of(self, name: str) -> Any:
         return lambda *arguments: self._macro(name)(*arguments)
@@ -109,26 +114,30 @@ class Fragments:
 
     def text(self, text: Text, style: str = "", kind: str = "wording") -> Markup:
         """A text in its paragraphs, and what is not known of it."""
+        return Markup(self._text(text, style, kind))
+
+    def _text(self, text: Text, style: str = "", kind: str = "wording") -> str:
+        if text.quotes:  # of one pair: no other page shows the same text so marked
+            return self._new_text(text, style, kind)
         key = (text, style, kind)
         found = self._texts.get(key)
         if found is None:
-            # Quoted words are of one pair: no other page shows the same text so marked.
-            parts = paragraphs(text)
-            if text.wording == "full" and len(parts) == 1:
-                values = {"part": parts[0], "shown": escaped(text.shown)}
-                found = Markup(self._plain_text(text, style).fill(values))
-            else:
-                found = self._macro("text")(text, parts, style, kind)
-            if not text.quotes:
-                self._texts[key] = found
+            found = self._texts[key] = self._new_text(text, style, kind)
         return found
+
+    def _new_text(self, text: Text, style: str, kind: str) -> str:
+        parts = paragraphs(text)
+        if text.wording == "full" and len(parts) == 1:
+            values = {"part": parts[0], "shown": escaped(text.shown)}
+            return self._plain_text(text, style).fill(values)
+        return str(self._macro("text")(text, parts, style, kind))
 
     def _plain_text(self, text: Text, style: str) -> CompiledTemplate:
         """Nearly every text: one paragraph, all of it known."""
         shape = ("text", style, text.language, text.chip, bool(text.shown))
         stamp = self._stamps.get(shape)
         if stamp is None:
-            shaped = replace(text, shown=slot("shown") if text.shown else "")
+            shaped = text._replace(shown=slot("shown") if text.shown else "")
             html = self._macro("text")(shaped, (slot("part"),), style, "wording")
             stamp = self._stamps[shape] = CompiledTemplate(html)
         return stamp
@@ -211,7 +220,10 @@ class Fragments:
 
     def entries(self, entries: Sequence[Entry]) -> Markup:
         """Aligned pairs, each a line that opens: the other side's text, and who says so."""
-        return Markup("".join([self._pair("entry", entry, link=False) for entry in entries]))
+        return Markup(self._entries(entries))
+
+    def _entries(self, entries: Sequence[Entry]) -> str:
+        return "".join([self._pair("entry", entry, link=False) for entry in entries])
 
     def evidence(self, entries: Sequence[Entry]) -> Markup:
         """Aligned pairs with their texts in the open."""
@@ -238,8 +250,8 @@ class Fragments:
                 "title": escaped(entry.title),
                 "cite": escaped(entry.cite),
                 "detail": escaped(entry.detail),
-                "text": self.text(entry.text),
-                "own": self.text(entry.own) if entry.own else "",
+                "text": self._text(entry.text),
+                "own": self._text(entry.own) if entry.own else "",
                 "records": "".join([self._record(record) for record in records]),
             }
         )
@@ -275,17 +287,20 @@ class Fragments:
 
     def margin(self, groups: Sequence[MarginGroup]) -> Markup:
         """The marks beside a text; where there are none, the words “not assessed”."""
+        return Markup(self._margin(groups))
+
+    def _margin(self, groups: Sequence[MarginGroup]) -> str:
         if not groups:
             return self._not_assessed()
         stamp = self._stamps.get("margin")
         if stamp is None:
             stamp = self._stamps["margin"] = CompiledTemplate(self._macro("margin")(slot("groups")))
         html = [self._margin_group(group) for group in groups]
-        return Markup(stamp.fill({"groups": "".join(html)}))
+        return stamp.fill({"groups": "".join(html)})
 
-    def _not_assessed(self) -> Markup:
+    def _not_assessed(self) -> str:
         if self._no_margin is None:
-            self._no_margin = self._macro("not_assessed")()
+            self._no_margin = str(self._macro("not_assessed")())
         return self._no_margin
 
     def _margin_group(self, group: MarginGroup) -> str:
@@ -296,8 +311,11 @@ class Fragments:
             stamp = self._stamps[shape] = CompiledTemplate(html)
         return stamp.fill({"marks": "".join([self.mark(mark) for mark in group.marks])})
 
-    def paragraph(self, paragraph: Paragraph) -> Markup:
-        """A paragraph of a resolution, with all that hangs on it."""
+    def paragraphs(self, paragraphs: Sequence[Paragraph]) -> Markup:
+        """Paragraphs of a resolution, a line each, with all that hangs on them."""
+        return Markup("".join([f"{self._paragraph(paragraph)}\n" for paragraph in paragraphs]))
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
         values = {
             "heading": escaped(paragraph.record.heading),
             "anchor": escaped(paragraph.anchor),
@@ -323,10 +341,10 @@ class Fragments:
             shaped |= {"depth": paragraph.depth, "entries": count, "proposed": proposed}
             parts = slots("text", "entries", "margin").values()
             stamp = self._stamps[shape] = CompiledTemplate(self._macro("paragraph")(shaped, *parts))
-        values["text"] = self.text(paragraph.text)
-        values["entries"] = self.entries(paragraph.entries)
-        values["margin"] = self.margin(paragraph.margin)
-        return Markup(stamp.fill(values))
+        values["text"] = self._text(paragraph.text)
+        values["entries"] = self._entries(paragraph.entries)
+        values["margin"] = self._margin(paragraph.margin)
+        return stamp.fill(values)
 
     def in_languages(self, others: Sequence[InLanguage]) -> Markup:
         """A text in other languages, a fold for each."""
@@ -338,23 +356,19 @@ class Fragments:
 
     def jumps(self, links: Sequence[Link]) -> Markup:
         """Paragraphs by their numbers: of a long text the filters have hundreds of them."""
+        return Markup("".join(map(self._jump, links)))
+
+    def _new_jump(self, link: Link) -> str:
         stamp = self._stamps.get("jump")
         if stamp is None:
             shaped = Link(slot("title"), slot("href"), slot("label"))
             stamp = self._stamps["jump"] = CompiledTemplate(self._macro("jump")(shaped))
-        return Markup(
-            "".join(
-                [
-                    stamp.fill(
-                        {
-                            "title": attribute(link.title),
-                            "href": escaped(link.href),
-                            "label": escaped(link.label),
-                        }
-                    )
-                    for link in links
-                ]
-            )
+        return stamp.fill(
+            {
+                "title": attribute(link.title),
+                "href": escaped(link.href),
+                "label": escaped(link.label),
+            }
         )
 
     def _paragraph_fact(self, fact: ParagraphFact) -> Markup:

@@ -7,9 +7,8 @@ are the ones written here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -60,25 +59,32 @@ def marked(value: Any) -> Any:
 
 def paragraphs(text: Text) -> tuple[Markup, ...]:
     """A text's paragraphs, its quoted words marked."""
+    prose, notes, verbs, quotes = text.prose, text.notes, text.verbs, text.quotes
+    if PARAGRAPH_BREAK not in prose:  # nearly all
+        return (Markup(_paragraph(prose, notes, text.paragraph, verbs, quotes)),) if prose else ()
     return tuple(
-        _paragraph(part, text, first=not index)
-        for index, part in enumerate(text.prose.split(PARAGRAPH_BREAK))
-        if part
+        [
+            Markup(_paragraph(part, notes, text.paragraph and not index, verbs, quotes))
+            for index, part in enumerate(prose.split(PARAGRAPH_BREAK))
+            if part
+        ]
     )
 
 
 def inline(prose: str) -> Markup:
     """A prose text of ours on one line: its italics and nothing else."""
-    return _paragraph(prose.replace(PARAGRAPH_BREAK, " "), Text(prose, notes=UNLINKED), first=False)
+    return Markup(_paragraph(prose.replace(PARAGRAPH_BREAK, " "), UNLINKED, False, (), ()))
 
 
-def _paragraph(part: str, text: Text, *, first: bool) -> Markup:
-    pieces = _pieces(part, text.notes, text.paragraph and first, text.verbs)
-    if not text.quotes:
-        return Markup("".join([piece.html for piece in pieces]))
-    quoted = _quoted("".join([piece.run.words for piece in pieces]), text.quotes)
+def _paragraph(
+    part: str, notes: str, begins: bool, verbs: tuple[str, ...], quotes: Sequence[str]
+) -> str:
+    pieces = _pieces(part, notes, begins, verbs)
+    if not quotes:
+        return pieces.html
+    quoted = _quoted(pieces.words, quotes)
     html: list[str] = []
-    for piece in pieces:
+    for piece in pieces.each:
         if piece.run.note:
             html.append(piece.html)
             continue
@@ -88,11 +94,10 @@ def _paragraph(part: str, text: Text, *, first: bool) -> Markup:
             html.append(_styled(words, piece.run, piece.verb))
         else:
             html.append(piece.html)
-    return Markup("".join(html))
+    return "".join(html)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A run of a paragraph as HTML, and the places of its words among the paragraph's."""
 
     run: Run
@@ -102,8 +107,16 @@ class _Piece:
     html: str
 
 
+class _Pieces(NamedTuple):
+    """The runs of a paragraph, with the words and the HTML of all of them."""
+
+    each: tuple[_Piece, ...]
+    words: str
+    html: str
+
+
 @lru_cache(maxsize=4096)
-def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> tuple[_Piece, ...]:
+def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> _Pieces:
     """The runs of a paragraph. The same text is quoted from many pages, with other words marked."""
     found: list[_Piece] = []
     start = 0
@@ -113,7 +126,8 @@ def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> tupl
         html = _note(run.note, notes) if run.note else _styled(escaped(run.words), run, verb)
         found.append(_Piece(run, start, end, verb, html))
         start = end
-    return tuple(found)
+    words = "".join([piece.run.words for piece in found])
+    return _Pieces(tuple(found), words, "".join([piece.html for piece in found]))
 
 
 def _styled(html: str, run: Run, verb: bool) -> str:

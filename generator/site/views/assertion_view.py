@@ -81,14 +81,19 @@ class Said:
 
 def said_of(context: RenderContext, a: Assertion) -> Said:
     """What an assertion says, one object for all that say it."""
-    return context.once("said of", a.id, lambda: _said(context, a))
+    known = context.caches["said of"]  # asked once or more of every assertion
+    said: Said | None = known.get(a.id)
+    if said is None:
+        said = known[a.id] = _said(context, a)
+    return said
 
 
 def _said(context: RenderContext, a: Assertion) -> Said:
     # The site holds its sources: their identity is theirs alone.
     said = (a.relation, a.degree, a.basis, a.status, a.asserted_by, a.asserted_by_short, a.date)
-    instruments = (instrument_of(a.from_), instrument_of(a.to), a.body, a.reviewed)
-    key = (*said, *instruments, id(a.source), a.complete, a.complete_note, a.suspect)
+    # Whose word it is depends on the texts, where content names the owner of any.
+    texts = (instrument_of(a.from_), instrument_of(a.to)) if _has_owners(context) else ()
+    key = (*said, texts, a.body, a.reviewed, id(a.source), a.complete, a.complete_note, a.suspect)
     return context.once(
         "said",
         key,

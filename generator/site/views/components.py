@@ -1,9 +1,9 @@
 """What pages are made of, as plain objects: words, lists, links.
 
 Views turn questions to the graph into these; templates print them and decide nothing. Marks,
-facts, sides and texts recur on many pages: the render context makes each once, so that what is
+facts and sides recur on many pages: the render context makes each once, so that what is
 rendered of them can be cached by their identity (`eq=False`). What a site has one of for each
-assertion is a named tuple: a frozen dataclass takes five times as long to make.
+assertion or paragraph is a named tuple: a frozen dataclass takes five times as long to make.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import NamedTuple
 from generator.schema.instrument_records import ParagraphRecord, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link and the words of it; `label` is a short line above them, if any."""
 
     title: str
@@ -82,8 +81,7 @@ class Record(NamedTuple):
     statement: str = ""  # where its page prints its facts, once for all records that share them
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(NamedTuple):
     """A text in the Parties' voice: what is shown of it, and what is not known of it."""
 
     prose: str
@@ -222,8 +220,7 @@ class Cited:
     body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFact:
+class ParagraphFact(NamedTuple):
     """A line under a paragraph: a label, and the values that the paragraph has."""
 
     label: str

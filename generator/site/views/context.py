@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ from generator.sitemap.resources import words as word_table
 from generator.yamlfile.tree import Where
 
 T = TypeVar("T")
+_MISSING: Any = object()
 
 MOST_WORDS = 300  # characters of a text that a form for corrections is filled with
 
@@ -54,7 +56,7 @@ class RenderContext:
     graph: ask.AlignmentGraph
     words: Words
     links: Links
-    caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    caches: defaultdict[str, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
     published: PublishedFiles = field(default_factory=PublishedFiles)
     """The files for download that stand beside the pages; none where nobody has written them."""
 
@@ -65,12 +67,10 @@ class RenderContext:
 
     def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for all pages: a site asks for few things many times."""
-        found: T
-        try:  # a million times on a large site, and nearly always there
-            found = self.caches[kind][key]
-        except KeyError:
-            found = make()
-            self.caches.setdefault(kind, {})[key] = found
+        # A million times on a large site, for things that are there and things that are not.
+        found: T = self.caches[kind].get(key, _MISSING)
+        if found is _MISSING:
+            found = self.caches[kind][key] = make()
         return found
 
     @property

@@ -134,7 +134,7 @@ def _all_verbs(context: RenderContext) -> Values:
 
 def _verbs(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """The lead verbs of a paragraph, as the vocabulary calls them."""
-    return list(dict.fromkeys(_verb_label(context, verb) for verb in asks.verbs_of(record)))
+    return [_verb_label(context, verb) for verb in asks.verbs_of(record)]
 
 
 def _verb_label(context: RenderContext, verb: str) -> str:
@@ -163,8 +163,7 @@ def _all_addressees(context: RenderContext) -> Values:
 def _addressees(context: RenderContext, record: ParagraphRecord, id: str) -> Values:
     """Whom a paragraph addresses, in words."""
     known = context.site.vocabulary.addressees
-    found = [known[a].label for a in asks.addressees_of(record) if a in known]
-    return list(dict.fromkeys(found))
+    return [known[a].label for a in asks.addressees_of(record) if a in known]
 
 
 def _all_years(context: RenderContext) -> Values:
@@ -205,6 +204,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("due", _all_years, of_page=_unit_due, of_paragraph=_paragraph_due, page_label="find_due"),
 )
 """The facets, in the order in which the search offers them."""
+
+_LABELLED = tuple(facet for facet in FACETS if facet.page_label)
 
 
 def listed_with(context: RenderContext, id: str) -> frozenset[str]:
@@ -302,12 +303,13 @@ def proposed_values(context: RenderContext, facet: Facet, provision: Provision) 
 
 def paragraph_facts(context: RenderContext, provision: Provision) -> tuple[ParagraphFact, ...]:
     """The lines under a paragraph on its page: of each facet with a label, the label and values."""
-    found = (
-        ParagraphFact(context.words(facet.page_label), paragraph_values(context, facet, provision))
-        for facet in FACETS
-        if facet.page_label
+    return tuple(
+        [
+            ParagraphFact(context.words(facet.page_label), values)
+            for facet in _LABELLED
+            if (values := paragraph_values(context, facet, provision))
+        ]
     )
-    return tuple(fact for fact in found if fact.values)
 
 
 def facets_of(context: RenderContext, subject: Any) -> tuple[tuple[str, str], ...]:

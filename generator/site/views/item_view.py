@@ -138,8 +138,16 @@ class ItemView:
     history: str
 
 
-def _heading(context: RenderContext, a: Assertion) -> tuple[int, str, str, bool]:
-    """The place of an assertion on the page: rank, heading, note, whether apart."""
+Heading = tuple[int, str, str, bool]
+"""The place of an assertion on the page: rank, heading, note, whether apart."""
+
+
+def _heading(context: RenderContext, a: Assertion) -> Heading:
+    key = (a.basis, a.status, a.relation)
+    return context.once("item heading", key, lambda: _new_heading(context, a))
+
+
+def _new_heading(context: RenderContext, a: Assertion) -> Heading:
     rank, term, apart = standing(context, a)
     note = context.words("proposed_note") if apart else capital(term.gloss)
     return rank, term.group or capital(term.label), note, apart
@@ -184,8 +192,8 @@ def _lines(
     context: RenderContext, own: str, assertions: list[Assertion], *, titled: bool
 ) -> tuple[Evidence, ...]:
     """What contributes by basis, a line for each pair: it comes from there, and is whole there."""
-    groups: dict[tuple[int, str, str, bool], list[PairLine]] = {}
-    named: dict[tuple[int, str, str, bool], set[str]] = {}
+    groups: dict[Heading, list[PairLine]] = {}
+    named: dict[Heading, set[str]] = {}
     for other, of_pair in pairs_of(context, own, assertions).items():
         key = min([_heading(context, a) for a in of_pair])
         groups.setdefault(key, []).append(line_of(context, own, other, of_pair, titled=titled))
@@ -212,7 +220,7 @@ def _evidence(
     context: RenderContext, own: str, assertions: list[Assertion]
 ) -> tuple[Evidence, ...]:
     """What contributes by basis, each pair in full under its instrument."""
-    groups: dict[tuple[int, str, str, bool], dict[str, list[Entry]]] = {}
+    groups: dict[Heading, dict[str, list[Entry]]] = {}
     for other, of_pair in pairs_of(context, own, assertions).items():
         key = min([_heading(context, a) for a in of_pair])
         inside = groups.setdefault(key, {})

@@ -138,7 +138,7 @@ def _chapter(context: RenderContext, id: str) -> Chapter:
 
 def _without_chips(branch: Branch) -> Branch:
     lead, *children = (
-        replace(each, text=replace(each.text, chip="")) for each in (branch.lead, *branch.children)
+        replace(each, text=each.text._replace(chip="")) for each in (branch.lead, *branch.children)
     )
     return replace(branch, lead=lead, children=tuple(children))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.localization.phrase import joined
 from generator.model import graph as ask
@@ -13,6 +13,7 @@ from generator.model.entities import (
     OPERATIVE,
     PREAMBULAR,
     RESOLUTION,
+    Assertion,
     Instrument,
     ResolvedCitation,
     capital,
@@ -50,6 +51,7 @@ from generator.site.views.what_counts import (
     listed_of,
     pairs_of,
     relied_on,
+    statuses_apart,
 )
 from generator.sitemap.addresses import FOLDERS, of_work
 from generator.sitemap.table_pages import RESOLUTIONS
@@ -182,7 +184,7 @@ def _paragraphs(
 
 
 def _without_chips(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    return [each._replace(text=replace(each.text, chip="")) for each in paragraphs]
+    return [each._replace(text=each.text._replace(chip="")) for each in paragraphs]
 
 
 def _runs(context: RenderContext, paragraphs: list[Paragraph]) -> tuple[Run, ...]:
@@ -324,14 +326,20 @@ def _meta(
         facts.append(context.figure(len(kinds[kind]), instrument.kinds[kind]))
     listed = sum(count_of(context, inner, found) for inner, found in roll.inside)
     facts.append((context.words.number(listed), context.words("listed_count", n=listed)))
-    proposed = sum(
-        all(group_of(context, a) == APART for a in pair)
-        for inner, found in roll.inside
-        for pair in pairs_of(context, inner, found).values()
-    )
+    proposed = sum(_only_proposed(context, inner, found) for inner, found in roll.inside)
     if proposed:
         facts.append((context.words.number(proposed), context.words("proposed_count", n=proposed)))
     return tuple(facts)
+
+
+def _only_proposed(context: RenderContext, own: str, found: Sequence[Assertion]) -> int:
+    """How many pairs of a provision are only proposed."""
+    apart = statuses_apart(context)
+    proposals = {a.to if a.from_ == own else a.from_ for a in found if a.status in apart}
+    if not proposals:
+        return 0
+    others = {a.to if a.from_ == own else a.from_ for a in found if a.status not in apart}
+    return len(proposals - others)
 
 
 def resolution_completeness(context: RenderContext, instrument: Instrument) -> tuple[str, ...]:

@@ -20,7 +20,11 @@ def group_of(context: RenderContext, assertion: Assertion) -> str:
 def statuses_apart(context: RenderContext) -> frozenset[str]:
     """The statuses of proposals."""
     statuses = context.site.vocabulary.statuses
-    return frozenset(name for name, term in statuses.items() if term.shown == APART)
+    return context.once(
+        "apart",
+        "",
+        lambda: frozenset(name for name, term in statuses.items() if term.shown == APART),
+    )
 
 
 def listed_of(context: RenderContext, assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
