@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import Any
 
 from generator.diagnostics import subjects
@@ -110,14 +111,21 @@ _KINDS: dict[Any, str] = {
 }
 
 
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset([f.name for f in schema(kind)])
+
+
 def of_another_kind(path: str, node: Node, kind: Any) -> Diagnostic | None:
     """A file whose fields are those of another kind of file: not a dozen unknown fields."""
     if kind not in _KINDS or not isinstance(node, Mapping) or len(node.fields) < 3:
         return None
     names = set(node.fields)
-    known = {k: len(names & {f.name for f in schema(k)}) for k in _KINDS}
+    if len(names & _names(kind)) > 0.5 * len(names):  # nearly always
+        return None
+    known = {k: len(names & _names(k)) for k in _KINDS}
     best = max(known, key=lambda k: known[k])
-    if known[best] < 0.75 * len(names) or known[kind] > 0.5 * len(names):
+    if known[best] < 0.75 * len(names):
         return None
     missing = [f.name for f in schema(best) if f.required and f.name not in names]
     if len(missing) > 1:

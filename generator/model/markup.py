@@ -53,7 +53,7 @@ def _runs(paragraph: str) -> tuple[Run, ...]:
 def _parsed(paragraph: str) -> tuple[tuple[Run, ...], str]:
     """The runs of a paragraph, and the first mark of it that has no partner."""
     parts = _ITALIC.split(paragraph)
-    if "**" not in paragraph and not _SPECIAL.search("".join(parts[::2])):
+    if _is_simple(paragraph, parts):
         return tuple(Run(part, italic=n % 2 == 1) for n, part in enumerate(parts) if part), ""
     tokens = _tokens(paragraph)
     paired = _paired(tokens)
@@ -79,6 +79,11 @@ def _parsed(paragraph: str) -> tuple[tuple[Run, ...], str]:
             words.append(value)
     close()
     return tuple(found), left
+
+
+def _is_simple(paragraph: str, parts: list[str]) -> bool:
+    """Whether a paragraph has no mark-up but italics, by its parts between and inside of them."""
+    return "**" not in paragraph and not _SPECIAL.search("".join(parts[::2]))
 
 
 def _tokens(paragraph: str) -> list[tuple[str, str]]:
@@ -119,7 +124,9 @@ def _paired(tokens: list[tuple[str, str]]) -> set[int]:
 def left_over(prose: str) -> str:
     """The first mark that has no partner and will be shown as it is, or nothing."""
     for paragraph in prose.split(PARAGRAPH_BREAK):
-        if _SPECIAL.search(paragraph) and (mark := _parsed(paragraph)[1]):
+        if not _SPECIAL.search(paragraph) or _is_simple(paragraph, _ITALIC.split(paragraph)):
+            continue  # without the runs of each text, which nobody may ask for
+        if mark := _parsed(paragraph)[1]:
             return mark
     return ""
 

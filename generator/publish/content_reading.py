@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics.report import Diagnostic, Report, visible
 from generator.loading.loader import load
+from generator.loading.rules.text_rules import forget_signs
 from generator.model.entities import Site, forget_places
 from generator.model.localized import in_one_language
 from generator.model.markup import forget_texts
@@ -57,6 +58,7 @@ def read_for_build(content: Path, language: str) -> ContentRead:
         # Nothing is read or checked again: that is a fifth of a large site's memory.
         forget_places(whole)
         forget_texts()
+        forget_signs()
     return _in(whole, report, digests, language)
 
 

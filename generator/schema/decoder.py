@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.diagnostics import subjects
@@ -25,6 +25,7 @@ from generator.schema import (
     translation_records,
 )
 from generator.schema.corrections import did_you_mean, nearest
+from generator.schema.drafts import draft_of
 from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.yamlfile.line_typos import without_invisible
 from generator.yamlfile.tree import Mapping as MappingNode
@@ -88,20 +89,31 @@ def _decoder(annotation: Any) -> Decoder:
     return _record(annotation)
 
 
+@lru_cache(maxsize=1 << 14)
+def _shared(words: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same words as one object: of a hundred thousand lists, few are not as another is."""
+    return words
+
+
 def _many(inner: Decoder, annotation: Any) -> Decoder:
     takes_text = annotation in PLAIN
 
     def read(node: Node, context: Context, name: str) -> Any:
         if isinstance(node, Sequence):
-            full = [item for item in node.items if not is_empty(item)]
-            for item in node.items:
-                if is_empty(item):
+            full = node.items
+            empty = [item for item in full if item.__class__ is Scalar and is_empty(item)]
+            if empty:
+                full = [item for item in full if not is_empty(item)]
+                for item in empty:
                     message = f"an entry of “{name}” is empty"
                     context.report(item, "empty-value", message, "Write it, or remove its dash.")
             values = [inner(item, context, name) for item in full]
-            if len(full) < len(node.items):
+            for value in values:  # not `BAD in values`, which would compare records field by field
+                if value is BAD:
+                    return BAD
+            if empty:
                 return BAD
-            return BAD if any(v is BAD for v in values) else tuple(values)
+            return _shared(tuple(values)) if takes_text else tuple(values)
         if isinstance(node, Scalar) and takes_text and node.value.strip():
             value = inner(node, context, name)
             return BAD if value is BAD else (value,)
@@ -160,10 +172,14 @@ def term_sections(kind: type) -> dict[str, str]:
     return {f.name: sections[f.annotation] for f in schema(kind) if f.annotation in sections}
 
 
+_draft_of_where = draft_of(Where)
+
+
 def _record(kind: type) -> Decoder:
     # Compiled on first use, not here: records hold records of their own kind.
     compiled: dict[str, tuple[str, Decoder]] = {}
-    required: list[str] = []
+    required: dict[str, None] = {}
+    draft = draft_of(kind)
     placed = any(hint is Where for hint in typing.get_type_hints(kind).values())
     noun = kind_name(kind)
 
@@ -171,7 +187,7 @@ def _record(kind: type) -> Decoder:
         for f in schema(kind):
             compiled[f.name] = (f.attribute, _decoder(f.annotation))
             if f.required:
-                required.append(f.name)
+                required[f.name] = None
 
     def read(node: Node, context: Context, name: str) -> Any:
         if not compiled:
@@ -207,7 +223,7 @@ def _record(kind: type) -> Decoder:
                 )
                 good = False
                 continue
-            if is_empty(value):
+            if value.__class__ is Scalar and is_empty(value):
                 hint = fill_in(value, field_name, required=field_name in required)
                 context.report(value, "empty-value", f"“{field_name}” has no value", hint)
                 good = False
@@ -217,9 +233,9 @@ def _record(kind: type) -> Decoder:
                 good = False
             else:
                 values[known[0]] = decoded
-        for field_name in required:
-            if field_name not in node.fields:
-                good = False
+        if not required.keys() <= node.fields.keys():
+            good = False
+            for field_name in [name for name in required if name not in node.fields]:
                 what = next(f.doc for f in schema(kind) if f.name == field_name)
                 message = f"this {noun} has no “{field_name}”"
                 hint = f"Add `{field_name}: …` ({what})"
@@ -228,13 +244,16 @@ def _record(kind: type) -> Decoder:
         if not good:
             return BAD
         if placed:
-            values["where"] = Where(context.path, node)
-        return kind(**values)
+            where = values["where"] = _draft_of_where(context.path, node)
+            where.__class__ = Where
+        record = draft(**values)
+        record.__class__ = kind
+        return record
 
     return read
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}: …`" for name in names) or "at least one of them"
 
 

@@ -89,6 +89,18 @@ _ESCAPED = re.compile(
 _CUT = re.compile(r"^[ \t]*[^#\s](?:.*[^ \t])?[ \t]#")
 
 
+_NUMBERS: list[int] = []
+
+
+def _numbers(most: int) -> list[int]:
+    """The numbers of lines from 1 on, at least as many: one object each, for all files, since those
+    of half a million nodes would be a tenth of what a large site takes while it is read.
+    """
+    if most > len(_NUMBERS):
+        _NUMBERS.extend(range(len(_NUMBERS) + 1, most + 1))
+    return _NUMBERS
+
+
 class _Parser:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -120,6 +132,7 @@ class _Parser:
         start_mapping, start_sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
         end_sequence = yaml.SequenceEndEvent
         lines = self.text.split("\n") if "#" in self.text else []
+        number = _numbers(self.text.count("\n") + 2)
         composed = is_normalized("NFC", self.text) and "\\" not in self.text
         cut_lines = {n for n, line in enumerate(lines) if "#" in line and _CUT.search(line)}
         root: Node | None = None
@@ -138,7 +151,12 @@ class _Parser:
                 if not composed:
                     self._compose(event)
                 if parent.__class__ is Mapping and key is None:
-                    key = self._key(parent, event)
+                    key = event.value
+                    # Nearly every name; all that is odd about one is for `_key`.
+                    if key and key.isascii() and key[0] != "-" and key not in parent.fields:
+                        parent.places += (number[mark.line], mark.column + 1)
+                    else:
+                        key = self._key(parent, event)
                     continue
                 cut = False
                 if cut_lines and not event.style:
@@ -146,7 +164,9 @@ class _Parser:
                     cut = end.line in cut_lines and lines[end.line][end.column :].lstrip(
                         " \t"
                     ).startswith("#")
-                node = Scalar(event.value, mark.line + 1, mark.column + 1, event.style or "", cut)
+                node = Scalar(
+                    event.value, number[mark.line], mark.column + 1, event.style or "", cut
+                )
             elif kind is end_mapping or kind is end_sequence:
                 stack.pop()
                 parent = stack[-1] if stack else None
@@ -173,7 +193,7 @@ class _Parser:
                     )
                     raise _Stop
                 inner = (Mapping if kind is start_mapping else Sequence)(
-                    mark.line + 1, mark.column + 1
+                    number[mark.line], mark.column + 1
                 )
                 if parent is None:
                     root = inner

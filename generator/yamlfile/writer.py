@@ -69,7 +69,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text, between white space. Spaces that do not break are inside of words:
     French has them before a colon, and a line must not begin with one.
     """
-    if "\u00a0" not in text and "\u202f" not in text:
+    if text.isascii() or ("\u00a0" not in text and "\u202f" not in text):
         return text.split()  # the same, five times as fast: every text that is read comes here
     return [word for word in _SPACES.split(text) if word]
 

@@ -28,6 +28,7 @@ from generator.schema.alignment_records import (
 )
 from generator.schema.corrections import of_terms, suggest
 from generator.schema.decoder import term_sections
+from generator.schema.drafts import draft_of
 from generator.schema.field_types import Degree, Relation
 
 
@@ -212,6 +213,9 @@ def _terms(draft: SiteBuilder, record: SetRecord | RowRecord, vocabulary: Vocabu
             draft.report(record.where.of(name), "unknown-term", f"“{word}” is not a {name}", hint)
 
 
+_draft = draft_of(Assertion)
+
+
 def _row(
     draft: SiteBuilder,
     head: SetRecord,
@@ -261,7 +265,7 @@ def _row(
             )
             continue
         seen[from_, to] = row.where.node.line
-        yield Assertion(
+        assertion = _draft(
             id=f"{head.id}/{from_}/{to}",
             set=head.id,
             from_=from_,
@@ -286,6 +290,8 @@ def _row(
             terms=head.terms or _site_terms(draft),
             quoted_in=row.quoted_in or head.quoted_in,
         )
+        assertion.__class__ = Assertion
+        yield assertion
 
 
 def _scope(draft: SiteBuilder, head: SetRecord, row: ScopeRecord, base: str) -> Iterator[Exclusion]:

@@ -65,6 +65,11 @@ def _signs(prose: str) -> tuple[str, str, str]:
     return left_over(prose), foreign.group() if foreign else "", odd.group() if odd else ""
 
 
+def forget_signs() -> None:
+    """Let go of what is remembered of texts, for whoever has checked them a last time."""
+    _signs.cache_clear()
+
+
 def _worded(part: Part) -> Iterator[ItemRecord | ParagraphRecord | OverlayTextRecord]:
     """Every record with an adopted text, in whatever language."""
     for provision in part.provisions:

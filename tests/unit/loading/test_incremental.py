@@ -252,3 +252,14 @@ def test_the_collector_goes_on_when_the_last_thread_is_done() -> None:
     assert not gc.isenabled()
     second.__exit__(None, None, None)
     assert gc.isenabled()
+
+
+def test_what_is_made_meanwhile_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the collector would look through all of it right after."""
+    monkeypatch.setattr(collector, "MANY", 1000)
+    gc.unfreeze()
+    with collector.paused():
+        made = [[n] for n in range(5000)]
+    assert gc.get_count()[0] < 1000
+    assert not gc.get_freeze_count()
+    assert any(o is made for o in gc.get_objects(generation=2))
