@@ -12,7 +12,6 @@ import pytest
 from generator import load
 from generator.exports.citation_sentences import ADDRESS, PLACE, SAID, Sentences, pattern_of
 from generator.exports.citations import (
-    AlignmentWords,
     Reference,
     alignment_of,
     bibtex,
@@ -25,12 +24,7 @@ from generator.exports.citations import (
 from generator.model.entities import Site
 from generator.model.localized import every_language
 from tests.built_site import CONTENT, TINY, write_tree
-
-WORDS = AlignmentWords(
-    positive="alignment with {other} as asserted by {by}",
-    proposed="alignment with {other} as proposed by {by}",
-    negative="no alignment with {other} as stated by {by}",
-)
+from tests.unit.exports.test_citations import WORDS
 
 
 def check(site: Site) -> None:
