@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.site.views.page_limits import MOST_CITED_IN_FULL
+from generator.site.views.page_limits import MOST_CITED_IN_FULL, MOST_IN_FULL
 from tests.built_site import TINY, build, built, changed, config, fresh, write_tree
+from tests.unit.site.test_page_limits import resolution_with_many_pairs
 
 
 @pytest.fixture
@@ -92,3 +93,27 @@ def test_of_very_many_the_sentence_of_an_entry_is_copied(
     assert copied.endswith("/plans/loaf/1.1/#mill-7") and "; alignment with " in copied
     assert page.evaluate("() => document.querySelectorAll(\"[id='mill-7']\").length") == 1
     context.close()
+
+
+def test_of_a_resolution_with_many_pairs_the_script_adds_the_link_to_each(
+    browser: Any, serve: Callable[[Path], str]
+) -> None:
+    tree = resolution_with_many_pairs()
+    folder = fresh("resolution-many")
+    root = build(config(folder, write_tree(folder / "content", tree)), folder / "site")
+    pages = [p for p in root.glob("resolutions/**/index.html") if "So it is." in p.read_text()]
+    where = pages[0].parent.relative_to(root).as_posix()
+    page = browser.new_page()
+    page.goto(f"{serve(root)}/{where}/")
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    pairs = page.locator(".al-acc > div")
+    links = pairs.locator("a.al-cite")
+    assert links.count() == pairs.count() > MOST_IN_FULL
+    for n in (0, 7, pairs.count() - 1):
+        assert links.nth(n).get_attribute("href").endswith(f"#{pairs.nth(n).get_attribute('id')}")
+    references = (root / "cite" / where / "index.html").read_text("utf-8")
+    assert f'id="{pairs.nth(7).get_attribute("id")}"' in references
+    links.nth(7).click()
+    page.wait_for_selector(".al-cited button")
+    assert "alignment with" in page.locator(".al-cited").inner_text()
+    page.close()

@@ -232,6 +232,7 @@ class Fragments:
             entry.adopted,
             not entry.title,
             not entry.cite,
+            not entry.facts,
             entry.own is None,
             len(records),
         )
@@ -244,6 +245,7 @@ class Fragments:
                 "title": escaped(entry.title),
                 "cite": escaped(entry.cite),
                 "detail": escaped(entry.detail),
+                "facts": entry.facts,
                 "text": self._text(entry.text),
                 "own": self._text(entry.own) if entry.own else "",
                 "records": "".join([self._record(record) for record in records]),
@@ -273,6 +275,7 @@ class Fragments:
             cite=slot("cite") if entry.cite else "",
             title=slot("title") if entry.title else "",
             detail=slot("detail"),
+            facts=slot("facts") if entry.facts else "",
         )
         parts = slots("mark", "text", "own", "records").values()
         return CompiledTemplate(self._macro(macro)(shaped, *parts))
@@ -355,15 +358,9 @@ class Fragments:
     def _new_jump(self, link: Link) -> str:
         stamp = self._stamps.get("jump")
         if stamp is None:
-            shaped = Link(slot("title"), slot("href"), slot("label"))
+            shaped = Link(slot("title"), slot("href"))
             stamp = self._stamps["jump"] = CompiledTemplate(self._macro("jump")(shaped))
-        return stamp.fill(
-            {
-                "title": attribute(link.title),
-                "href": escaped(link.href),
-                "label": escaped(link.label),
-            }
-        )
+        return stamp.fill({"title": escaped(link.title), "href": escaped(link.href)})
 
     def _paragraph_fact(self, fact: ParagraphFact) -> Markup:
         found = self._paragraph_facts.get(fact)

@@ -250,11 +250,15 @@ def entry_of(
     """The pair as the page of `own` shows it. The anchor is the pair's permalink there.
 
     `with_own` adds the text of `own` itself, for pages that show it elsewhere or not at all.
-    `printed` is what a page with many of them prints only once.
+    `printed` is what a page with many of them prints only once; the page of a resolution then
+    leaves the link to a citation to the script, which makes it from the page's own.
     """
+    facts = ""
     if len(assertions) == 1:  # nearly always
         said = said_of(context, assertions[0])
         proposed, detail = said.proposed, said.detail
+        if printed is not None and not _has_own(context, assertions[0]):
+            facts = printed.anchor(said.facts)
     else:
         proposed = all(said_of(context, a).proposed for a in assertions)
         detail = detail_of(context, assertions)
@@ -269,14 +273,29 @@ def entry_of(
         if printed is None or printed.is_first(other)
         else NO_TEXT,
         detail,
-        tuple([record_of(context, a, printed) for a in assertions]),
+        () if facts else tuple([record_of(context, a, printed) for a in assertions]),
         side.adopted and not title,
         is_contested(context, assertions),
         context.text(context.site.provisions[own], _quotes(assertions, own), "-")
         if with_own
         else None,
-        cite_href(context, assertions[0]),
-    )
+        "" if printed is not None and _is_of_page(context, own, assertions[0])
+        else cite_href(context, assertions[0]),
+        facts,
+    )  # fmt: skip
+
+
+def _has_own(context: RenderContext, a: Assertion) -> bool:
+    """Whether an assertion says more than facts that others share."""
+    words = a.quote or a.target_quote or a.rationale or a.note
+    return bool(words) or a.suspect or context.has_acts
+
+
+def _is_of_page(context: RenderContext, own: str, a: Assertion) -> bool:
+    """Whether the citation is on the page of citations that a paragraph's own page leads to, under
+    the anchor that the pair has there.
+    """
+    return a.from_ == own and isinstance(context.site.provisions[own].record, ParagraphRecord)
 
 
 def _other_side(context: RenderContext, id: str, proposed: bool) -> Side:

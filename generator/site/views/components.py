@@ -151,7 +151,9 @@ class Entry(NamedTuple):
     contested: bool
     own: Text | None
     cite: str
-    """The link to its citation."""
+    """The link to its citation; empty where the script adds it from the page's own link."""
+    facts: str = ""
+    """Where the page has its facts, if nothing else is known of it."""
 
     @property
     def mark(self) -> Mark:
@@ -187,6 +189,19 @@ class Statement:
 
     anchor: str
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All statements of a page; `common` are facts of each of them, which none of them repeats."""
+
+    each: tuple[Statement, ...]
+    common: tuple[Fact, ...] = ()
+
+    @property
+    def common_terms(self) -> str:
+        """What the common facts are about, as the words of the link to them."""
+        return " · ".join(dict.fromkeys(fact.term for fact in self.common))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from generator.schema.instrument_records import Indicator, InstrumentRecord, Ite
 from generator.site.views.assertion_view import entry_of
 from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import Completeness, complete, in_three_lines
-from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statement
+from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statements
 from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import (
     MOST_TITLED,
@@ -123,7 +123,7 @@ class ItemView:
     indicators: tuple[Indicators, ...]
     serves: tuple[EntryGroup, ...]
     serves_note: str
-    statements: tuple[Statement, ...]
+    statements: Statements | None
     cited: tuple[tuple[Link, str], ...]
     unidentified: tuple[UnidentifiedLine, ...]
     completeness: Completeness | None
@@ -297,7 +297,7 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         serves=groups_by_instrument(
             context, provision.id, outgoing, {a.from_ for a in incoming.own}, printed=printed
         ),
-        statements=printed.statements() if printed else (),
+        statements=printed.statements() if printed else None,
         serves_note=words("serves_note", name=context.name(provision.id)),
         cited=tuple(
             (Link(context.name(other), context.href(other)), context.ours(citation.record.note))

@@ -8,7 +8,7 @@ without a hundred and fifty.
 from __future__ import annotations
 
 from generator.model import graph as ask
-from generator.site.views.components import Fact, Statement, Text
+from generator.site.views.components import Fact, Statement, Statements, Text
 from generator.site.views.context import RenderContext
 from generator.sitemap.large_instruments import is_in_large
 
@@ -60,9 +60,22 @@ class PrintedOnce:
         self._texts.add(other)
         return True
 
-    def statements(self) -> tuple[Statement, ...]:
-        """The facts, in the order in which records asked for them."""
-        return tuple(Statement(anchor, facts) for facts, anchor in self._statements.items())
+    def statements(self) -> Statements | None:
+        """The facts, in the order in which records asked for them; None if none asked."""
+        if not self._statements:
+            return None
+        first, *others = self._statements
+        # Facts are one object for all that state them.
+        common = tuple(fact for fact in first if all(fact in facts for facts in others))
+        if len(others) < 2 or len(common) < 2:
+            common = ()
+        return Statements(
+            tuple(
+                Statement(anchor, tuple(fact for fact in facts if fact not in common))
+                for facts, anchor in self._statements.items()
+            ),
+            common,
+        )
 
 
 def printed_once(pairs: int, *, texts: bool = True, most: int | None = None) -> PrintedOnce | None:

@@ -31,7 +31,7 @@ def paragraph_filters(context: RenderContext, ids: Iterable[str]) -> tuple[Parag
     linked = []
     for id in ids:
         provision = context.site.provisions[id]
-        link = Link(context.name(id), f"#{provision.number}", provision.number)
+        link = Link(provision.number, f"#{provision.number}")
         linked.append((provision, link))
     filters = []
     for facet in FACETS:

@@ -23,7 +23,7 @@ from generator.site.views.components import (
     MarginGroup,
     Mark,
     PairLine,
-    Statement,
+    Statements,
     Text,
 )
 from generator.site.views.context import RenderContext
@@ -84,7 +84,7 @@ class ProvisionView:
     picture: Picture | None
     groups: tuple[EntryGroup, ...]
     unidentified: tuple[UnidentifiedLine, ...]
-    statements: tuple[Statement, ...]
+    statements: Statements | None
     completeness: Completeness | None
     coverage: tuple[Link, ...]
     light: bool
@@ -213,6 +213,8 @@ def shared_facts(entry: Entry) -> str:
     """Where the page has the facts of a pair, if there is no more to be said of it: it has one
     record, which shares them all with others and has no quote, reason or note of its own.
     """
+    if entry.facts:
+        return entry.facts
     first, *others = entry.records
     own = (
         first.facts, first.quote, first.target_quote, first.rationale, first.note, first.suspect
@@ -372,7 +374,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         picture=None if light else picture(context, provision.id, roll),
         groups=groups,
         unidentified=unidentified,
-        statements=printed.statements() if printed else (),
+        statements=printed.statements() if printed else None,
         completeness=in_three_lines(completeness(context, provision, roll)),
         coverage=() if light else coverage_links(context, rows=instrument.id),
         light=light,

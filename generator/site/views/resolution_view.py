@@ -31,7 +31,7 @@ from generator.site.views.components import (
     Mark,
     Paragraph,
     ParagraphFact,
-    Statement,
+    Statements,
     Text,
 )
 from generator.site.views.context import RenderContext
@@ -100,7 +100,7 @@ class ResolutionView:
     cites: tuple[Cited, ...]
     bodies: tuple[Cited, ...]
     known: str
-    statements: tuple[Statement, ...]
+    statements: Statements | None
     completeness: Completeness | None
     coverage: tuple[Link, ...]
     others: tuple[Link, ...]
@@ -270,7 +270,7 @@ def resolution_view(context: RenderContext, instrument: Instrument) -> Resolutio
         bodies=tuple(c for c in cites.values() if c.body),
         known=_known(context, record, len(revisions)),
         completeness=in_three_lines(resolution_completeness(context, instrument)),
-        statements=printed.statements() if printed else (),
+        statements=printed.statements() if printed else None,
         coverage=coverage_links(context, rows=RESOLUTIONS) if instrument.current else (),
         others=tuple(
             Link(i.record.name or i.revision, context.href(i.id), words(f"stage_{i.record.stage}"))  # type: ignore[union-attr]

@@ -45,6 +45,12 @@ if (link) {
       const line = make("p", "al-acts", cite);
       (text.querySelector(":scope > div > .al-acts") ?? line).append(cite);
       if (line.firstChild) text.querySelector(":scope > div")?.append(line);
+      // Of many pairs a page has no links to the citations: each would be this page's own again.
+      for (const copy of all<HTMLAnchorElement>(".al-acc > div > .al-acts > .al-copy:last-child", text)) {
+        const link = make("a", "al-cite", references.dataset["cite"] ?? "");
+        link.href = references.href + copy.hash;
+        copy.after(link);
+      }
     }
   }
 }

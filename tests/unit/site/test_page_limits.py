@@ -89,6 +89,38 @@ def test_what_many_records_share_is_printed_once() -> None:
     assert statements == set(re.findall(r'id="(_facts-\d+)"', html)) != set()
 
 
+def resolution_with_many_pairs() -> dict[str, Any]:
+    """TINY whose resolution has many pairs of three statements, which have all but the degree in
+    common; one pair has a reason of its own.
+    """
+    tree = tree_of(1)
+    tree["frameworks/mill/framework.yml"]["items"] = [
+        {"number": str(n), "text": f"Item {n}"} for n in range(1, MANY + 1)
+    ]
+    degrees = ("low", "high", "ungraded")
+    tree["resolutions/9/alignments-many.yml"] = {
+        "id": "many", "revision": "rev-a", "asserted_by": "A panel", "basis": "editorial",
+        "status": "imported", "complete": "yes", "source": {"title": "A list of the panel"},
+        "alignments": [
+            {"from": "1", "to": f"mill:{n}", "degree": degrees[n % 3]} for n in range(1, MANY)
+        ] + [{"from": "1", "to": f"mill:{MANY}", "rationale": "So it is."}],
+    }  # fmt: skip
+    return tree
+
+
+def test_what_all_statements_of_a_page_have_in_common_is_printed_once() -> None:
+    site = site_of(resolution_with_many_pairs())
+    html = next(p.html() for p in pages(site) if p.kind == "resolution" and "So it is." in p.html())
+    page = Document(html)
+    assert html.count("A list of the panel") == 1 == html.count("asserted by: A panel")
+    assert html.count('<a href="#_facts-all">') == 3 == len(set(re.findall(r'id="_facts-\d', html)))
+    (common,) = [n for n in page.tag("div") if n.attrs.get("id") == "_facts-all"]
+    assert "A list of the panel" in common.text() and "Degree" not in common.text()
+    # A pair with nothing of its own is a link to those; one with a reason keeps its record.
+    assert html.count("So it is.") == 1 == html.count('<div class="al-rec"><p><a href="#_facts-')
+    assert len(re.findall(r'<p class="al-acts"><a href="#_facts-\d">', html)) == MANY - 1
+
+
 def test_the_units_inside_are_lines_and_then_numbers(monkeypatch: Any) -> None:
     tree = tree_of(MANY, nested=True)
     html = next(p.html() for p in pages(site_of(tree)) if p.address == "plans/loaf/7")
