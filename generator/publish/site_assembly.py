@@ -92,6 +92,8 @@ def assemble(
     # A page names its picture by its whole address: where there is none, nobody would see it.
     if config.site_url:
         own |= share_pictures(site, every[0].words)
+    for file in [file for file in files if site_files.is_unused(file.src_uri, config.plugins)]:
+        files.remove(file)
     for path, content in own.items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from generator.model.entities import FRAMEWORK, PLAN, RESOLUTION, Site
 
 FAVICON = "assets/favicon.svg"
@@ -9,7 +12,19 @@ ROBOTS = "robots.txt"
 MATERIALS_FAVICON = "assets/images/favicon.png"
 """What the theme below ours sets, and what is replaced where nobody has chosen another."""
 
+_OF_THE_THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_SOURCE_MAP = re.compile(r"assets/(javascripts|stylesheets)/[^/]+\.map")
+
 _INK = "#1b1b1b"
+
+
+def is_unused(path: str, plugins: Iterable[str]) -> bool:
+    """Whether a file of the theme below ours is of no use on the site: the maps of its scripts, and
+    its own search, which ours replaces where no plugin of `plugins` brings one.
+    """
+    if path.startswith(_OF_THE_THEMES_SEARCH):
+        return not any("search" in plugin for plugin in plugins)
+    return _SOURCE_MAP.fullmatch(path) is not None
 
 
 def favicon(site: Site) -> str:

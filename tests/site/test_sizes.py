@@ -83,6 +83,14 @@ def test_a_page_is_light(kind, language):
     assert everything <= PAGE, f"{file}: {everything} bytes in all"
 
 
+def test_no_file_for_browsers_is_larger_than_a_phone_should_read_at_once():
+    root = built("languages").root
+    files = [f for kind in ("*.html", "*.js", "*.css", "*.map") for f in root.rglob(kind)]
+    large = {f.relative_to(root).as_posix(): f.stat().st_size for f in files}
+    assert not {name: size for name, size in large.items() if size > 300_000}
+    assert not [name for name in large if "lunr" in name or name.endswith(".map")]
+
+
 def test_generated_pages_do_without_the_themes_script():
     """Half of a page's weight, of which nothing was used; hand-written pages keep it."""
     site = built("languages")

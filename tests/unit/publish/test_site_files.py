@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from generator.publish.site_files import favicon, other_address, robots
+from generator.publish.site_files import favicon, is_unused, other_address, robots
 from tests.built_site import built
 
 
@@ -26,3 +26,11 @@ def test_two_addresses_are_said_to_disagree_only_if_they_do():
     assert not other_address("https://a.example/", "https://a.example")
     assert not other_address("", "https://a.example")
     assert not other_address("https://a.example", "")
+
+
+def test_files_of_the_theme_that_nothing_loads_are_left_out():
+    script = "assets/javascripts/lunr/wordcut.js"
+    assert is_unused(script, ["alignments"]) and not is_unused(script, ["material/search"])
+    assert is_unused("assets/stylesheets/main.57a0d79d.min.css.map", [])
+    for used in ("assets/stylesheets/main.57a0d79d.min.css", "data/plan.map", "assets/boot.js"):
+        assert not is_unused(used, [])
