@@ -3,7 +3,7 @@
 A unit of an ontology or a catalogue of controls is two lines, and one or two pairs. Its own page
 has them all, with their evidence; a brief, a page for other sites and a page of citations would say
 the same three times more. In a large instrument these are pages of an outermost unit with all it
-holds, if there is enough to be on them.
+holds, if there is enough to be on them; in a list of hundreds that nothing divides there are none.
 
 Whether an instrument is large follows from the outlines alone, never from what is said of them, and
 a large one does not make others large. All limits are numbers of units and pairs, so that they hold
@@ -27,6 +27,9 @@ LEAST_PAIRS = 40
 """Pairs of an outermost unit of a large instrument, those of what it holds among them, from which
 it has a brief and a page for other sites.
 """
+
+MOST_OUTERMOST = 300
+"""Outermost units of a large instrument up to which any has them: more are a list, not chapters."""
 
 MOST_CITED_TOGETHER = 400
 """Assertions on one page of citations; above, each unit that any is made from has its own."""
@@ -62,7 +65,10 @@ def has_extra_pages(site: Site, id: str) -> bool:
     """Whether a unit may have a brief and a page for other sites, in a large instrument or not."""
     if not is_in_large(site, id):
         return True
-    return not site.provisions[id].parent and _pairs(site).get(id, 0) >= LEAST_PAIRS
+    provision = site.provisions[id]
+    if provision.parent or len(site.instruments[provision.instrument].top) > MOST_OUTERMOST:
+        return False
+    return _pairs(site).get(id, 0) >= LEAST_PAIRS
 
 
 def cited_with(site: Site, id: str) -> str:

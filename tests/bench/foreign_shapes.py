@@ -184,11 +184,29 @@ def four_of_600(units: int = 600, links: int = 1800, frameworks: int = 4) -> Tre
     return tree | _rows("plans/plan", "map", dict.fromkeys(pairs))
 
 
+def flat_lists(rows: int = 60_000, units: int = 1000) -> Tree:
+    """Two lists that nothing divides, each of whose entries is mapped to dozens of the other."""
+
+    def items() -> list[Any]:
+        return [{"number": f"{n}", "text": _words(n)} for n in range(1, units + 1)]
+
+    kinds = _kinds("entry")
+    pairs = (
+        (f"{n % units + 1}", f"other:{(n * 7 + n // units * 13) % units + 1}") for n in range(rows)
+    )
+    return {
+        **_site("list"), **_plan("list", "LIST", items(), kinds),
+        **_framework("other", "OTHER", 0, items(), kinds),
+        **_rows("plans/list", "map", dict.fromkeys(pairs)),
+    }  # fmt: skip
+
+
 SHAPES: dict[str, Callable[[], Tree]] = {
     "ontologies": ontologies,
     "controls": controls,
     "many-frameworks": many_frameworks,
     "four-of-600": four_of_600,
+    "flat-lists": flat_lists,
 }
 
 

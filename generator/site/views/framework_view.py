@@ -12,6 +12,7 @@ from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
 from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.page_limits import MOST_COUNTED, MOST_WITH_TITLE
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
 from generator.site.views.text_status import ShownWording, shown_wordings, texts_line
@@ -74,15 +75,14 @@ class IndexView:
     redirect: str = ""
 
 
-def tiles(
-    context: RenderContext, instrument: Instrument, *, with_lines: bool
-) -> tuple[TileGroup, ...]:
+def tiles(context: RenderContext, instrument: Instrument) -> tuple[TileGroup, ...]:
     """The outermost items of a framework, by section; those without one by their kind."""
     head = instrument.record
     assert isinstance(head, InstrumentRecord)
     groups: dict[tuple[str, str], list[Tile]] = {}
     # What counts speak of comes first: a visitor wants Target 5 before Goal B.
     kinds = {id: context.site.provisions[id].kind for id in instrument.top}
+    many = len(instrument.top)
     for id in sorted(instrument.top, key=lambda id: kinds[id] != instrument.counted):
         provision = context.site.provisions[id]
         section = head.sections.get(provision.record.section)  # type: ignore[union-attr]
@@ -91,10 +91,9 @@ def tiles(
             key = (context.phrase(section.title, head.language), section.note)
         else:
             key = (capital(context.site.kind_of(provision).plural_noun), "")
-        line = ""
-        if with_lines:
-            line = _tile_line(context, id)
-        tile = Tile(context.mark(id), context.name(id), context.headline(id), line)
+        line = _tile_line(context, id) if many <= MOST_COUNTED else ""
+        title = context.headline(id) if many <= MOST_WITH_TITLE else ""
+        tile = Tile(context.mark(id), context.name(id), title, line)
         groups.setdefault(key, []).append(tile)
     return tuple(TileGroup(title, note, tuple(found)) for (title, note), found in groups.items())
 
@@ -136,7 +135,7 @@ def framework_view(context: RenderContext, instrument: Instrument) -> FrameworkV
         texts=texts_line(context, context.site.under(instrument.id)),
         wordings=shown_wordings(context, instrument),
         unidentified=of_instrument(context, instrument.id),
-        groups=tiles(context, instrument, with_lines=True),
+        groups=tiles(context, instrument),
         edit=context.edit(record.where),
         correct=context.correct(instrument.id),
         mail=context.mail(instrument.id),

@@ -16,6 +16,7 @@ from generator.site.views.context import RenderContext
 from generator.site.views.flow_view import FlowView, flow_view
 from generator.site.views.framework_view import Row, counts_of
 from generator.site.views.gaps_view import GapsView, gaps_view
+from generator.site.views.page_limits import MOST_ON_HOME
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import alignment_line
 from generator.site.views.search_view import FindBox, find_box
@@ -56,6 +57,7 @@ class HomeView:
     plan: str
     plan_more: Link | None
     goals: tuple[GoalLine, ...]
+    goals_more: str
     resolutions: tuple[Row, ...]
     resolutions_more: Link | None
     hue: str
@@ -72,6 +74,7 @@ def home_view(context: RenderContext) -> HomeView:
     site, words = context.site, context.words
     plans = context.of_role(PLAN)
     plan = next((p for p in plans if p.id == site.record.home_plan), plans[0] if plans else None)
+    top = plan.top if plan else ()
     listed = {(a.from_, a.to) for a in all_listed(context)}
     between = {p for p in listed if site.instruments[p[0].partition(":")[0]].role == FRAMEWORK}
     n = len(listed - between)
@@ -97,7 +100,8 @@ def home_view(context: RenderContext) -> HomeView:
         figures=tuple(figures),
         plan=context.instrument_name(plan.id) if plan else "",
         plan_more=Link(words("whole_plan"), context.href(plan.id)) if plan else None,
-        goals=tuple(_goal(context, id) for id in plan.top) if plan else (),
+        goals=tuple(_goal(context, id) for id in top[:MOST_ON_HOME]),
+        goals_more=words("and_more", n=left) if (left := len(top) - MOST_ON_HOME) > 0 else "",
         resolutions=tuple(
             Row(context.mark(i.id), context.instrument_name(i.id), counts_of(context, i))
             for i in current[:8]

@@ -33,6 +33,14 @@ MOST_IN_SHORT_BRIEF = 150
 MOST_UNITS_IN_FULL = 150
 """Units on the page of a plan that have their whole text and their marks there."""
 
+MOST_COUNTED, MOST_WITH_TITLE = 800, 1500
+"""Units on the page of a plan or framework that say how much is listed with them there, and that
+have the beginning of their text; above, a unit is its number.
+"""
+
+MOST_ON_HOME = 40
+"""Outermost units of the plan on the home page, which leads to the whole plan."""
+
 MOST_SETS_IN_FULL = 300
 """Alignment sets on the page on the method that are described in full."""
 

@@ -11,7 +11,7 @@ from generator.schema.instrument_records import InstrumentRecord
 from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark, PairLine
 from generator.site.views.context import RenderContext
-from generator.site.views.page_limits import MOST_UNITS_IN_FULL
+from generator.site.views.page_limits import MOST_COUNTED, MOST_UNITS_IN_FULL, MOST_WITH_TITLE
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
 from generator.site.views.text_status import only_chip, texts_line
@@ -114,13 +114,15 @@ def alignment_line(context: RenderContext, id: str) -> str:
 def _line(context: RenderContext, id: str) -> PairLine:
     """A unit of a large plan: the beginning of its text, which its own page has whole."""
     provision = context.site.provisions[id]
+    units = len(context.site.under(provision.instrument))
+    titled = units <= MOST_WITH_TITLE
     return PairLine(
         anchor=unit_anchor(id),
         href=context.href(id),
         name=context.kind_title(provision),
-        title=shortened(context.headline(id), TITLE),
-        detail=alignment_line(context, id),
-        adopted=not context.title(provision) and bool(plain(provision.record.text)),
+        title=shortened(context.headline(id), TITLE) if titled else "",
+        detail=alignment_line(context, id) if units <= MOST_COUNTED else "",
+        adopted=titled and not context.title(provision) and bool(plain(provision.record.text)),
         contested=False,
     )
 
