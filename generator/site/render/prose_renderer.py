@@ -79,9 +79,9 @@ def inline(prose: str) -> Markup:
 def _paragraph(
     part: str, notes: str, begins: bool, verbs: tuple[str, ...], quotes: Sequence[str]
 ) -> str:
+    if not quotes:  # kept by whoever prints it again
+        return _unquoted(part, notes, begins, verbs)
     pieces = _pieces(part, notes, begins, verbs)
-    if not quotes:
-        return pieces.html
     quoted = _quoted(pieces.words, quotes)
     html: list[str] = []
     for piece in pieces.each:
@@ -108,11 +108,24 @@ class _Piece(NamedTuple):
 
 
 class _Pieces(NamedTuple):
-    """The runs of a paragraph, with the words and the HTML of all of them."""
+    """The runs of a paragraph, and the words of all of them."""
 
     each: tuple[_Piece, ...]
     words: str
-    html: str
+
+
+def _unquoted(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> str:
+    """A paragraph none of whose words is marked."""
+    html = []
+    first = begins
+    for run in runs(part):
+        if run.note:
+            html.append(_note(run.note, notes))
+            continue
+        verb = run.italic and (first or run.words in verbs)
+        html.append(_styled(escaped(run.words), run, verb))
+        first = False
+    return "".join(html)
 
 
 @lru_cache(maxsize=4096)
@@ -126,8 +139,7 @@ def _pieces(part: str, notes: str, begins: bool, verbs: tuple[str, ...]) -> _Pie
         html = _note(run.note, notes) if run.note else _styled(escaped(run.words), run, verb)
         found.append(_Piece(run, start, end, verb, html))
         start = end
-    words = "".join([piece.run.words for piece in found])
-    return _Pieces(tuple(found), words, "".join([piece.html for piece in found]))
+    return _Pieces(tuple(found), "".join([piece.run.words for piece in found]))
 
 
 def _styled(html: str, run: Run, verb: bool) -> str:

@@ -254,17 +254,22 @@ def entry_of(
     leaves the link to a citation to the script, which makes it from the page's own.
     """
     facts = ""
-    if len(assertions) == 1:  # nearly always
-        said = said_of(context, assertions[0])
+    first = assertions[0]
+    single = len(assertions) == 1  # nearly always
+    if single:
+        said = said_of(context, first)
         proposed, detail = said.proposed, said.detail
-        if printed is not None and not _has_own(context, assertions[0]):
+        if printed is not None and not _has_own(context, first):
             facts = printed.anchor(said.facts)
     else:
         proposed = all(said_of(context, a).proposed for a in assertions)
         detail = detail_of(context, assertions)
     # Hundreds of pairs share their other side: it is made once for all pages of one depth.
     key = (other, proposed, context.links.up, context.links.leaf)
-    side = context.once("side", key, lambda: _other_side(context, other, proposed))
+    sides = context.caches["side"]
+    side: Side | None = sides.get(key)
+    if side is None:
+        side = sides[key] = _other_side(context, other, proposed)
     return Entry(
         side,
         pair_anchor(context.site, own, other) if anchor is None else anchor,
@@ -275,12 +280,12 @@ def entry_of(
         detail,
         () if facts else tuple([record_of(context, a, printed) for a in assertions]),
         side.adopted and not title,
-        is_contested(context, assertions),
+        not single and is_contested(context, assertions),
         context.text(context.site.provisions[own], _quotes(assertions, own), "-")
         if with_own
         else None,
-        "" if printed is not None and _is_of_page(context, own, assertions[0])
-        else cite_href(context, assertions[0]),
+        "" if printed is not None and _is_of_page(context, own, first)
+        else cite_href(context, first),
         facts,
     )  # fmt: skip
 

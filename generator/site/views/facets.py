@@ -8,7 +8,7 @@ is one entry here and its label `find_NAME` among the interface's words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,6 +205,7 @@ FACETS: tuple[Facet, ...] = (
 )
 """The facets, in the order in which the search offers them."""
 
+_OF_PARAGRAPHS = tuple(facet for facet in FACETS if facet.of_paragraphs)
 _LABELLED = tuple(facet for facet in FACETS if facet.page_label)
 
 
@@ -277,15 +278,23 @@ def known_values(context: RenderContext, facet: Facet) -> dict[str, int]:
 
 def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
     """The values of a facet that a paragraph has, each once."""
-    if not facet.of_paragraphs:
-        return ()
+    return values_of(context, provision).get(facet.name, ())
 
-    def make() -> tuple[str, ...]:
-        assert isinstance(provision.record, ParagraphRecord)
-        return tuple(dict.fromkeys(facet.of_paragraph(context, provision.record, provision.id)))
 
+def values_of(context: RenderContext, provision: Provision) -> Mapping[str, tuple[str, ...]]:
+    """By the name of a facet, the values of it that a paragraph has, each once."""
+    known = context.caches["facets of"]
     # Counted for the search, written for it, and asked again by the paragraph's page.
-    return context.once(f"values of {facet.name}", provision.id, make)
+    found: Mapping[str, tuple[str, ...]] | None = known.get(provision.id)
+    if found is None:
+        record = provision.record
+        assert isinstance(record, ParagraphRecord)
+        found = known[provision.id] = {
+            facet.name: tuple(values)
+            for facet in _OF_PARAGRAPHS
+            if (values := dict.fromkeys(facet.of_paragraph(context, record, provision.id)))
+        }
+    return found
 
 
 def paragraph_pairs(context: RenderContext, facet: Facet, provision: Provision) -> Pairs:
@@ -307,7 +316,7 @@ def paragraph_facts(context: RenderContext, provision: Provision) -> tuple[Parag
         [
             ParagraphFact(context.words(facet.page_label), values)
             for facet in _LABELLED
-            if (values := paragraph_values(context, facet, provision))
+            if (values := values_of(context, provision).get(facet.name))
         ]
     )
 

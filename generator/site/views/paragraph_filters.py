@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
-from generator.site.views.facets import FACETS, known_values, paragraph_values
+from generator.site.views.facets import FACETS, known_values, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,25 @@ class ParagraphFilter:
 
 def paragraph_filters(context: RenderContext, ids: Iterable[str]) -> tuple[ParagraphFilter, ...]:
     """The facets that any of these paragraphs has a value of; `ids` are in reading order."""
-    linked = []
+    by_facet: dict[str, dict[str, list[Link]]] = {}
     for id in ids:
         provision = context.site.provisions[id]
         link = Link(provision.number, f"#{provision.number}")
-        linked.append((provision, link))
+        for name, values in values_of(context, provision).items():
+            found = by_facet.setdefault(name, {})
+            for value in values:
+                found.setdefault(value, []).append(link)
     filters = []
     for facet in FACETS:
-        if not facet.of_paragraphs or facet.of_units:  # units are in the picture above
+        if facet.of_units:  # they are in the picture above
             continue
-        found: dict[str, list[Link]] = {}
-        for provision, link in linked:
-            for value in paragraph_values(context, facet, provision):
-                found.setdefault(value, []).append(link)
-        if found:
+        if found := by_facet.get(facet.name, {}):
             known = known_values(context, facet)
             last = len(known)
             # As the search has them; those that it does not know come last, as they are met.
             ranked = sorted(found.items(), key=lambda item: known.get(item[0], last))
-            values = tuple(FilterValue(value, tuple(links)) for value, links in ranked)
+            offered = tuple(FilterValue(value, tuple(links)) for value, links in ranked)
             filters.append(
-                ParagraphFilter(context.words(facet.filter_label or f"find_{facet.name}"), values)
+                ParagraphFilter(context.words(facet.filter_label or f"find_{facet.name}"), offered)
             )
     return tuple(filters)
