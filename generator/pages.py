@@ -169,6 +169,7 @@ def _page(
             page_citation(here, subject, title(), address) if kind.cited else None,
         )
         about = structured_data(here, subject, kind.name, address)
+        here.let_go()
         return renderer.page(kind.name, shown, foot, end, also_in) + renderer.about(about)
 
     def assets() -> tuple[str, ...]:

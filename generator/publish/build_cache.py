@@ -10,7 +10,6 @@ could be wrong by; what such a build had not finished writing is removed by the 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -24,7 +23,7 @@ from generator.publish.page_inputs import Digests, Ingredients, digest
 FOLDER = Path(".cache/alignments")
 _MANIFEST, _DOCUMENTS = "manifest.json", "documents"
 _UNFINISHED = ".new"
-_FORM = 2  # raised when what is remembered has another form
+_FORM = 3  # raised when what is remembered has another form
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,8 @@ class BuildCache:
     keys: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """What is known of the files beside the pages, by their kind."""
 
     def kept(self, address: str, path: str, previous: Path, fresh: Path) -> bool:
         """Take a page over from the last site, if nothing that it is made of has changed."""
@@ -134,7 +135,7 @@ class BuildCache:
                 name = path.relative_to(folder).as_posix()
                 if name not in self.documents:
                     self.documents[name] = digest(path.read_bytes())
-                _link(path, kept / name)
+                link(path, kept / name)
         parts = (part for item in sorted(self.documents.items()) for part in item)
         return digest(*parts)
 
@@ -173,6 +174,7 @@ class BuildCache:
             "pages": pages,
             "documents": self.documents,
             "index": list(index),
+            "beside": dict(self.beside),
         }
         scratch = self.folder / f"{_MANIFEST}{_UNFINISHED}"
         scratch.write_text(json.dumps(manifest), "utf-8")
@@ -241,7 +243,7 @@ def taken(source: Path, target: Path, known: str) -> bool:
     try:
         if digest(source.read_bytes()) != known:
             return False
-        _link(source, target)
+        link(source, target)
     except OSError:
         return False
     return True
@@ -258,7 +260,7 @@ def take_tree(source: Path, target: Path) -> None:
     """Link or copy every file of a folder. Raises OSError."""
     for path in sorted(source.rglob("*")):
         if path.is_file():
-            _link(path, target / path.relative_to(source))
+            link(path, target / path.relative_to(source))
 
 
 def program_digest(folders: Iterable[Path], versions: Iterable[str]) -> str:
@@ -271,11 +273,14 @@ def program_digest(folders: Iterable[Path], versions: Iterable[str]) -> str:
     return digest(*parts)
 
 
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        target.unlink()
+def link(source: Path, target: Path) -> None:
+    """Link a file, or copy it where that is not possible. Raises OSError."""
     try:
-        os.link(source, target)
+        os.link(source, target)  # nearly always: thousands of files are in few folders
     except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)

@@ -8,23 +8,34 @@ from generator.exports import EXPORTS
 from generator.exports.markdown_twins import TWIN
 from generator.exports.published_files import (
     CHECKSUMS,
+    PublishedFile,
     PublishedFiles,
     checksums,
     left_out,
     published,
 )
 from generator.model.entities import Site
+from generator.publish.file_reuse import FileReuse, WrittenFile
 
 
-def write_exports(site: Site, out: Path, *, twins: bool = True) -> PublishedFiles:
+def write_exports(
+    site: Site, out: Path, *, twins: bool = True, reuse: FileReuse | None = None
+) -> PublishedFiles:
     """Write every published file below `out`, and tell the facts about them.
 
     Without `twins` the Markdown twins are left out: where the pages themselves are files, an
-    engine would take a twin for a page.
+    engine would take a twin for a page. `reuse` has the files of the last site that would be the
+    same.
     """
-    facts = []
+    facts: dict[str, list[PublishedFile]] = {name: [] for name in EXPORTS}
+    same = set()
+    for name in EXPORTS if reuse else ():
+        assert reuse is not None
+        if (files := reuse.taken(name, out)) is not None:
+            same.add(name)
+            facts[name] = [PublishedFile(name, *file) for file in files]
     made: set[Path] = set()
-    for file, data in published(site):
+    for file, data in published(site, but=same):
         if not twins and file.path.endswith(TWIN):
             continue
         path = out / file.path
@@ -32,8 +43,12 @@ def write_exports(site: Site, out: Path, *, twins: bool = True) -> PublishedFile
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_bytes(data)
-        facts.append(file)
-    found = tuple(facts)
+        facts[file.export].append(file)
+    if reuse:
+        for name in EXPORTS:
+            if name not in same:
+                reuse.note(name, (WrittenFile(f.path, f.size, f.digest) for f in facts[name]))
+    found = tuple(file for of_export in facts.values() for file in of_export)
     sums = out / CHECKSUMS
     sums.parent.mkdir(parents=True, exist_ok=True)
     sums.write_text(checksums(found), "utf-8", newline="\n")

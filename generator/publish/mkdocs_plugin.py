@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import gc
 import logging
-import shutil
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.diagnostics.diagnostic_code import WARNING
 from generator.diagnostics.report import as_text, visible
+from generator.loading.collector import only_young
 from generator.model.entities import Site
 from generator.publish.build_options import from_environment
 from generator.publish.compatibility import misfit
@@ -77,6 +78,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
     _paused = False
     _ends = False
     """Whether the process ends with this build."""
+    _only_young: Callable[[], None] | None = None
+    """What lets the collector look at everything again."""
     _folder: ServerFolder | None = None
     _live: LiveServer | None = None
 
@@ -173,13 +176,21 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every file of the site."""
+        if self._paused and self._ends:
+            self._only_young = only_young()
         self._files = files
         exclude_unpublished(files, config)
-        self._exports = self._publication.run.scratch("exports")
-        exports, venue = None if self._lazily else self._exports, self.config.venue
+        exports, venue = None if self._lazily else Path(config.site_dir), self.config.venue
         self._progress.stage("Working out pages and files")
+        previous = self._publication.run.previous
         self._assembled = assemble(
-            self.site, files, config, exports=exports, exported=self._content.whole, venue=venue
+            self.site,
+            files,
+            config,
+            exports=exports,
+            exported=self._content.whole,
+            venue=venue,
+            reuse=self._reuse.open_beside(previous) if self._reuse is not None else None,
         )
         return files
 
@@ -269,7 +280,6 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         self._progress.stage("Indexing what is searched")
         self._index(fresh / FOLDER)
         self._progress.stage("Putting the site in its place")
-        shutil.copytree(self._exports, fresh, dirs_exist_ok=True, copy_function=shutil.move)
         for path in fresh.glob("sitemap*.gz"):  # no two Pythons pack alike
             path.write_bytes(packed(path.with_suffix("").read_bytes()))
         config.site_dir = self._place
@@ -335,6 +345,9 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
 
     def _resume(self) -> None:
         self._progress.close()
+        if self._only_young is not None:
+            self._only_young()
+            self._only_young = None
         if self._paused:
             if self._ends:  # nothing to find in what the whole build has made, and a second to look
                 gc.freeze()

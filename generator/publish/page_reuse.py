@@ -18,6 +18,7 @@ from generator.publish.build_cache import (
     reasons,
     tree_digest,
 )
+from generator.publish.file_reuse import FileReuse
 from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig, log
 from generator.publish.page_inputs import (
     Digests,
@@ -45,6 +46,13 @@ class PageReuse:
         self._index: tuple[str, ...] = ()
         self._documents: Path | None = None
         self.listed = []
+        self.beside: FileReuse | None = None
+
+    def open_beside(self, previous: Path | None) -> FileReuse:
+        """What is known of the files beside the pages, of which the last site is in `previous`."""
+        last = self._memory.last.get("beside", {})
+        self.beside = FileReuse(last, previous, _program(), self._files)
+        return self.beside
 
     def take_over(
         self,
@@ -131,6 +139,8 @@ class PageReuse:
         site that has not come to its place is of pages that are not there, and counts for nothing.
         """
         assert self._inputs is not None
+        if self.beside is not None:
+            self._memory.beside = self.beside.made
         with suppress(OSError):  # without a memory the next build makes all pages
             self._memory.save(self._inputs, self._index, self._documents)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from generator.model.entities import Site
 from generator.pages import Page, pages
 from generator.publish import site_files
 from generator.publish.export_writer import write_exports
+from generator.publish.file_reuse import FileReuse, WrittenFile
 from generator.publish.live_exports import PublishedOnDemand
 from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig
 from generator.publish.page_frame import nav
+from generator.publish.page_inputs import exports_input
 from generator.publish.ready_pages import ReadyPage, generated
 from generator.publish.security_policy import headers
 from generator.publish.share_pictures import share_pictures
@@ -27,7 +30,7 @@ from generator.publish.venue_edition import (
     edition_path,
     read_edition,
 )
-from generator.site.generated_files import generated_files
+from generator.site import generated_files
 from generator.site.interface_words import Words
 from generator.site.views.context import RenderContext, contexts
 from generator.sitemap.addresses import in_folder
@@ -59,16 +62,24 @@ def assemble(
     exports: Path | None,
     exported: Site | None,
     venue: str,
+    reuse: FileReuse | None = None,
 ) -> Assembled:
     """Add every file of the site to those that MkDocs has found.
 
-    Exported files, which are those of the site `exported`, are written to the folder `exports`;
-    without one, they and all that is made of content beside the pages are made when somebody asks
-    for them. `venue` is the name of the venue edition, if there may be one.
+    Exported files, which are those of the site `exported`, are written to the folder `exports`, the
+    root of the site; without one, they and all that is made of content beside the pages are made
+    when somebody asks for them. `venue` is the name of the venue edition, if there may be one.
+    `reuse` has the files of the last site that would be the same.
     """
     leaf = leaf_of(config)
     whole = exported or site
-    published = PublishedOnDemand(whole) if exports is None else write_exports(whole, exports)
+    if exports is None:
+        published: PublishedFiles = PublishedOnDemand(whole)
+    else:
+        published = write_exports(whole, exports, reuse=reuse)
+        for fact in published.files:  # before anything of that name in content/
+            if (copied := files.get_file_from_path(fact.path)) is not None:
+                files.remove(copied)
     # One for all pages of a language: coverage and map are made once.
     every = contexts(site, leaf=leaf, published=published)
     found = tuple(p for c in every for p in pages(c.site, leaf=leaf, context=c))
@@ -81,7 +92,7 @@ def assemble(
         files.append(file)
     if exports is not None:
         for context in every:
-            _add_generated(files, config, context, leaf)
+            _add_generated(files, config, context, leaf, reuse)
     files.append(File.generated(config, "_headers", content=headers(_folders(files))))
     if venue:
         _add_venue((context.site for context in every), files, config, venue)
@@ -103,17 +114,47 @@ def assemble(
     return Assembled(tuple(context.site for context in every), found, published)
 
 
-def _add_generated(files: Files, config: MkDocsConfig, context: RenderContext, leaf: str) -> None:
-    """Add the styles and data that are made of the content."""
-    for extra in generated_files(context.site, leaf=leaf, context=context):
-        # The content’s own copy of a schema is left out of a site, like all its data.
-        if (copied := files.get_file_from_path(extra.path)) is not None:
-            files.remove(copied)
-        files.append(
-            File.generated(
-                config, extra.path, content=extra.text, inclusion=InclusionLevel.INCLUDED
+def _add_generated(
+    files: Files,
+    config: MkDocsConfig,
+    context: RenderContext,
+    leaf: str,
+    reuse: FileReuse | None,
+) -> None:
+    """Write the styles and data that are made of the content where MkDocs would: held until it
+    does, they are 110 MB of a thousand resolutions.
+    """
+    fresh, inputs = Path(config.site_dir), (leaf, exports_input(context.published))
+    for kind in generated_files.FILES:
+        name = f"{context.site.record.language} {kind.path.pattern}"
+        written = reuse.taken(name, fresh, *inputs) if reuse else None
+        if written is None:
+            written = tuple(_written(kind.files(context), fresh))
+            if reuse:
+                reuse.note(name, written, *inputs)
+        for path in (file.path for file in written):
+            # The content’s own copy of a schema is left out of a site, like all its data.
+            if (copied := files.get_file_from_path(path)) is not None:
+                files.remove(copied)
+            files.append(
+                File.generated(
+                    config,
+                    path,
+                    abs_src_path=str((fresh / path).absolute()),
+                    inclusion=InclusionLevel.INCLUDED,
+                )
             )
-        )
+
+
+def _written(found: Iterable[generated_files.GeneratedFile], fresh: Path) -> Iterator[WrittenFile]:
+    made: set[Path] = set()
+    for file in found:
+        path, data = fresh / file.path, file.text.encode()
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(data)
+        yield WrittenFile(file.path, len(data), hashlib.sha256(data).hexdigest())
 
 
 def _add_venue(sites: Iterable[Site], files: Files, config: MkDocsConfig, venue: str) -> None:

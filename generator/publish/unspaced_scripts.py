@@ -16,11 +16,21 @@ JOINT = "\u2060"
 _CHARACTER = "[\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
 _CHARACTER += "\uf900-\ufaff\U00020000-\U0003ffff]"
 _ANY = re.compile(_CHARACTER)
-_BETWEEN = re.compile(rf"(<[^>]*>)|(?<=\S)(?={_CHARACTER})|(?<={_CHARACTER})(?=\S)")
+_TAG_OR_RUN = re.compile(rf"<[^>]*>|{_CHARACTER}+")
 
 
 def apart(html: str) -> str:
     """A fragment whose characters of these scripts are words of their own; tags stay."""
     if html.isascii() or not _ANY.search(html):  # nearly all pages of most languages
         return html
-    return _BETWEEN.sub(lambda found: found[1] or f"{JOINT} ", html)
+    return _TAG_OR_RUN.sub(_apart, html)
+
+
+def _apart(found: re.Match[str]) -> str:
+    run, html = found[0], found.string
+    if run[0] == "<":
+        return run
+    before = f"{JOINT} " if found.start() and not html[found.start() - 1].isspace() else ""
+    following = html[found.end() : found.end() + 1]
+    after = "" if not following or following == "<" or following.isspace() else f"{JOINT} "
+    return f"{before}{f'{JOINT} '.join(run)}{after}"

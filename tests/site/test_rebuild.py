@@ -112,6 +112,42 @@ def test_a_memory_that_is_broken_or_gone_costs_time_and_nothing_else(project):
     project.assert_whole()
 
 
+def beside(site: Path) -> dict[str, int]:
+    """The files beside the pages, with their numbers on the disk."""
+    folders = ("data", "api", "assets")
+    return {
+        p.relative_to(site).as_posix(): p.stat().st_ino
+        for folder in folders
+        for p in (site / folder).rglob("*")
+        if p.suffix in (".csv", ".json", ".js", ".ttl", ".graphml", ".xlsx") and p.is_file()
+    }
+
+
+def test_files_beside_the_pages_are_taken_over_where_all_content_is_as_it_was(project):
+    site = project.folder / "site"
+    project.build()
+    before = beside(site)
+    kept = [name for name in before if name.startswith(("data/", "api/", "assets/find/"))]
+    assert len(kept) > 10
+    project.build()
+    assert {name: beside(site)[name] for name in kept} == {name: before[name] for name in kept}
+    # Somebody's own bytes are not taken over, and neither is what is gone; the rest is.
+    (site / "data/csv/texts.csv").write_text("somebody's own", "utf-8")
+    (site / "data/alignments.graphml").unlink()
+    project.build()
+    after = beside(site)
+    changed = {name for name in kept if after[name] != before[name]}
+    assert "data/csv/texts.csv" in changed and "data/alignments.graphml" in changed
+    assert not [name for name in changed if name.startswith(("api/", "assets/"))]
+    project.assert_whole()
+    edit(project.content / "plans/loaf/aim-1.yml", "Bread is good", "Bread is better")
+    project.build()
+    assert not {beside(site)[name] for name in kept if name.startswith("data/csv")} & {
+        number for name, number in after.items() if name.startswith("data/csv")
+    }
+    project.assert_whole()
+
+
 def test_a_preview_without_search_leaves_no_page_of_the_search_behind(project):
     edit(project.content / "plans/loaf/aim-1.yml", "Bread is good", "Bread is better")
     site = project.build(env=in_environment(BuildOptions(search=False)))

@@ -59,7 +59,7 @@ class Renderer:
             "unbroken": lambda name: name.replace(" ", "\u00a0"),
             "coordinate": coordinate,
         }
-        Fragments(self.environment)
+        self._fragments = Fragments(self.environment)
 
     def page(
         self, kind: str, view: Any, foot: Any, end: str = "", also_in: Sequence[Any] = ()
@@ -70,7 +70,9 @@ class Renderer:
         `end` is what `page_end` has made for it; `also_in` are links to the same text in others.
         """
         template = self.environment.get_template(f"pages/{kind}.html.jinja")
-        return template.render(view=view, foot=foot, end=end, also_in=also_in)
+        html = template.render(view=view, foot=foot, end=end, also_in=also_in)
+        self._fragments.let_go()
+        return html
 
     def page_end(self, links: Any, embedding: Any, cited: Any) -> str:
         """The end of a page: how it is cited, links to its data, and how another site shows it."""

@@ -34,6 +34,9 @@ from generator.site.views.components import (
     Text,
 )
 
+_MOST_KEPT = 10_000
+"""Marks and texts that are kept for the pages to come: of most, no other page asks for them."""
+
 
 class Fragments:
     """The fragments of one site in one language, made with the macros of one template."""
@@ -71,6 +74,12 @@ class Fragments:
         }
         environment.globals |= SheetFragments(self._macro, self.mark).macros
         environment.globals |= TableFragments(self._macro).macros
+
+    def let_go(self) -> None:
+        """After a page: forget the marks and texts that it has made, if they have become many."""
+        for made in (self._marks, self._texts):
+            if len(made) > _MOST_KEPT:
+                made.clear()
 
     def _macro(self, name: str) -> Any:
         found = self._macros.get(name)

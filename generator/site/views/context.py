@@ -37,6 +37,11 @@ from generator.yamlfile.tree import Where
 T = TypeVar("T")
 _MISSING: Any = object()
 
+_OF_PAGES = ("mark", "text", "citation pages")
+"""What each page has of its own: most of it no other page asks for."""
+_MOST_KEPT = 10_000
+"""So many of each are kept for the pages to come."""
+
 MOST_WORDS = 300  # characters of a text that a form for corrections is filled with
 
 
@@ -64,6 +69,12 @@ class RenderContext:
         """The same context, with the links of another page."""
         links = Links(address, leaf, self.site.folder)
         return RenderContext(self.site, self.graph, self.words, links, self.caches, self.published)
+
+    def let_go(self) -> None:
+        """After a page: forget what it has made, if that has become much."""
+        for kind in _OF_PAGES:
+            if len(self.caches[kind]) > _MOST_KEPT:
+                self.caches[kind].clear()
 
     def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for all pages: a site asks for few things many times."""
