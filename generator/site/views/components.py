@@ -198,11 +198,6 @@ class Statements:
     each: tuple[Statement, ...]
     common: tuple[Fact, ...] = ()
 
-    @property
-    def common_terms(self) -> str:
-        """What the common facts are about, as the words of the link to them."""
-        return " · ".join(dict.fromkeys(fact.term for fact in self.common))
-
 
 @dataclass(frozen=True, slots=True)
 class EntryGroup:
