@@ -205,7 +205,7 @@ FACETS: tuple[Facet, ...] = (
 )
 """The facets, in the order in which the search offers them."""
 
-_OF_PARAGRAPHS = tuple(facet for facet in FACETS if facet.of_paragraphs)
+_OF_PARAGRAPHS = tuple(facet for facet in FACETS if facet.of_paragraphs and not facet.of_units)
 _LABELLED = tuple(facet for facet in FACETS if facet.page_label)
 
 
@@ -278,11 +278,16 @@ def known_values(context: RenderContext, facet: Facet) -> dict[str, int]:
 
 def paragraph_values(context: RenderContext, facet: Facet, provision: Provision) -> tuple[str, ...]:
     """The values of a facet that a paragraph has, each once."""
+    if facet.of_units:
+        assert isinstance(provision.record, ParagraphRecord)
+        return tuple(dict.fromkeys(facet.of_paragraph(context, provision.record, provision.id)))
     return values_of(context, provision).get(facet.name, ())
 
 
 def values_of(context: RenderContext, provision: Provision) -> Mapping[str, tuple[str, ...]]:
-    """By the name of a facet, the values of it that a paragraph has, each once."""
+    """By the name of a facet, the values of it that a paragraph has, each once; but for those whose
+    values are units, which are gathered of the whole site: a page of a server would wait for it.
+    """
     known = context.caches["facets of"]
     # Counted for the search, written for it, and asked again by the paragraph's page.
     found: Mapping[str, tuple[str, ...]] | None = known.get(provision.id)

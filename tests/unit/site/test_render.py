@@ -12,6 +12,8 @@ from generator.model.markup import plain
 from generator.pages import pages
 from generator.site.render.prose_renderer import inline, paragraphs
 from generator.site.views.components import Text
+from generator.site.views.context import render_context
+from tests.built_site import built
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -141,3 +143,12 @@ def test_footnotes(scope: str, html: str) -> None:
 def test_quoted_words_are_marked_whichever_of_the_spaces_the_text_has() -> None:
     html = one("Objectif\u00a04 : agir vite", quotes=("Objectif 4",))
     assert "<mark" in html and "Objectif\u00a04</mark>" in html
+
+
+def test_the_page_of_a_resolution_asks_nothing_of_the_whole_site() -> None:
+    """A server makes one page after an edit: what is gathered of all assertions would wait."""
+    site = built("small").site
+    context = render_context(site)
+    found = [page for page in pages(site, context=context) if page.kind == "resolution"]
+    assert found and all(page.html() for page in found)
+    assert not [name for name in ("linked_units", "coverage", "map") if context.caches[name]]
