@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from generator.publish.build_cache import link
@@ -48,10 +48,15 @@ class FileReuse:
 
         `inputs` are what the files are made of beside all content.
         """
-        known = self._last.get(kind)
-        if self._previous is None or not known or known["key"] != self._key(inputs):
+        if self._previous is None:
             return None
-        files = tuple(WrittenFile(*file) for file in known["files"])
+        try:
+            known = self._last[kind]
+            files = tuple(WrittenFile(*file) for file in known["files"])
+            if known["key"] != self._key(inputs) or not all(_is_below(f.path) for f in files):
+                return None
+        except (KeyError, TypeError):  # a kind that is new, or a memory in another form
+            return None
         try:
             if not all(_is_as_written(self._previous / file.path, file) for file in files):
                 return None
@@ -70,6 +75,12 @@ class FileReuse:
 
     def _key(self, inputs: Iterable[str]) -> str:
         return digest(self._common, *inputs)
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path stays below the root of the site, whatever the memory says."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts
 
 
 def _is_as_written(path: Path, file: WrittenFile) -> bool:

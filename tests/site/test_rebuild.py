@@ -103,9 +103,18 @@ def test_a_memory_that_is_broken_or_gone_costs_time_and_nothing_else(project):
     made = project.made()
     assert {"plans/loaf/1/index.html", "plans/loaf/index.html"} <= made
     project.assert_whole()
-    for broken in ("", good[: len(good) // 2], json.dumps({"form": 99})):
+    outside = json.loads(good)
+    outside["beside"]["graphml"]["files"][0][0] = "../outside.graphml"
+    (project.folder / "outside.graphml").write_bytes(
+        (project.folder / "site/data/alignments.graphml").read_bytes()
+    )
+    others = (json.dumps({**outside, "beside": value}) for value in ([], {"csv": {"key": 1}}))
+    for broken in (
+        "", good[: len(good) // 2], json.dumps({"form": 99}), json.dumps(outside), *others
+    ):  # fmt: skip
         manifest.write_text(broken, "utf-8")
         project.build()
+        assert (project.folder / "site/data/alignments.graphml").is_file()
     project.assert_whole()
     shutil.rmtree(folder)
     project.build()
