@@ -1,7 +1,8 @@
-"""The assertions of a site as rows, as lines of CSV and as JSON objects, each made once.
+"""The assertions of a site as rows, as lines of CSV and as JSON objects.
 
-Speed is bought here: the same row is in up to ten files (those of its set, of both its texts, of
-all). Whoever writes several exports keeps the tables while doing so; nobody else does.
+Speed is bought here: the same assertion is in up to ten files (those of its set, of both its texts,
+of all). Whoever writes several exports keeps the tables while doing so; nobody else does. Lines and
+objects are made once, but of large sites: there they take less time to make than space to keep.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _SHARED = tuple(
 
 MOST_BESIDE_PAGES = 20_000
 """Assertions of a site that has those of each page beside it. Of a larger one, nobody asks for the
-lines of CSV twice, and they are not kept: 80 MB of memory at 88,000.
+lines of CSV twice, and for an object three times; neither is kept: 150 MB of memory at 88,000.
 """
 
 
@@ -43,31 +44,40 @@ class AssertionTable:
     def assertions(self) -> tuple[Assertion, ...]:
         return chosen(self.site, self.shown)
 
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """The cells of each, in the order of COLUMNS."""
-        return tuple(rows(self.site, self.assertions, Identifiers(self.site)))
-
     @property
-    def csv(self) -> list[str]:
-        """Each as a line of CSV, with its end."""
-        return self._kept_csv if len(self.assertions) <= MOST_BESIDE_PAGES else self._csv()
+    def _is_kept(self) -> bool:
+        return len(self.assertions) <= MOST_BESIDE_PAGES
+
+    def rows_of(self, found: Iterable[int]) -> Iterator[Row]:
+        """The cells of those at these places, in the order of COLUMNS."""
+        held = self.assertions
+        return rows(self.site, (held[n] for n in found), Identifiers(self.site))
+
+    def csv_of(self, found: Iterable[int]) -> Iterator[str]:
+        """Those at these places as lines of CSV, with their ends."""
+        return (self._kept_csv[n] for n in found) if self._is_kept else self._csv(found)
 
     @cached_property
     def _kept_csv(self) -> list[str]:
-        return self._csv()
+        return list(self._csv(range(len(self.assertions))))
 
-    def _csv(self) -> list[str]:
-        written = _joined(self.rows, lambda _, cell: csv_cell(cell) + ",")
-        return [f"{line[:-1]}\r\n" for line in written]
+    def _csv(self, found: Iterable[int]) -> Iterator[str]:
+        written = _joined(self.rows_of(found), lambda _, cell: csv_cell(cell) + ",")
+        return (f"{line[:-1]}\r\n" for line in written)
+
+    def objects_of(self, found: Iterable[int]) -> list[bytes]:
+        """Those at these places as JSON objects, without their empty cells."""
+        if self._is_kept:
+            return [self._kept_objects[n] for n in found]
+        return list(self._objects(found))
 
     @cached_property
-    def objects(self) -> list[bytes]:
-        """Each as a JSON object, without its empty cells."""
-        keys = [f"{json.dumps(name)}:" for name in COLUMNS]
-        encode = json.JSONEncoder(ensure_ascii=False).encode
-        written = _joined(self.rows, lambda n, cell: f"{keys[n]}{encode(cell)}," if cell else "")
-        return [f"{{{line[:-1]}}}".encode() for line in written]
+    def _kept_objects(self) -> list[bytes]:
+        return list(self._objects(range(len(self.assertions))))
+
+    def _objects(self, found: Iterable[int]) -> Iterator[bytes]:
+        written = _joined(self.rows_of(found), _member)
+        return (f"{{{line[:-1]}}}".encode() for line in written)
 
     @cached_property
     def of(self) -> dict[str, list[int]]:
@@ -96,6 +106,15 @@ class AssertionTable:
     def below(self, ids: Iterable[str]) -> list[int]:
         """Where those are that one of these texts has a part in: in order, each once."""
         return sorted({n for id in ids for n in self.of.get(id, ())})
+
+
+_KEYS = [f"{json.dumps(name)}:" for name in COLUMNS]
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _member(n: int, cell: str) -> str:
+    """A cell as a member of an object, with a comma; an empty one is left out."""
+    return f"{_KEYS[n]}{_encode(cell)}," if cell else ""
 
 
 _TABLES: WeakValueDictionary[tuple[int, str], AssertionTable] = WeakValueDictionary()

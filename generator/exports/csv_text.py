@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _STARTS = frozenset(FORMULA_STARTS)
@@ -34,11 +34,12 @@ def csv_row(cells: Iterable[str]) -> str:
     return ",".join([csv_cell(cell) for cell in cells]) + "\r\n"
 
 
-def csv_table(columns: Iterable[str], lines: Iterable[str]) -> bytes:
-    """A table: its line of headings, and lines that have their ends."""
-    return "".join([csv_row(columns), *lines]).encode()
+def csv_table(columns: Iterable[str], lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a table: its headings, and lines that have their ends."""
+    yield csv_row(columns)
+    yield from lines
 
 
-def table(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table of cells with a line of headings."""
+def table(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table of cells, after a line of headings."""
     return csv_table(columns, map(csv_row, rows))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.exports.assertion_rows import APART, COLUMNS, LISTED
-from generator.exports.assertion_table import table_of
+from generator.exports.assertion_table import AssertionTable, table_of
 from generator.exports.csv_text import csv_table, table
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers
@@ -20,10 +21,17 @@ def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
         said = table_of(site, shown)
         found = said.within(sets)
         if found or shown == LISTED:
-            lines = said.csv
-            yield ExportedFile(file, csv_table(COLUMNS, [lines[n] for n in found]))
+            yield ExportedFile(file, partial(_lines, said, found))
     if not sets:
-        yield ExportedFile(TEXTS, table(TEXT_COLUMNS, text_rows(site, Identifiers(site))))
+        yield ExportedFile(TEXTS, partial(_texts, site))
+
+
+def _lines(said: AssertionTable, found: Sequence[int]) -> Iterator[str]:
+    return csv_table(COLUMNS, said.csv_of(found))
+
+
+def _texts(site: Site) -> Iterator[str]:
+    return table(TEXT_COLUMNS, text_rows(site, Identifiers(site)))
 
 
 EXPORT = Export(

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from typing import NamedTuple
 
 from generator.model.entities import Site
 from generator.sitemap.addresses import DATA
 
+_AT_ONCE = 4_000  # parts of a text that are joined
+
 
 class ExportedFile(NamedTuple):
-    """A file of an export: its name, with `/` between folders, and its bytes."""
+    """A file of an export: its name, with `/` between folders, and its bytes or what gives the
+    parts of its text. A large file is never in memory as a whole: it may have the size of a site.
+    """
 
     name: str
-    data: bytes
+    held: bytes | Callable[[], Iterable[str]]
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, one piece after the other."""
+        if isinstance(self.held, bytes):
+            yield self.held
+        else:
+            yield from encoded(self.held())
+
+    @property
+    def data(self) -> bytes:
+        """All of its bytes."""
+        return b"".join(self.pieces())
+
+
+def encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    """The bytes of a text that is given in parts, some thousand of them at a time."""
+    parts = iter(parts)
+    while some := list(islice(parts, _AT_ONCE)):
+        yield "".join(some).encode()
 
 
 @dataclass(frozen=True, slots=True)

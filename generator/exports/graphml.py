@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.graph_rows import GraphEdge, GraphNode, edges, nodes
@@ -47,7 +47,7 @@ _same = lru_cache(maxsize=4096)(_data)
 
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
-    yield ExportedFile(EXPORT.out, "".join(_parts(site, sets)).encode())
+    yield ExportedFile(EXPORT.out, partial(_parts, site, sets))
 
 
 EXPORT = Export(

@@ -243,14 +243,14 @@ class JsonApi:
             ),
         }  # fmt: skip
         listed, proposed = (
-            [said.objects[n] for n in said.of_set.get(id, ())] for said in (self.listed, self.apart)
+            said.objects_of(said.of_set.get(id, ())) for said in (self.listed, self.apart)
         )
         return json_with_lists(head, assertions=listed, proposals=proposed)
 
 
 def _of(said: AssertionTable, id: str) -> list[bytes]:
     """The assertions that a text has a part in."""
-    return [said.objects[n] for n in said.of.get(id, ())]
+    return said.objects_of(said.of.get(id, ()))
 
 
 def _source(source: Source | None) -> Object:

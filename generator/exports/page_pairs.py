@@ -26,14 +26,13 @@ PAIRS_CSV, PAIRS_JSON = "pairs.csv", "pairs.json"
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     names = Identifiers(site)
     listed, apart = (table_of(site, shown) for shown in (LISTED, APART))
-    listed_csv = listed.csv
     state, disclaimer = edition(site), plain(site.record.disclaimer)
     for subject, address in texts_with_pages(site):
         id = subject.id
         ids = (id, *site.under(id))
         stated, proposed = listed.below(ids), apart.below(ids)
-        lines = [listed_csv[n] for n in stated]
-        yield ExportedFile(f"{address}/{PAIRS_CSV}", csv_table(COLUMNS, lines))
+        lines = csv_table(COLUMNS, listed.csv_of(stated))
+        yield ExportedFile(f"{address}/{PAIRS_CSV}", "".join(lines).encode())
         head = {
             "id": id,
             "name": names.name(id),
@@ -43,8 +42,8 @@ def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
         }
         written = json_with_lists(
             head,
-            assertions=[listed.objects[n] for n in stated],
-            proposals=[apart.objects[n] for n in proposed],
+            assertions=listed.objects_of(stated),
+            proposals=apart.objects_of(proposed),
         )
         yield ExportedFile(f"{address}/{PAIRS_JSON}", written + b"\n")
 

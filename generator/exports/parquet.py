@@ -16,7 +16,7 @@ from generator.exports.identifiers import Identifiers
 from generator.exports.text_rows import TEXT_COLUMNS, text_rows
 from generator.model.entities import Site
 
-_GROUP = 20_000  # rows that are in memory as columns at once
+_GROUP = 10_000  # rows that are in memory as columns at once
 _FEW = ("set", "relation", "degree", "basis", "status", "complete", "language", "kind", "wording")
 _TRUE = ("negative", "text_changed", "official")
 
@@ -74,7 +74,7 @@ def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
         said = table_of(site, shown)
         found = said.within(sets)
         if found or shown == LISTED:
-            yield ExportedFile(file, _table(COLUMNS, (said.rows[n] for n in found)))
+            yield ExportedFile(file, _table(COLUMNS, said.rows_of(found)))
     if not sets:
         yield ExportedFile(
             "texts.parquet", _table(TEXT_COLUMNS, text_rows(site, Identifiers(site)))

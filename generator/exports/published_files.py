@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.exports import EXPORTS
 from generator.exports.assertion_rows import PUBLISHED
 from generator.exports.assertion_table import table_of
-from generator.exports.export_format import Export
+from generator.exports.export_format import Export, ExportedFile
 from generator.model.entities import Site
 from generator.sitemap.addresses import DATA
 
@@ -61,17 +61,23 @@ def left_out(site: Site, export: Export) -> LeftOut | None:
     return None
 
 
-def published(site: Site, *, but: Container[str] = ()) -> Iterator[tuple[PublishedFile, bytes]]:
-    """Every file that a site publishes, one at a time: none is kept. `but` are names of exports
-    that are left out.
+def exported(site: Site, *, but: Container[str] = ()) -> Iterator[tuple[Export, ExportedFile]]:
+    """Every file that a site publishes, with its export. `but` are names of exports that are left
+    out. A file is taken before the next one is asked for, since they share what they are made of.
     """
     _shared = [table_of(site, shown) for shown in PUBLISHED]  # as long as all of this takes
     for export in EXPORTS.values():
         if export.name not in but and left_out(site, export) is None:
             for file in export.files(site, ()):
-                digest = hashlib.sha256(file.data).hexdigest()
-                fact = PublishedFile(export.name, export.path(file.name), len(file.data), digest)
-                yield fact, file.data
+                yield export, file
+
+
+def published(site: Site) -> Iterator[tuple[PublishedFile, bytes]]:
+    """The facts about every file that a site publishes, and its bytes; none is kept."""
+    for export, file in exported(site):
+        data = file.data
+        digest = hashlib.sha256(data).hexdigest()
+        yield PublishedFile(export.name, export.path(file.name), len(data), digest), data
 
 
 def checksums(files: tuple[PublishedFile, ...]) -> str:

@@ -12,9 +12,11 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import SimpleNamespace
 
 from generator.exports.assertion_rows import APART, LISTED, chosen, negative
+from generator.exports.assertion_table import MOST_BESIDE_PAGES
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers, version_of
 from generator.model.edition import edition
@@ -55,6 +57,7 @@ class MappingSets:
 
     def __init__(self, site: Site) -> None:
         self.site, self.names, self.edition = site, Identifiers(site), edition(site)
+        self._kept: dict[str, str] = {}
         vocabulary = site.vocabulary
         self.denies = negative(site)
         self.predicates = {w: t.sssom or ANY_MAPPING for w, t in vocabulary.relations.items()}
@@ -68,17 +71,21 @@ class MappingSets:
             for id, instrument in site.instruments.items()
         }
 
-    def file(
-        self, assertions: Sequence[Assertion], lines: Sequence[str], file: str, title: str
-    ) -> bytes:
-        """One file of the export, of this name; `lines` are those of the assertions."""
+    def file(self, assertions: Sequence[Assertion], file: str, title: str) -> Iterator[str]:
+        """The lines of one file of the export, of this name, for these assertions."""
         ids = dict.fromkeys(id for a in assertions for id in (a.from_, a.to))
-        head = "".join(f"#{line}\n" for line in self._metadata(ids, file, title))
-        return "".join([head, *_written([(*COLUMNS, *EXTENSIONS)]), *lines]).encode()
+        yield from (f"#{line}\n" for line in self._metadata(ids, file, title))
+        yield from _written([(*COLUMNS, *EXTENSIONS)])
+        yield from self._lines(assertions)
 
-    def lines(self, assertions: Iterable[Assertion]) -> list[str]:
+    def _lines(self, assertions: Sequence[Assertion]) -> Iterator[str]:
         """The line of each assertion, which is the same in each file."""
-        return _written(self._rows(assertions))
+        if len(self.site.assertions) > MOST_BESIDE_PAGES:
+            return _written(self._rows(assertions))
+        missing = [a for a in assertions if a.id not in self._kept]
+        for a, line in zip(missing, _written(self._rows(missing)), strict=True):
+            self._kept[a.id] = line
+        return (self._kept[a.id] for a in assertions)
 
     def _metadata(self, ids: Iterable[str], file: str, title: str) -> Iterator[str]:
         names = self.names
@@ -132,12 +139,13 @@ _DEFINITIONS = (
 )
 
 
-def _written(rows: Iterable[tuple[str, ...]]) -> list[str]:
+def _written(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """The rows as lines of TSV, with their ends."""
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), delimiter="\t", lineterminator="\n")
-    writer.writerows(rows)
-    return lines
+    for row in rows:
+        writer.writerow(row)
+        yield lines.pop()
 
 
 def _one(text: str) -> str:
@@ -152,23 +160,20 @@ def _json(text: str) -> str:
 
 def _files(site: Site, sets: Sequence[str]) -> Iterator[ExportedFile]:
     made, name = MappingSets(site), site.record.name
-    written = {}
     for shown, suffix in ((LISTED, "alignments"), (APART, "proposals")):
         found = chosen(site, shown, sets)
-        lines = written[shown] = made.lines(found)
         if found or shown == LISTED:
             file = f"{suffix}.sssom.tsv"
-            yield ExportedFile(file, made.file(found, lines, file, f"{name}: {shown}"))
+            yield ExportedFile(file, partial(made.file, found, file, f"{name}: {shown}"))
     for shown, suffix in ((LISTED, ""), (APART, ".proposals")):
-        by_set: dict[str, list[tuple[Assertion, str]]] = {}
-        for a, line in zip(chosen(site, shown, sets), written[shown], strict=True):
-            by_set.setdefault(a.set, []).append((a, line))
+        by_set: dict[str, list[Assertion]] = {}
+        for a in chosen(site, shown, sets):
+            by_set.setdefault(a.set, []).append(a)
         for id, held in by_set.items():
             file = f"sets/{id}{suffix}.sssom.tsv"
             record = site.sets[id].record
             title = record.title or f"{record.asserted_by}: {id}"
-            every, lines = [a for a, _ in held], [line for _, line in held]
-            yield ExportedFile(file, made.file(every, lines, file, title))
+            yield ExportedFile(file, partial(made.file, held, file, title))
 
 
 EXPORT = Export(

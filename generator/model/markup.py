@@ -49,7 +49,8 @@ def _runs(paragraph: str) -> tuple[Run, ...]:
     return _parsed(paragraph)[0]
 
 
-@lru_cache(maxsize=65536)
+# A text is asked for several times while its page is made, and then not for long.
+@lru_cache(maxsize=8192)
 def _parsed(paragraph: str) -> tuple[tuple[Run, ...], str]:
     """The runs of a paragraph, and the first mark of it that has no partner."""
     parts = _ITALIC.split(paragraph)

@@ -11,11 +11,12 @@ from generator.exports.published_files import (
     PublishedFile,
     PublishedFiles,
     checksums,
+    exported,
     left_out,
-    published,
 )
 from generator.model.entities import Site
 from generator.publish.file_reuse import FileReuse, WrittenFile
+from generator.publish.folder_writer import FolderWriter
 
 
 def write_exports(
@@ -34,16 +35,12 @@ def write_exports(
         if (files := reuse.taken(name, out)) is not None:
             same.add(name)
             facts[name] = [PublishedFile(name, *file) for file in files]
-    made: set[Path] = set()
-    for file, data in published(site, but=same):
-        if not twins and file.path.endswith(TWIN):
-            continue
-        path = out / file.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(data)
-        facts[file.export].append(file)
+    writer = FolderWriter(out)
+    for export, file in exported(site, but=same):
+        path = export.path(file.name)
+        if twins or not path.endswith(TWIN):
+            written = writer.write(path, file.pieces())
+            facts[export.name].append(PublishedFile(export.name, *written))
     if reuse:
         for name in EXPORTS:
             if name not in same:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.pages import Page, pages
 from generator.publish import site_files
 from generator.publish.export_writer import write_exports
 from generator.publish.file_reuse import FileReuse, WrittenFile
+from generator.publish.folder_writer import FolderWriter
 from generator.publish.live_exports import PublishedOnDemand
 from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig
 from generator.publish.page_frame import nav
@@ -147,14 +147,9 @@ def _add_generated(
 
 
 def _written(found: Iterable[generated_files.GeneratedFile], fresh: Path) -> Iterator[WrittenFile]:
-    made: set[Path] = set()
+    writer = FolderWriter(fresh)
     for file in found:
-        path, data = fresh / file.path, file.text.encode()
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(data)
-        yield WrittenFile(file.path, len(data), hashlib.sha256(data).hexdigest())
+        yield writer.write(file.path, file.pieces())
 
 
 def _add_venue(sites: Iterable[Site], files: Files, config: MkDocsConfig, venue: str) -> None:

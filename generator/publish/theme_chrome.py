@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from jinja2.filters import do_striptags
 from markupsafe import escape
 
@@ -99,6 +99,12 @@ _TOGGLE = re.compile(r'<input class="md-toggle"[^>]*>')
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 """White space that only a reader of a template has a use for: 240 places of a page."""
 _NAV_ITEM = "partials/nav-item.html"
+_BASE = "base.html"
+_STYLES = "partials/styles.html"
+_STYLES_BLOCK = re.compile(r"{% block styles %}(.*?){% endblock %}", re.DOTALL)
+"""The theme's own stylesheets, whose names change with its version: what a page needs of its base
+that does without the rest of it.
+"""
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 """Of a picture in a file; one within a page has it anyway."""
 
@@ -106,13 +112,16 @@ _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 class ValidTemplates(BaseLoader):
     """The theme's templates with the page's address on the element `html`, and without two mistakes
     of its HTML: a checkbox has no `autocomplete`, and the one that opens the theme's own search,
-    which the site replaces, is nothing without a label.
+    which the site replaces, is nothing without a label. One more has its stylesheets alone.
     """
 
     def __init__(self, templates: BaseLoader) -> None:
         self._templates = templates
 
     def get_source(self, environment: Environment, template: str) -> Any:
+        if template == _STYLES:
+            source, *rest = self._templates.get_source(environment, _BASE)
+            return (_block(source), *rest)
         source, *rest = self._templates.get_source(environment, template)
         source = source.replace(' class="no-js">', f' class="no-js"{_ADDRESS}>', 1)
         source = _INDENT.sub("", _TOGGLE.sub(_valid, source)).replace(_NAMESPACE, "")
@@ -120,6 +129,14 @@ class ValidTemplates(BaseLoader):
 
     def list_templates(self) -> list[str]:
         return self._templates.list_templates()
+
+
+def _block(source: str) -> str:
+    """The stylesheets of the theme; raises TemplateNotFound where its base has no such block."""
+    found = _STYLES_BLOCK.search(source)
+    if found is None:
+        raise TemplateNotFound(_STYLES, f"{_BASE} of the theme has no block “styles”")
+    return _INDENT.sub("", found.group(1))
 
 
 def _valid(found: re.Match[str]) -> str:

@@ -9,8 +9,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2s
 
+from generator.exports.export_format import encoded
 from generator.manual import json_schema
 from generator.model.entities import Site
 from generator.model.localized import is_first
@@ -43,10 +45,19 @@ PAPER = "paper.css"
 
 @dataclass(frozen=True, slots=True)
 class GeneratedFile:
-    """A file of the site: its path below the root, and its text."""
+    """A file of the site: its path below the root, and its text or what gives the parts of it."""
 
     path: str
-    text: str
+    held: str | Callable[[], Iterable[str]]
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return self.held if isinstance(self.held, str) else "".join(self.held())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, one piece after the other."""
+        return encoded((self.held,) if isinstance(self.held, str) else self.held())
 
 
 def styles(site: Site, words: Words) -> dict[str, GeneratedFile]:
@@ -76,7 +87,7 @@ def _paper(context: RenderContext) -> Iterator[GeneratedFile]:
 
 def _asks(context: RenderContext) -> Iterator[GeneratedFile]:
     if if_asks(context.site):
-        yield GeneratedFile(CSV, asks_csv(context))
+        yield GeneratedFile(CSV, partial(asks_csv, context))
 
 
 def _translations(context: RenderContext) -> Iterator[GeneratedFile]:
@@ -134,7 +145,7 @@ class FileKind:
         if self.in_each_language or is_first(site):
             folder = site.folder if self.in_each_language else ""
             for file in self.make(context):
-                yield GeneratedFile(in_folder(folder, file.path), file.text)
+                yield GeneratedFile(in_folder(folder, file.path), file.held)
 
 
 FILES: tuple[FileKind, ...] = (

@@ -208,8 +208,9 @@ pages = size = words = 0
 for file in Path(sys.argv[2]).rglob("*.html"):
     text = file.read_text(encoding="utf-8")
     pages, size = pages + 1, size + len(text.encode())
-    start = re.search(r'<article class="md-content|<main><article>', text)
-    words += visible_words(text[start.start() : text.rfind("</article>")] if start else text)
+    start = re.search(r'<article class="md-content|<main class="md-main md-grid|<main><article>', text)
+    end = "</main>" if start and start.group().startswith("<main") else "</article>"
+    words += visible_words(text[start.start() : text.rfind(end)] if start else text)
 everything = sum(f.stat().st_size for f in Path(sys.argv[2]).rglob("*") if f.is_file())
 print(pages, size, words, everything)
 """

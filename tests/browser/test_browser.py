@@ -482,7 +482,7 @@ def test_the_scheme_changes_by_key_and_is_remembered(browser, home, kind):
         return page.evaluate("document.body.dataset.mdColorScheme")
 
     with opened(browser, home + PAGES[kind], color_scheme="light") as page:
-        page.locator("[data-md-component=palette] input").first.focus()
+        page.get_by_role("button", name="Dark", exact=True).focus()
         for key, dark in (("Enter", True), ("Space", False), ("Space", True)):
             page.keyboard.press(key)
             page.wait_for_function(

@@ -187,13 +187,16 @@ def test_no_english_is_left_on_a_page_of_any_kind_without_saying_so(language: st
 
 def test_the_buttons_for_dark_and_light_are_in_the_language_of_the_page() -> None:
     """Their names are in mkdocs.yml, for the site's own language."""
-    own = re.findall(r'<label[^>]* title="([^"]*)"[^>]* for="__palette_', files()["index.html"])
-    assert own == ["Dark", "Light"]
+    assert _schemes(files()["index.html"]) == ["Dark", "Light"] == _schemes(files()["404.html"])
     for language in OTHERS:
         page, table = files()[f"{language}/index.html"], words(language)
-        names = re.findall(r'<label[^>]* title="([^"]*)"[^>]* for="__palette_', page)
-        assert names == [table["to_dark"], table["to_light"]]
-        assert f'aria-label="{names[0]}"' in page and 'aria-label="Dark"' not in page
+        assert _schemes(page) == [table["to_dark"], table["to_light"]]
+
+
+def _schemes(page: str) -> list[str]:
+    """The names of what the script makes the switch of."""
+    (found,) = re.findall(r"data-schemes='([^']*)'", page)
+    return [scheme[-1] for scheme in json.loads(found)]
 
 
 def test_english_that_is_left_is_noticed() -> None:

@@ -34,8 +34,10 @@ from generator.site.views.components import (
     Text,
 )
 
-_MOST_KEPT = 10_000
-"""Marks and texts that are kept for the pages to come: of most, no other page asks for them."""
+_MOST_KEPT = 4_000
+"""Marks, texts, records and ends of pairs that are kept for the pages to come: of most, no other
+page asks for them.
+"""
 
 
 class Fragments:
@@ -76,8 +78,8 @@ class Fragments:
         environment.globals |= TableFragments(self._macro).macros
 
     def let_go(self) -> None:
-        """After a page: forget the marks and texts that it has made, if they have become many."""
-        for made in (self._marks, self._texts):
+        """After a page: forget what it has made of single texts, if that has become much."""
+        for made in (self._marks, self._texts, self._records, self._pairs):
             if len(made) > _MOST_KEPT:
                 made.clear()
 

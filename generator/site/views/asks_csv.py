@@ -29,9 +29,11 @@ COLUMNS = (
 )
 
 
-def asks_csv(context: RenderContext) -> str:
-    """A row for each paragraph, verb, addressee and assertion (CSV of RFC 4180)."""
-    return "\ufeff" + "".join([f"{line}\r\n" for line in (csv_line(COLUMNS), *_lines(context))])
+def asks_csv(context: RenderContext) -> Iterator[str]:
+    """A line for each paragraph, verb, addressee and assertion (CSV of RFC 4180)."""
+    yield f"\ufeff{csv_line(COLUMNS)}\r\n"
+    for line in _lines(context):
+        yield f"{line}\r\n"
 
 
 def _lines(context: RenderContext) -> Iterator[str]:

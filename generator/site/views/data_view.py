@@ -153,8 +153,8 @@ def _example(site: Site) -> tuple[str, ...]:
     """A line of headings and the first assertion, as CSV, in a few of its columns."""
     places = [list(COLUMNS).index(name) for name in EXAMPLE]
     for row in rows(site, chosen(site, LISTED)[:1]):
-        text = table(EXAMPLE, [[" ".join(row[place].split()) for place in places]]).decode()
-        return tuple(text.splitlines())
+        cells = [" ".join(row[place].split()) for place in places]
+        return tuple("".join(table(EXAMPLE, [cells])).splitlines())
     return ()
 
 

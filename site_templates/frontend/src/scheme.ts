@@ -1,8 +1,10 @@
 /* The colour scheme that a reader has chosen or, failing that, that of the system: set before anything is
-   painted, so that a page in the dark does not flash white. Comes right after the palette's inputs. Where
-   Material's bundle does not run (`data-own`), the switch works by this, too. */
-import { all } from "./shared/dom";
+   painted, so that a page in the dark does not flash white. The switch is made here, as it is nothing without
+   scripts. What is chosen is kept as Material keeps it. */
+import { make } from "./shared/dom";
 
+/** media query, scheme, primary and accent colour, and the name of the scheme that follows: of the theme's options. */
+type Scheme = readonly [media: string, scheme: string, primary: string, accent: string, next: string];
 interface Palette {
   readonly index?: number;
   readonly color?: Readonly<Record<string, string>>;
@@ -13,18 +15,13 @@ interface Store {
 }
 
 const NAMES = ["media", "scheme", "primary", "accent"];
+const MOON = "M2 12a10 10 0 0 0 13 9.54 10 10 0 0 1 0-19.08A10 10 0 0 0 2 12";
+const SUN = "M12 18a6 6 0 1 1 0-12 6 6 0 0 1 0 12m8-2.69L23.31 12 20 8.69V4h-4.69L12 .69 8.69 4H4v4.69L.69 12 4 15.31V20h4.69L12 23.31 15.31 20H20z";
 const { __md_get: take, __md_set: put } = window as unknown as Store;
-const own = document.currentScript?.hasAttribute("data-own") ?? false;
-const inputs = all<HTMLInputElement>("[data-md-component=palette] input");
+const script = document.currentScript as HTMLScriptElement;
+const schemes = JSON.parse(script.dataset["schemes"] ?? "[]") as readonly Scheme[];
 
-const colours = (input: Element | undefined): Record<string, string> => {
-  const found: Record<string, string> = {};
-  for (const name of NAMES) {
-    const value = input?.getAttribute(`data-md-color-${name}`);
-    if (value) found[name] = value;
-  }
-  return found;
-};
+const colours = (scheme: Scheme): Record<string, string> => Object.fromEntries(NAMES.map((name, at) => [name, scheme[at] ?? ""]));
 
 const wear = (color: Readonly<Record<string, string>>): void => {
   for (const name of NAMES) {
@@ -33,45 +30,45 @@ const wear = (color: Readonly<Record<string, string>>): void => {
   }
 };
 
-const ofSystem = (): number => {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const media = `(prefers-color-scheme: ${dark ? "dark" : "light"})`;
-  return Math.max(0, inputs.findIndex((input) => input.getAttribute("data-md-color-media") === media));
-};
-
-const select = (index: number): void => {
-  wear(colours(inputs[index]));
-  inputs.forEach((input, n) => {
-    input.checked = n === index;
-    const label = input.nextElementSibling; // leads to the scheme after this one
-    if (label instanceof HTMLLabelElement) label.hidden = n !== index;
-  });
-};
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const ofSystem = (): number =>
+  Math.max(0, schemes.findIndex(([media]) => media === `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})`));
 
 const stored = take?.("__palette") as Palette | null | undefined;
-const chosen = stored?.color && stored.color["media"] !== "(prefers-color-scheme)" ? stored : null;
-if (chosen?.color) wear(chosen.color);
-else wear(colours(inputs[ofSystem()]));
+const chosen = stored?.color && stored.color["media"] !== "(prefers-color-scheme)" ? stored.color : null;
+let at = chosen ? schemes.findIndex(([, scheme]) => scheme === chosen["scheme"]) : ofSystem();
+if (at < 0) at = 0;
 
-// Enter and space on the scheme in use go on to the next: a radio button takes only arrows, and Material's bundle only Enter.
-inputs.forEach((input, index) => {
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== " " && !(own && event.key === "Enter")) return;
-    event.preventDefault();
-    const next = inputs[(index + 1) % inputs.length];
-    next?.click();
-    next?.focus();
-  });
+const key = make("button", "md-header__button md-icon al-scheme");
+key.type = "button";
+
+const select = (index: number): void => {
+  at = index;
+  const scheme = schemes[at];
+  if (!scheme) return;
+  wear(colours(scheme));
+  const next = schemes[(at + 1) % schemes.length];
+  key.title = scheme[4];
+  key.setAttribute("aria-label", scheme[4]);
+  key.hidden = !scheme[4];
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS(icon.namespaceURI, "path");
+  icon.setAttribute("viewBox", "0 0 24 24");
+  path.setAttribute("d", next?.[1] === "slate" ? MOON : SUN);
+  icon.append(path);
+  key.replaceChildren(icon);
+};
+
+select(at);
+if (chosen) wear(chosen);
+if (schemes.length > 1) script.before(key);
+let decided = Boolean(chosen);
+key.addEventListener("click", () => {
+  select((at + 1) % schemes.length);
+  const scheme = schemes[at];
+  if (scheme) put?.("__palette", { index: at, color: colours(scheme) });
+  decided = true;
 });
-
-if (own) {
-  const known = inputs.findIndex((input) => input.getAttribute("data-md-color-scheme") === document.body.getAttribute("data-md-color-scheme"));
-  select(Math.max(0, known));
-  inputs.forEach((input, index) => {
-    input.addEventListener("change", () => {
-      select(index);
-      put?.("__palette", { index, color: colours(input) });
-    });
-  });
-  if (!chosen) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => select(ofSystem()));
-}
+dark.addEventListener("change", () => {
+  if (!decided) select(ofSystem());
+});

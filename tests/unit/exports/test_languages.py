@@ -128,7 +128,9 @@ def test_a_calendar_says_the_language_of_its_words(several: Site, french: Site) 
 
 
 def test_a_table_has_the_language_of_its_texts(several: Site) -> None:
-    rows = list(csv.DictReader(io.StringIO(asks_csv(render_context(several)).lstrip("\ufeff"))))
+    rows = list(
+        csv.DictReader(io.StringIO("".join(asks_csv(render_context(several))).lstrip("\ufeff")))
+    )
     assert rows and {row["language"] for row in rows} == {"en"}
     table = exported(several, "csv")
     assert "quoted_in" in next(csv.reader(io.StringIO(table.lstrip("\ufeff"))))

@@ -11,11 +11,12 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from generator.exports import EXPORTS
+from generator.exports import EXPORTS, assertion_table, sssom
 from generator.exports.alignment_columns import PROGRAM, READ_ONLY, ROWS, entries
 from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen, rows
 from generator.exports.assertion_table import table_of
 from generator.exports.csv_text import armed, csv_row, disarmed
+from generator.exports.export_format import ExportedFile, encoded
 from generator.exports.json_text import json_with_lists
 from generator.exports.sheet_rows import CellStyle, Rows
 from generator.exports.workbook_writer import FORMULA_STARTS
@@ -48,11 +49,12 @@ def test_xml_gives_back_what_was_written() -> None:
 def test_rows_of_the_table_are_whole(site: Site, shown: str) -> None:
     table = table_of(site, shown)
     expected = list(rows(site, chosen(site, shown)))
-    assert expected and list(table.rows) == expected
-    assert list(csv.reader(io.StringIO("".join(table.csv), newline=""))) == [
+    every = range(len(table.assertions))
+    assert expected and list(table.rows_of(every)) == expected
+    assert list(csv.reader(io.StringIO("".join(table.csv_of(every)), newline=""))) == [
         [disarmed(cell) for cell in row] for row in expected
     ]
-    for row, written in zip(expected, table.objects, strict=True):
+    for row, written in zip(expected, table.objects_of(every), strict=True):
         given = {name: cell for name, cell in zip(COLUMNS, row, strict=True) if cell}
         text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
         assert written.decode() == text
@@ -111,6 +113,32 @@ def test_an_empty_cell_looks_as_one_with_words(site: Site) -> None:
 def test_exports_are_the_same_without_a_table_to_share(site: Site) -> None:
     shared = [table_of(site, shown) for shown in (LISTED, APART)]
     for name in ("csv", "json", "pairs", "markdown"):
-        with_table = list(EXPORTS[name].files(site, ()))
+        with_table = _bytes(site, name)
         shared.clear()
-        assert list(EXPORTS[name].files(site, ())) == with_table
+        assert _bytes(site, name) == with_table
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "sssom", "parquet"])
+def test_a_large_site_keeps_no_lines_and_gives_the_same_files(
+    site: Site, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if EXPORTS[name].missing():
+        pytest.skip(f"what {name} needs is not installed")
+    small = _bytes(site, name)
+    for module in (assertion_table, sssom):
+        monkeypatch.setattr(module, "MOST_BESIDE_PAGES", 1)
+    table = table_of(site, LISTED)
+    assert _bytes(site, name) == small
+    assert not [kept for kept in vars(table) if "kept" in kept]
+
+
+def test_a_large_file_is_written_in_pieces() -> None:
+    lines = [f"{n} é\n" for n in range(10_000)]
+    file = ExportedFile("list.txt", lambda: iter(lines))
+    pieces = list(file.pieces())
+    assert len(pieces) == 3 and b"".join(pieces) == "".join(lines).encode() == file.data
+    assert list(ExportedFile("a", b"").pieces()) == [b""] and not list(encoded(()))
+
+
+def _bytes(site: Site, export: str) -> list[tuple[str, bytes]]:
+    return [(file.name, file.data) for file in EXPORTS[export].files(site, ())]

@@ -97,7 +97,7 @@ def test_of_an_item_only_what_is_said_of_it() -> None:
 @pytest.mark.parametrize("folder", ["tests/small", "content"])
 def test_the_table_for_spreadsheets_has_every_pair(folder: str) -> None:
     context = context_of(folder)
-    rows = list(csv.DictReader(io.StringIO(asks_csv(context).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO("".join(asks_csv(context)).removeprefix("\ufeff"))))
     assert tuple(rows[0]) == COLUMNS
     expected = {
         (p.id, bool(pair.verb), context.site.vocabulary.addressees[who].label if who else "")

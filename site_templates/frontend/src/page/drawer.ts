@@ -19,7 +19,7 @@ export const equip = (): void => {
   box?.addEventListener("change", () => {
     if (!box.checked) return;
     setTimeout(() => {
-      all<HTMLAnchorElement>(".md-sidebar--primary a.md-nav__link")
+      all<HTMLAnchorElement>(".md-sidebar--primary a")
         .find((link) => {
           const { x, y, width, height } = link.getBoundingClientRect();
           // The levels lie on top of each other: the one that is seen.
