@@ -2,7 +2,7 @@
 
 Speed is bought here: the same assertion is in up to ten files (those of its set, of both its texts,
 of all). Whoever writes several exports keeps the tables while doing so; nobody else does. Lines and
-objects are made once, but of large sites: there they take less time to make than space to keep.
+objects are made once; those of a large site are made anew, and take no memory.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ _SHARED = tuple(
 
 
 MOST_BESIDE_PAGES = 20_000
-"""Assertions of a site that has those of each page beside it. Of a larger one, nobody asks for the
-lines of CSV twice, and for an object three times; neither is kept: 150 MB of memory at 88,000.
+"""Assertions of a site that has those of each page beside it. Of a larger one, a line of CSV is
+asked for once and an object three times, and neither is kept: 150 MB of memory at 88,000.
 """
+
+
+def is_large(site: Site) -> bool:
+    """Whether nothing that is written of a site's assertions is kept."""
+    return len(site.assertions) > MOST_BESIDE_PAGES
 
 
 class AssertionTable:
@@ -44,10 +49,6 @@ class AssertionTable:
     def assertions(self) -> tuple[Assertion, ...]:
         return chosen(self.site, self.shown)
 
-    @property
-    def _is_kept(self) -> bool:
-        return len(self.assertions) <= MOST_BESIDE_PAGES
-
     def rows_of(self, found: Iterable[int]) -> Iterator[Row]:
         """The cells of those at these places, in the order of COLUMNS."""
         held = self.assertions
@@ -55,7 +56,7 @@ class AssertionTable:
 
     def csv_of(self, found: Iterable[int]) -> Iterator[str]:
         """Those at these places as lines of CSV, with their ends."""
-        return (self._kept_csv[n] for n in found) if self._is_kept else self._csv(found)
+        return self._csv(found) if is_large(self.site) else (self._kept_csv[n] for n in found)
 
     @cached_property
     def _kept_csv(self) -> list[str]:
@@ -67,9 +68,9 @@ class AssertionTable:
 
     def objects_of(self, found: Iterable[int]) -> list[bytes]:
         """Those at these places as JSON objects, without their empty cells."""
-        if self._is_kept:
-            return [self._kept_objects[n] for n in found]
-        return list(self._objects(found))
+        if is_large(self.site):
+            return list(self._objects(found))
+        return [self._kept_objects[n] for n in found]
 
     @cached_property
     def _kept_objects(self) -> list[bytes]:

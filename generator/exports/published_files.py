@@ -63,7 +63,7 @@ def left_out(site: Site, export: Export) -> LeftOut | None:
 
 def exported(site: Site, *, but: Container[str] = ()) -> Iterator[tuple[Export, ExportedFile]]:
     """Every file that a site publishes, with its export. `but` are names of exports that are left
-    out. A file is taken before the next one is asked for, since they share what they are made of.
+    out. What a file holds is made when its pieces are asked for.
     """
     _shared = [table_of(site, shown) for shown in PUBLISHED]  # as long as all of this takes
     for export in EXPORTS.values():

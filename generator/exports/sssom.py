@@ -16,7 +16,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from generator.exports.assertion_rows import APART, LISTED, chosen, negative
-from generator.exports.assertion_table import MOST_BESIDE_PAGES
+from generator.exports.assertion_table import is_large
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import STANDARD_PREFIXES, Identifiers, version_of
 from generator.model.edition import edition
@@ -80,7 +80,7 @@ class MappingSets:
 
     def _lines(self, assertions: Sequence[Assertion]) -> Iterator[str]:
         """The line of each assertion, which is the same in each file."""
-        if len(self.site.assertions) > MOST_BESIDE_PAGES:
+        if is_large(self.site):
             return _written(self._rows(assertions))
         missing = [a for a in assertions if a.id not in self._kept]
         for a, line in zip(missing, _written(self._rows(missing)), strict=True):

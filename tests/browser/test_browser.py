@@ -493,6 +493,21 @@ def test_the_scheme_changes_by_key_and_is_remembered(browser, home, kind):
             assert scheme(page) == "slate", other
 
 
+def test_a_scheme_that_the_site_no_longer_has_is_not_worn(browser, home):
+    with opened(browser, home + PAGES["goal"], color_scheme="dark") as page:
+        page.get_by_role("button", name="Light", exact=True).click()
+        change = """text => {
+          const name = Object.keys(localStorage).find((key) => key.endsWith("__palette"));
+          localStorage.setItem(name, localStorage.getItem(name).replace("default", text));
+        }"""
+        page.evaluate(change, "sepia")
+        page.reload()
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        page.evaluate(change.replace('"default"', '"sepia"'), "default")
+        page.reload()
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+
+
 @pytest.mark.parametrize("width", [375, 720, 768, 1000])
 def test_no_words_are_squeezed_into_a_column_of_letters(browser, home, width):
     with opened(browser, "about:blank", viewport={"width": width, "height": 800}) as page:

@@ -14,21 +14,22 @@ from tests.built_site import TINY, Built, Document, Node, build, built, config, 
 STYLES = "partials/styles.html"
 
 
+LEVELS = (
+    "nav:",
+    "  - Plans: plans/loaf/index.md",
+    "  - More:",
+    "    - Matrix: matrix/index.md",
+    "    - About: about.md",
+)
+ONE_SCHEME = ("theme:", "  palette: {scheme: default, primary: light blue, accent: custom}")
+
+
 @cache
-def with_levels() -> Built:
-    """A site whose nav has levels, and one scheme only."""
-    folder = fresh("levels")
+def configured(*lines: str) -> Built:
+    """A small site with these lines in its configuration."""
+    folder = fresh("frame")
     content = write_tree(folder / "content", TINY)
-    lines = (
-        "nav:",
-        "  - Plans: plans/loaf/index.md",
-        "  - More:",
-        "    - Matrix: matrix/index.md",
-        "    - About: about.md",
-        "theme:",
-        "  palette: {scheme: default, primary: custom, accent: custom}",
-    )
-    return Built("levels", content, build(config(folder, content, *lines), folder / "site"))
+    return Built("frame", content, build(config(folder, content, *lines), folder / "site"))
 
 
 def leads_to(site: Built, path: str, nav: Node) -> set[str]:
@@ -56,7 +57,7 @@ def test_around_a_generated_page_is_nothing_that_only_the_themes_bundle_works() 
 
 
 def test_a_nav_with_levels_keeps_the_drawer_that_shows_them() -> None:
-    site = with_levels()
+    site = configured(*LEVELS)
     every = {"plans/loaf/index.html", "matrix/index.html", "about/index.html"}
     for path, page in generated(site).items():
         (drawer,) = page.tag("nav", "md-nav--primary")
@@ -66,10 +67,12 @@ def test_a_nav_with_levels_keeps_the_drawer_that_shows_them() -> None:
 
 
 def test_one_scheme_needs_no_switch() -> None:
-    site = with_levels()
-    page = site.page("plans/loaf")
+    page = configured(*ONE_SCHEME).page("plans/loaf")
+    assert page.tag("nav", "md-sidebar--primary")
     assert not [n for n in page.tag("script") if "data-schemes" in n.attrs]
-    assert page.tag("body")[0].attrs["data-md-color-scheme"] == "default"
+    colours = page.tag("body")[0].attrs
+    assert colours["data-md-color-scheme"] == "default"
+    assert colours["data-md-color-primary"] == "light-blue"  # as the theme's stylesheet has it
 
 
 def test_a_theme_without_the_block_of_styles_is_named() -> None:

@@ -21,23 +21,17 @@ const { __md_get: take, __md_set: put } = window as unknown as Store;
 const script = document.currentScript as HTMLScriptElement;
 const schemes = JSON.parse(script.dataset["schemes"] ?? "[]") as readonly Scheme[];
 
-const colours = (scheme: Scheme): Record<string, string> => Object.fromEntries(NAMES.map((name, at) => [name, scheme[at] ?? ""]));
-
-const wear = (color: Readonly<Record<string, string>>): void => {
-  for (const name of NAMES) {
-    const value = color[name];
-    if (value) document.body.setAttribute(`data-md-color-${name}`, value);
-  }
-};
+const colours = (scheme: Scheme): Record<string, string> => Object.fromEntries(NAMES.map((name, n) => [name, scheme[n] ?? ""]));
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const ofSystem = (): number =>
   Math.max(0, schemes.findIndex(([media]) => media === `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})`));
 
 const stored = take?.("__palette") as Palette | null | undefined;
-const chosen = stored?.color && stored.color["media"] !== "(prefers-color-scheme)" ? stored.color : null;
-let at = chosen ? schemes.findIndex(([, scheme]) => scheme === chosen["scheme"]) : ofSystem();
-if (at < 0) at = 0;
+// One that the site no longer has is as if nobody had chosen.
+const chosen = schemes.findIndex(([, scheme]) => scheme === stored?.color?.["scheme"]);
+let decided = chosen >= 0;
+let at = decided ? chosen : ofSystem();
 
 const key = make("button", "md-header__button md-icon al-scheme");
 key.type = "button";
@@ -46,7 +40,7 @@ const select = (index: number): void => {
   at = index;
   const scheme = schemes[at];
   if (!scheme) return;
-  wear(colours(scheme));
+  for (const [name, value] of Object.entries(colours(scheme))) document.body.setAttribute(`data-md-color-${name}`, value);
   const next = schemes[(at + 1) % schemes.length];
   key.title = scheme[4];
   key.setAttribute("aria-label", scheme[4]);
@@ -60,9 +54,7 @@ const select = (index: number): void => {
 };
 
 select(at);
-if (chosen) wear(chosen);
 if (schemes.length > 1) script.before(key);
-let decided = Boolean(chosen);
 key.addEventListener("click", () => {
   select((at + 1) % schemes.length);
   const scheme = schemes[at];

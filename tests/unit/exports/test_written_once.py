@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from generator.exports import EXPORTS, assertion_table, sssom
+from generator.exports import EXPORTS, assertion_table
 from generator.exports.alignment_columns import PROGRAM, READ_ONLY, ROWS, entries
 from generator.exports.assertion_rows import APART, COLUMNS, LISTED, chosen, rows
 from generator.exports.assertion_table import table_of
@@ -125,8 +125,7 @@ def test_a_large_site_keeps_no_lines_and_gives_the_same_files(
     if EXPORTS[name].missing():
         pytest.skip(f"what {name} needs is not installed")
     small = _bytes(site, name)
-    for module in (assertion_table, sssom):
-        monkeypatch.setattr(module, "MOST_BESIDE_PAGES", 1)
+    monkeypatch.setattr(assertion_table, "MOST_BESIDE_PAGES", 1)
     table = table_of(site, LISTED)
     assert _bytes(site, name) == small
     assert not [kept for kept in vars(table) if "kept" in kept]
