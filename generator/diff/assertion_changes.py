@@ -47,7 +47,7 @@ class Namer:
             shown=shown(site, a),
             asserted_by=a.asserted_by,
             file=file_of(site, a.where.path),
-            line=a.where.node.line,
+            line=a.where.line,
         )
 
     def resting(self, id: str, *, before: bool = False) -> tuple[About, ...]:

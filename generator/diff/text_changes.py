@@ -100,7 +100,7 @@ def provision_changes(
 
 
 def _place(site: Site, thing: Provision | Instrument) -> tuple[str, int]:
-    return file_of(site, thing.where.path), thing.where.node.line
+    return file_of(site, thing.where.path), thing.where.line
 
 
 def _parts(provision: Provision) -> dict[str, str]:

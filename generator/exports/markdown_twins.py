@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.exports.assertion_rows import APART, LISTED, negative
-from generator.exports.assertion_table import table_of
+from generator.exports.assertion_table import is_large, table_of
 from generator.exports.export_format import Export, ExportedFile
 from generator.exports.identifiers import Identifiers, base_of
 from generator.exports.text_rows import source_of, title_of, wording_of
@@ -47,7 +47,7 @@ class Twins:
         self.edition = edition(site)
         self.listed, self.apart = (table_of(site, shown) for shown in (LISTED, APART))
         self._links: dict[str, str] = {}
-        self._written: dict[str, str] = {}
+        self._written: dict[str, str] | None = None if is_large(site) else {}
         self._terms: dict[tuple[str, ...], str] = {}
         self._sources: dict[tuple[str, str], str] = {}
 
@@ -161,18 +161,23 @@ class Twins:
 
     def _line(self, a: Assertion) -> str:
         """What is said of a pair, with the words it rests on: the same on the pages of both."""
+        if self._written is None:
+            return self._lines(a)
         found = self._written.get(a.id)
         if found is None:
-            pair = f"{self.link(a.from_)} → {self.link(a.to)}"
-            lines = [f"- {pair}: {self._said(a)}; {self._source(a.source)}"]
-            for name, words in (
-                ("words relied on", a.quote), ("words of the other text", a.target_quote),
-                ("reasoning", plain(a.rationale)), ("note", a.note),
-            ):  # fmt: skip
-                if words:
-                    lines.append(f"  - {name}: {marked(words)}")
-            found = self._written[a.id] = "\n".join(lines)
+            found = self._written[a.id] = self._lines(a)
         return found
+
+    def _lines(self, a: Assertion) -> str:
+        pair = f"{self.link(a.from_)} → {self.link(a.to)}"
+        lines = [f"- {pair}: {self._said(a)}; {self._source(a.source)}"]
+        for name, words in (
+            ("words relied on", a.quote), ("words of the other text", a.target_quote),
+            ("reasoning", plain(a.rationale)), ("note", a.note),
+        ):  # fmt: skip
+            if words:
+                lines.append(f"  - {name}: {marked(words)}")
+        return "\n".join(lines)
 
     def _said(self, a: Assertion) -> str:
         """The terms of an assertion, and who asserts it."""

@@ -250,7 +250,8 @@ def _name(content: Path, relative: str) -> str:
 
 def _parsed(kind: Any, path: str, data: bytes) -> FileRecord:
     """The record that the bytes of a file are; it depends on nothing else."""
-    node, found = parse(path, data, MAX_LOCK if kind is LockRecord else MAX_BYTES)
+    most = MAX_LOCK if kind is LockRecord else MAX_BYTES
+    node, found = parse(path, data, most)
     bare = isinstance(node, Scalar) and not node.value and not node.style
     if node is None or bare:
         if not found:
@@ -263,7 +264,7 @@ def _parsed(kind: Any, path: str, data: bytes) -> FileRecord:
     unanswered = None
     if kind is RevisionRecord:
         unanswered = line_typos.open_questions(path, data.decode("utf-8", "replace"))
-    record, found_in_fields = decode(kind, node, path)
+    record, found_in_fields = decode(kind, node, path, lambda: parse(path, data, most)[0])
     exemplary = record is not None and not found
     # A file with a doubled field or a tag was read past the mistake: it is not whole.
     whole = not any(d.severity == ERROR for d in found)

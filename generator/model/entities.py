@@ -314,9 +314,9 @@ def forget_places(site: Site) -> None:
     time; each record keeps its own.
     """
     for assertion in site.assertions:
-        assertion.where.forget()
+        assertion.where.file.forget()
     for provision in site.provisions.values():
-        provision.record.where.forget()
+        provision.record.where.file.forget()
 
 
 def find(names: Mapping[str, str], word: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -29,14 +29,20 @@ from generator.schema.drafts import draft_of
 from generator.schema.scalars import BAD, PLAIN, Context, Decoder, fill_in, is_empty, one_of
 from generator.yamlfile.line_typos import without_invisible
 from generator.yamlfile.tree import Mapping as MappingNode
-from generator.yamlfile.tree import Node, Scalar, Sequence, Where
+from generator.yamlfile.tree import Node, Scalar, Sequence, SourceFile, Where
 
 T = typing.TypeVar("T")
 
 
-def decode(kind: type[T], node: Node, path: str) -> tuple[T | None, list[Diagnostic]]:
-    """Make a record of `kind` from `node`; None, with diagnostics, where it cannot be made."""
-    context = Context(path)
+def decode(
+    kind: type[T], node: Node, path: str, tree: Callable[[], Node | None] | None = None
+) -> tuple[T | None, list[Diagnostic]]:
+    """Make a record of `kind` from `node`; None, with diagnostics, where it cannot be made.
+
+    `tree` gives the file's tree once more, if the place of a field is asked for later; without it
+    `node` is kept for that.
+    """
+    context = Context(SourceFile(path, tree or (lambda: node)))
     value = _decoder(kind)(node, context, "")  # type: ignore[arg-type]
     return (None if value is BAD else value), context.found
 
@@ -244,7 +250,7 @@ def _record(kind: type) -> Decoder:
         if not good:
             return BAD
         if placed:
-            where = values["where"] = _draft_of_where(context.path, node)
+            where = values["where"] = _draft_of_where(context.file, node.line, node.column)
             where.__class__ = Where
         record = draft(**values)
         record.__class__ = kind

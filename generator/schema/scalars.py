@@ -16,17 +16,18 @@ from generator.schema import corrections, field_types
 from generator.schema.corrections import suggest
 from generator.schema.value_formats import DAY, VALUE_FORMATS, Format
 from generator.yamlfile.tree import Mapping as MappingNode
-from generator.yamlfile.tree import Node, Scalar, Sequence
+from generator.yamlfile.tree import Node, Scalar, Sequence, SourceFile
 from generator.yamlfile.writer import on_one_line
 
 
 class Context:
     """The file that is read, and what is wrong in it: `found` grows with every `report`."""
 
-    __slots__ = ("found", "path")
+    __slots__ = ("file", "found", "path")
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.path = file.path
         self.found: list[Diagnostic] = []
 
     def report(self, node: Any, code: str, message: str, hint: str = "", *about: Subject) -> None:

@@ -24,7 +24,7 @@ from generator.sitemap.resources import standard_vocabulary
 from generator.workbook.row_changes import Changes, Fields
 from generator.workbook.workbook_reader import WorkbookRow, WorkbookRows
 from generator.yamlfile.tree import Mapping as MappingNode
-from generator.yamlfile.tree import Node, Scalar, Where
+from generator.yamlfile.tree import Node, Scalar, SourceFile, Where
 
 
 def trial(
@@ -74,7 +74,7 @@ def _rows(
             spare = {"from": record.from_, "to": record.to[0]}
             record = _decoded(book, *changes.changed[entry], spare, found) or record
         elif entry.key in numbers:
-            where = Where(book.path, MappingNode(numbers[entry.key], 1))
+            where = Where(SourceFile(book.path), numbers[entry.key], 1)
             record = dataclasses.replace(record, where=where)
         rows[entry.set.id].append(record)
     for id, new in changes.new.items():

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics.report import Place
@@ -61,30 +62,71 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-# One for all that are forgotten; nobody adds to them.
-_NO_FIELDS: dict[str, Node] = {}
-_NO_PLACES: list[int] = []
+class SourceFile:
+    """A file, in which the places of fields are looked up.
+
+    Its tree is not kept: of all fields of a site, hardly any has a mistake. `tree` makes it once
+    more when the first place is asked for. Without it only records have places.
+    """
+
+    __slots__ = ("_mappings", "_tree", "path")
+
+    def __init__(self, path: str, tree: Callable[[], Node | None] | None = None) -> None:
+        self.path = path
+        self._tree = tree
+        self._mappings: dict[tuple[int, int], Mapping] | None = None
+
+    def mapping(self, line: int, column: int) -> Mapping | None:
+        """The fields that begin at a place, the outermost of several; None where none do, or the
+        file is forgotten.
+        """
+        if self._mappings is None:
+            if self._tree is None:
+                return None
+            self._mappings = {}
+            for found in _mappings(self._tree()):
+                self._mappings.setdefault((found.line, found.column), found)
+        return self._mappings.get((line, column))
+
+    def forget(self) -> None:
+        """Let go of the places of all fields."""
+        self._tree = self._mappings = None
+
+
+def _mappings(root: Node | None) -> Iterator[Mapping]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            yield node
+            waiting += node.fields.values()
+        elif isinstance(node, Sequence):
+            waiting += node.items
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Where:
     """The place of a record and, on request, of one of its fields."""
 
-    path: str
-    node: Mapping
+    file: SourceFile
+    line: int
+    column: int
+
+    @property
+    def path(self) -> str:
+        return self.file.path
 
     @property
     def place(self) -> Place:
-        return Place(self.path, self.node.line, self.node.column)
+        return Place(self.file.path, self.line, self.column)
 
-    def forget(self) -> None:
-        """Keep the record's own line, and let go of the places of its fields."""
-        self.node.fields = _NO_FIELDS
-        self.node.places = _NO_PLACES
+    def _field(self, name: str) -> Node | None:
+        node = self.file.mapping(self.line, self.column)
+        return node.fields.get(name) if node else None
 
     def of(self, name: str, item: int | str | None = None) -> Place:
         """The place of field `name`, or of an `item` of its list or table; else of the record."""
-        value = self.node.fields.get(name)
+        value = self._field(name)
         if value is None:
             return self.place
         if isinstance(value, Mapping) and item in value.keys:
@@ -95,11 +137,11 @@ class Where:
 
     def inside(self, name: str, words: str) -> Place:
         """The place of `words` in the text of field `name`, as near as its lines show."""
-        value = self.node.fields.get(name)
+        value = self._field(name)
         if not isinstance(value, Scalar) or value.style != "|" or words not in value.value:
             return self.of(name)
         before = value.value[: value.value.index(words)]
-        column = self.node.column + 2 + len(before) - (before.rfind("\n") + 1)
+        column = self.column + 2 + len(before) - (before.rfind("\n") + 1)
         return Place(self.path, value.line + 1 + before.count("\n"), column)
 
 

@@ -46,8 +46,7 @@ from generator.schema.corrections import suggest
 from generator.schema.field_types import NO_FIELDS, Colour, Line, Prefix, Prose
 from generator.schema.instrument_records import Hue
 from generator.schema.translation_records import VocabularyWords
-from generator.yamlfile.tree import Mapping as Fields
-from generator.yamlfile.tree import Where
+from generator.yamlfile.tree import SourceFile, Where
 
 
 def assemble(
@@ -115,7 +114,7 @@ def assemble(
 
 
 def _stand_in(records: Records) -> SiteRecord:
-    where = Where(f"{records.root}/site.yml", Fields(1, 1))
+    where = Where(SourceFile(f"{records.root}/site.yml"), 1, 1)
     hue = Hue(Colour("#000000"), Colour("#ffffff"), "bar")
     resolutions = ResolutionsRecord(Prefix(records.prefix), Line("-"), Line("Res"), hue)
     return SiteRecord(where, Line("-"), Prose("-"), resolutions=resolutions)

@@ -264,7 +264,7 @@ def _row(
                 "Keep one of the two.",
             )
             continue
-        seen[from_, to] = row.where.node.line
+        seen[from_, to] = row.where.line
         assertion = _draft(
             id=f"{head.id}/{from_}/{to}",
             set=head.id,

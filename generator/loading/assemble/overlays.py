@@ -190,10 +190,9 @@ def _id(
     draft: SiteBuilder, instrument: Instrument, record: OverlayTextRecord, original: str
 ) -> str:
     """The id that a number leads to in the overlay's own original, or nothing."""
-    place = record.where.of("number")
     id = find(draft.names, f"{instrument.id}:{record.number}")
     if not id:
-        unknown(draft, record.number, instrument.id, place)
+        unknown(draft, record.number, instrument.id, record.where.of("number"))
         return ""
     own = draft.provisions[id].where.path
     if own != original:
@@ -201,7 +200,7 @@ def _id(
         message = f"“{record.number}” is not in {PurePosixPath(original).name}"
         hint = f"It is in {name.name}: its texts in another language go beside that, in "
         hint += f"{name.stem}.fr.yml or what the language is."
-        draft.report(place, "unknown-provision", message, hint)
+        draft.report(record.where.of("number"), "unknown-provision", message, hint)
         return ""
     return id
 

@@ -127,7 +127,7 @@ def scope_and_listed(site: Site, written: tuple[str, ...]) -> Iterator[Diagnosti
         found = next((declared[pair] for pair in pairs if pair in declared), None)
         if found is not None:
             message = f"{a.from_} and {a.to} are listed here and declared out of scope"
-            hint = f"The declaration is in {found.where.path}, line {found.where.node.line}."
+            hint = f"The declaration is in {found.where.path}, line {found.where.line}."
             yield Diagnostic(
                 a.where.place, "scope-and-listed", message, f"{hint} Keep one of the two."
             )

@@ -156,13 +156,13 @@ def _compare(
 def interface_language(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The interface has words in the languages that site.yml asks for (`bad-value`)."""
     where = site.record.where
-    asked = [(site.record.language, where.of("language"))]
-    asked += [(code, where.of("languages", n)) for n, code in enumerate(site.record.languages)]
-    for language, place in asked:
+    asked: list[tuple[str, tuple[str, int | None]]] = [(site.record.language, ("language", None))]
+    asked += [(code, ("languages", n)) for n, code in enumerate(site.record.languages)]
+    for language, at in asked:
         if language not in languages():
             message = f"the interface has no words in “{language}”"
             hint = f"It has: {', '.join(languages())}. Texts may be in any language."
-            yield Diagnostic(place, "bad-value", message, hint)
+            yield Diagnostic(where.of(*at), "bad-value", message, hint)
 
 
 def repair_not_in_text(site: Site, part: Part) -> Iterator[Diagnostic]:
@@ -205,17 +205,16 @@ def unknown_terms(site: Site, part: Part) -> Iterator[Diagnostic]:
 def unknown_owners(site: Site, written: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The owner of a text is a term of the vocabulary (`unknown-term`)."""
     bodies = site.vocabulary.bodies
-    named = [(i.record.owner, i.record.where.of("owner")) for i in site.instruments.values()]
+    named = [(i.record.owner, i.record.where, "owner") for i in site.instruments.values()]
     if site.record.resolutions:
-        place = site.record.where.of("resolutions")
-        named.append((site.record.resolutions.owner, place))
-    for owner, place in named:
+        named.append((site.record.resolutions.owner, site.record.where, "resolutions"))
+    for owner, where, field in named:
         if owner and owner not in bodies:
             message = f"“{owner}” is not among the bodies of vocabulary.yml"
             hint = of_terms(owner, bodies, [t.label for t in bodies.values()])
             new = f"`{slug(owner)}: {{label: {owner}}}`"
             hint = f"{hint} A new one is added there, under `bodies:`: {new}.".strip()
-            yield Diagnostic(place, "unknown-term", message, hint)
+            yield Diagnostic(where.of(field), "unknown-term", message, hint)
 
 
 # A word, and where it is written: a record, and what `of` of its place takes.

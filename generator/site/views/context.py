@@ -76,6 +76,10 @@ class RenderContext:
             if len(self.caches[kind]) > _MOST_KEPT:
                 self.caches[kind].clear()
 
+    def forget(self, kind: str) -> None:
+        """Let go of what no page to come asks for; it is made anew if one does."""
+        self.caches.pop(kind, None)
+
     def once(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for all pages: a site asks for few things many times."""
         # A million times on a large site, for things that are there and things that are not.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.exports import EXPORTS
 from generator.localization.phrase import joined
-from generator.model.entities import RESOLUTION, Assertion
+from generator.model.entities import RESOLUTION, Assertion, Instrument
 from generator.site.views.alignment_map import (
     AlignmentMap,
     alignment_map,
@@ -97,14 +97,14 @@ def explore_view(context: RenderContext) -> ExploreView:
     pairs = {(a.from_, a.to) for a in listed}
     whole = len(pairs) <= COMPLETE
     n = len(pairs)
-    return ExploreView(
+    page = ExploreView(
         crumbs=context.crumbs((words("explore"), "")),
         root=context.links.up,
         leaf=context.links.leaf,
         parts=parts_of(context),
         saved=tuple(Option(name.lower(), name) for name in SHOWN),
         label=words("explore_map", names=", ".join(_names(context, found))),
-        shown=tuple(_shown(context, found)),
+        shown=tuple(_shown(context, found.instruments)),
         choices=tuple(_choices(context, found)),
         proposed=any(status.off for status in terms_on(context, found).status),
         count=words("explore_listed", n=n),
@@ -114,11 +114,14 @@ def explore_view(context: RenderContext) -> ExploreView:
         rows=tuple(_row(context, a) for a in listed) if whole else (),
         rolled=() if whole else tuple(_rolled(context, found, listed)),
     )
+    context.forget("map")  # its scripts are written, and no other page asks for it
+    return page
 
 
 def explore_description(context: RenderContext) -> str:
     """What the page is about, for search engines."""
-    names = [label.label for label in _shown(context, alignment_map(context))]
+    current = [i for i in context.site.instruments.values() if i.current]
+    names = [label.label for label in _shown(context, current)]
     return context.words("explore_description", names=", ".join(names))
 
 
@@ -133,10 +136,10 @@ def _names(context: RenderContext, found: AlignmentMap) -> list[str]:
     )
 
 
-def _shown(context: RenderContext, found: AlignmentMap) -> Iterator[Option]:
+def _shown(context: RenderContext, instruments: Iterable[Instrument]) -> Iterator[Option]:
     """What may be taken off the map: each plan and framework, and all resolutions at once."""
     seen = False
-    for i in found.instruments:
+    for i in instruments:
         if i.role != RESOLUTION:
             yield Option(i.id, i.mark)
         elif not seen:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.model import asks
@@ -229,7 +230,8 @@ def _all_listed_with(context: RenderContext, id: str) -> frozenset[str]:
     if id in site.provisions:  # of a whole text nothing is said that is said of its parts
         for inner in site.provisions[id].children:
             found |= listed_with(context, inner)
-    return frozenset(found)
+    marks = frozenset(found)
+    return context.once("marks together", marks, lambda: marks)  # of 40,000 texts, few differ
 
 
 Linked = tuple[tuple[str, ...], tuple[str, ...]]
@@ -257,9 +259,10 @@ def _all_links(context: RenderContext) -> dict[str, Linked]:
             if own in site.provisions and isinstance(site.provisions[own].record, ParagraphRecord):
                 by_paragraph.setdefault(own, set()).add(other)
     order = context.order
+    short = cache(site.short_name_of)
 
     def names(units: set[str]) -> tuple[str, ...]:
-        return tuple(site.short_name_of(id) for id in sorted(units, key=order.__getitem__))
+        return tuple([short(id) for id in sorted(units, key=order.__getitem__)])
 
     return {
         id: (names(listed.get(id, set())), names(proposed.get(id, set()) - listed.get(id, set())))
@@ -294,11 +297,14 @@ def values_of(context: RenderContext, provision: Provision) -> Mapping[str, tupl
     if found is None:
         record = provision.record
         assert isinstance(record, ParagraphRecord)
-        found = known[provision.id] = {
+        own = {
             facet.name: tuple(values)
             for facet in _OF_PARAGRAPHS
             if (values := dict.fromkeys(facet.of_paragraph(context, record, provision.id)))
         }
+        # Many other paragraphs have the same: kept once.
+        found = context.once("facet values", tuple(own.items()), lambda: own)
+        known[provision.id] = found
     return found
 
 

@@ -53,12 +53,15 @@ _WORDS = "find_"
 
 
 def tables(context: RenderContext) -> Iterator[tuple[str, Any]]:
-    """The payloads, each with the name of its file: the main table first, then the shards."""
+    """The payloads, each with the name of its file: the shards, then the main table, which has a
+    hash of all of them.
+    """
     revisions = _revisions(context)
-    shards = dict(_in_shards(context, revisions))
-    edition = blake2s(repr(shards).encode(), digest_size=4).hexdigest()
-    yield MAIN, _main(context, revisions, edition)
-    yield from shards.items()
+    edition = blake2s(digest_size=4)
+    for name, shard in _in_shards(context, revisions):
+        edition.update(repr((name, shard)).encode())
+        yield name, shard
+    yield MAIN, _main(context, revisions, edition.hexdigest())
 
 
 def _in_shards(

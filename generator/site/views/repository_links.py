@@ -55,7 +55,7 @@ def inside(site: Site, path: str) -> str:
 def edit(site: Site, where: Where) -> str:
     """Where a file is edited, at the record's line; nothing if the site does not say."""
     base = edit_base(site)
-    return f"{base}/{inside(site, where.path)}#L{where.node.line}" if base else ""
+    return f"{base}/{inside(site, where.path)}#L{where.line}" if base else ""
 
 
 def history(site: Site, where: Where) -> str:

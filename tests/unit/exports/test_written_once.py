@@ -118,7 +118,7 @@ def test_exports_are_the_same_without_a_table_to_share(site: Site) -> None:
         assert _bytes(site, name) == with_table
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "sssom", "parquet"])
+@pytest.mark.parametrize("name", ["csv", "json", "sssom", "parquet", "markdown"])
 def test_a_large_site_keeps_no_lines_and_gives_the_same_files(
     site: Site, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

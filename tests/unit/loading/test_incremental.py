@@ -18,6 +18,7 @@ import pytest
 from generator import load
 from generator.loading import collector, loader, reader
 from generator.loading.loader import Loader
+from generator.yamlfile.tree import Where
 from tests.built_site import rounds
 from tests.unit.diagnostics.test_cases import CASES, FOLDERS
 from tests.unit.loading.test_fuzz import mutated
@@ -29,6 +30,9 @@ MOST_EDITED = 3
 
 def everything(value: Any) -> Any:
     """All that a value holds, as plain tuples: two sites are equal if these are."""
+    if isinstance(value, Where):  # with the places of all its fields
+        fields_there = value.file.mapping(value.line, value.column)
+        return (value.path, value.line, value.column, everything(fields_there))
     if is_dataclass(value) and not isinstance(value, type):
         given = (f.name for f in fields(value) if f.init)  # the rest follows from it
         return (type(value).__name__, *(everything(getattr(value, name)) for name in given))

@@ -9,7 +9,7 @@ import pytest
 from generator.model.entities import Assertion
 from generator.schema.alignment_records import RowRecord
 from generator.schema.drafts import draft_of
-from generator.yamlfile.tree import Mapping, Where
+from generator.yamlfile.tree import SourceFile, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def test_the_fields_are_the_same(kind: type) -> None:
 
 
 def test_a_row() -> None:
-    where = Where("x.yml", Mapping(1, 1))
+    where = Where(SourceFile("x.yml"), 1, 1)
     row = draft_of(RowRecord)(where=where, from_="1", to=("a:1",))
     row.__class__ = RowRecord
     assert row == RowRecord(where=where, from_="1", to=("a:1",))  # type: ignore[arg-type]

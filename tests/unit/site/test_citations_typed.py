@@ -18,6 +18,7 @@ from generator.pages import render_context
 from generator.publish.page_words import PageWords, packed
 from generator.site.payload import json_value
 from generator.site.views.identifier_lookup import tables
+from generator.site.views.lookup_payload import MAIN
 from tests.built_site import write_tree
 from tests.typescript import evaluate
 
@@ -301,7 +302,7 @@ def table() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         site, diagnostics = load(write_tree(Path(folder), copy.deepcopy(SITE)))
         assert site, diagnostics
-        _, main = next(tables(render_context(site)))
+        main = dict(tables(render_context(site)))[MAIN]
         return json_value(main)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics.report import Diagnostic
 from generator.yamlfile.parser import MAX_BYTES, MAX_DEPTH, parse
-from generator.yamlfile.tree import Mapping, Scalar, Sequence, Where
+from generator.yamlfile.tree import Mapping, Scalar, Sequence, SourceFile, Where
 
 SEED = 20261122
 
@@ -113,7 +113,7 @@ def test_a_hash_in_a_block_is_text() -> None:
 
 def test_where_names_fields_entries_and_names() -> None:
     root = tree_of("a: 1\nb: [x, y]\nc:\n  k: v\n")
-    where = Where("f.yml", root)
+    where = Where(SourceFile("f.yml", lambda: root), 1, 1)
     assert str(where.place) == "f.yml:1:1"
     assert str(where.of("a")) == "f.yml:1:4"
     assert str(where.of("b", 1)) == "f.yml:2:8"
