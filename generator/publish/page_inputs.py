@@ -24,6 +24,7 @@ from generator.model import lock
 from generator.model.entities import RESOLUTION, Instrument, Site
 from generator.pages import Page
 from generator.schema.instrument_records import ItemRecord
+from generator.site.views import page_limits
 from generator.sitemap.large_instruments import is_in_large, outermost
 
 Digests = Mapping[str, str]
@@ -154,7 +155,7 @@ def _head(record: Any) -> Iterator[str]:
 
 def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, Ingredients]:
     """What each page is made of, by its address. Pages may be in any language of the site."""
-    touched = _touched(site)
+    touched, crowds = _touched(site), _crowds(site)
     found: dict[str, Ingredients] = {}
     for page in pages:
         language = page.language or site.record.language
@@ -174,6 +175,8 @@ def page_inputs(site: Site, pages: Iterable[Page]) -> dict[str, Ingredients]:
             # the page of a part.
             folders = {_folder(site, instrument), *touched.get(_own(instrument.id), ())}
             for id in _seen_from(site, page.subject):
+                folders |= touched.get(id, set())
+            for id in crowds.get(page.subject, ()):
                 folders |= touched.get(id, set())
         of = site.provisions.get(page.subject)
         original = _relative(site, of.where.path) if of else f"{_folder(site, instrument)}/"
@@ -213,6 +216,23 @@ def _touched(site: Site) -> dict[str, set[str]]:
         for citation in p.cites:
             if citation.to:
                 touch(p.id, citation.to)
+    return found
+
+
+def _crowds(site: Site) -> dict[str, set[str]]:
+    """The other sides of a text with very many pairs, and such texts by their other sides: which of
+    the two pages has a pair in full depends on how many pairs both have.
+    """
+    pairs: dict[str, set[str]] = {}
+    for a in site.assertions:
+        pairs.setdefault(a.from_, set()).add(a.to)
+        pairs.setdefault(a.to, set()).add(a.from_)
+    found: dict[str, set[str]] = {}
+    for id, others in pairs.items():
+        if len(others) > page_limits.MOST_OPENED:
+            found.setdefault(id, set()).update(others)
+            for other in others:
+                found.setdefault(other, set()).add(id)
     return found
 
 

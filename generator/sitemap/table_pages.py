@@ -28,15 +28,13 @@ RESOLUTIONS = "resolutions"
 MOST_ROWS = 100
 MOST_COLUMNS = 60
 MOST_CELLS = 2000
-MOST_FULL_CELLS = 560  # of which something is said
+MOST_FULL_CELLS = 500  # of which something is said
 MOST_FULLEST_CELLS = 300  # the same, on the single page of a table of which it is a part
 LEAST_ROWS = 30
 MOST_WHOLE = 1500  # cells of a table that is shown whole; of a larger one, what is said
 MOST_TABLES = 150  # of what items hold; of more, the wide ones of which something is said
 LEAST_INSIDE = 4  # columns of such a table: fewer are seen at a glance on their item's own page
-MOST_MARKS = 10_000  # on a page of lists, if every pair had one
-LEAST_LISTED = 12
-MOST_LISTED = 1000  # marks on a page of lists of a large instrument, where what is said is counted
+MOST_LISTED = 1000  # marks on a page of lists
 MOST_UNITS = 600  # on a page of lists: paragraphs, where rows are resolutions
 
 
@@ -172,6 +170,10 @@ def _table(
         found = tuple(split_said(plan.said, framework, ids, columns, limits))
         # A table of which nothing is said has a page too: other tables lead to it.
         found = found or ((tuple(ids[:1]), tuple(columns[:MOST_COLUMNS])),)
+        blocks = _blocks(plan.said, framework, ids, columns)
+        if len(blocks) * -(-len(columns) // MOST_COLUMNS) < len(found):
+            yield from _pages(name, framework, item, blocks, columns)
+            return
         shown = sum(len(row_ids) for row_ids, _ in found)
         fewer = 0
         large = not large_instruments(site).isdisjoint((name, framework))
@@ -195,6 +197,26 @@ def _table(
     fitting = most // min(len(columns), MOST_COLUMNS)
     row_pages = _split(site, ids, max(LEAST_ROWS, min(fitting, MOST_ROWS)))
     yield from _pages(name, framework, item, row_pages, columns)
+
+
+def _blocks(
+    said: SaidPairs, framework: str, ids: Sequence[str], columns: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """Rows in pages with all columns: for a table so full that pages of what is said would have
+    a row or two.
+    """
+    parts = [frozenset(columns[n : n + MOST_COLUMNS]) for n in range(0, len(columns), MOST_COLUMNS)]
+    most_rows = min(MOST_ROWS, MOST_CELLS // min(len(columns), MOST_COLUMNS))
+    pages: list[list[str]] = []
+    full = [0] * len(parts)
+    for row in ids:
+        spoken = said.towards(row, framework)
+        full = [n + len(part.intersection(spoken)) for n, part in zip(full, parts, strict=True)]
+        if not pages or len(pages[-1]) == most_rows or max(full) > MOST_FULL_CELLS:
+            pages.append([])
+            full = [len(part.intersection(spoken)) for part in parts]
+        pages[-1].append(row)
+    return [tuple(page) for page in pages]
 
 
 def _pages(
@@ -244,12 +266,8 @@ def list_pages(site: Site, rows: str, framework: str) -> Iterator[Page]:
             pages[-1].append(id)
             left -= size
         split = [tuple(page) for page in pages]
-    elif not large_instruments(site).isdisjoint((rows, framework)):
-        split = _split_listed(site, ids, framework)
     else:
-        # A row may have a mark for each item: fewer rows where there are many.
-        fitting = MOST_MARKS // max(1, len(site.under(framework)))
-        split = _split(site, ids, max(LEAST_LISTED, min(fitting, MOST_ROWS)))
+        split = _split_listed(site, ids, framework)
     yield from _pages(rows, framework, "", split, ("",))
 
 

@@ -201,12 +201,40 @@ def flat_lists(rows: int = 60_000, units: int = 1000) -> Tree:
     }  # fmt: skip
 
 
+def hubs(units: int = 3, frameworks: int = 3, each: int = 240) -> Tree:
+    """A plan of three units, each mapped to hundreds of items, with a reason for every pair."""
+    plan = [{"number": f"{n}", "text": _words(n)} for n in range(1, units + 1)]
+    items = [{"number": f"{n}", "text": _words(n)} for n in range(1, each + 1)]
+    tree = {**_site("base"), **_plan("base", "BASE", plan, _kinds("aim"))}
+    for f in range(frameworks):
+        tree |= _framework(f"fw{f}", f"FW{f}", f, items, _kinds("measure"))
+    rows = [
+        {
+            "from": str(unit), "to": f"fw{f}:{n}",
+            "rationale": f"Measure {n} is one of those by which aim {unit} is brought about, as the "
+            f"centre has it: it names the same species, the same sites and the same year {2000 + n}.",
+        }
+        for unit in range(1, units + 1)
+        for f in range(frameworks)
+        for n in range(1, each + 1)
+        if (n + f + unit) % 5
+    ]  # fmt: skip
+    return tree | {
+        "plans/base/alignments-map.yml": {
+            "id": "map", "asserted_by": "A mapping centre", "basis": "published-by",
+            "status": "imported", "complete": "no", "source": {"title": "The mapping"},
+            "alignments": rows,
+        }
+    }  # fmt: skip
+
+
 SHAPES: dict[str, Callable[[], Tree]] = {
     "ontologies": ontologies,
     "controls": controls,
     "many-frameworks": many_frameworks,
     "four-of-600": four_of_600,
     "flat-lists": flat_lists,
+    "hubs": hubs,
 }
 
 

@@ -16,6 +16,7 @@ from tests.bench.foreign_shapes import (
     controls,
     flat_lists,
     four_of_600,
+    hubs,
     many_frameworks,
     ontologies,
     write,
@@ -33,6 +34,8 @@ TREES = {
     "many-frameworks": lambda: many_frameworks(rows=600),
     "four-of-600": lambda: four_of_600(units=300, links=900, frameworks=2),
     "flat-lists": lambda: flat_lists(rows=8000),
+    "dense": lambda: flat_lists(rows=6000, units=100),
+    "hubs": hubs,
 }
 
 TIMES = {
@@ -41,6 +44,7 @@ TIMES = {
     "many-frameworks": 41,
     "four-of-600": 31.5,
     "flat-lists": 45,
+    "hubs": 13.5,
 }
 """How many times the YAML the own part of all pages may be: some 5 % above what it is. The aim is
 20; tests/bench/README.md has the figures of the whole shapes.
@@ -66,7 +70,7 @@ def test_no_page_is_too_large(shape: str) -> None:
     assert sizes[largest] <= MOST, (largest, sizes[largest])
 
 
-@pytest.mark.parametrize("shape", TREES)
+@pytest.mark.parametrize("shape", TIMES)
 def test_pages_are_so_many_times_the_yaml(shape: str) -> None:
     _, found, read = made(shape)
     times = sum(len(html.encode()) for html in found.values()) / read
@@ -79,6 +83,14 @@ def test_every_link_leads_somewhere(shape: str) -> None:
     broken = links_of(found, beside(site))
     # The programming interface is written beside the pages, by `publish`.
     assert not [link for link in broken if "/api/" not in link][:5]
+
+
+def test_a_full_table_has_pages_of_several_rows() -> None:
+    site, _, _ = made("dense")
+    found = [page for page in table_pages.tables(site) if not page.first]
+    assert sum(len(page.row_ids) >= 10 for page in found) >= len(found) - 2 and len(found) < 25
+    shown = [(row, column) for page in found for row in page.row_ids for column in page.column_ids]
+    assert len(shown) == len(set(shown)) == 100 * 100
 
 
 @pytest.mark.parametrize("shape", TREES)

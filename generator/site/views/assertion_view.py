@@ -21,7 +21,7 @@ from generator.schema.instrument_records import ParagraphRecord
 from generator.site.views.components import Entry, Fact, Record, Side, Text
 from generator.site.views.context import RenderContext
 from generator.site.views.disagreement import degrees_that_differ
-from generator.site.views.page_limits import NO_TEXT, PrintedOnce, shows_pairs_inside
+from generator.site.views.page_limits import NO_TEXT, PrintedOnce, has_own, shows_pairs_inside
 from generator.site.views.what_counts import APART, group_of, is_contested, listed_of
 from generator.sitemap.addresses import anchor_name, of_provision, pair_anchor
 from generator.sitemap.cite_subjects import citation_anchor, of_citation
@@ -41,7 +41,8 @@ def record_of(
 
 def _record(context: RenderContext, a: Assertion, said: Said, statement: str = "") -> Record:
     edit = correct = mail = history = ""
-    if context.has_acts:
+    # A page with many pairs has them at its head, and at each of its paragraphs.
+    if context.has_acts and not statement:
         pair, words = (a.from_, a.to), a.quote or a.target_quote
         edit, history = context.edit(a.where), context.history(a.where)
         correct = context.correct(a.id, pair, words)
@@ -259,7 +260,7 @@ def entry_of(
     if single:
         said = said_of(context, first)
         proposed, detail = said.proposed, said.detail
-        if printed is not None and not _has_own(context, first):
+        if printed is not None and not has_own(first):
             facts = printed.anchor(said.facts)
     else:
         proposed = all(said_of(context, a).proposed for a in assertions)
@@ -288,12 +289,6 @@ def entry_of(
         else cite_href(context, first),
         facts,
     )  # fmt: skip
-
-
-def _has_own(context: RenderContext, a: Assertion) -> bool:
-    """Whether an assertion says more than facts that others share."""
-    words = a.quote or a.target_quote or a.rationale or a.note
-    return bool(words) or a.suspect or context.has_acts
 
 
 def _is_of_page(context: RenderContext, own: str, a: Assertion) -> bool:

@@ -12,7 +12,7 @@ from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
 from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
-from generator.site.views.page_limits import MOST_COUNTED, MOST_WITH_TITLE
+from generator.site.views.page_limits import MOST_COUNTED, MOST_UNITS_IN_FULL, MOST_WITH_TITLE
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
 from generator.site.views.text_status import ShownWording, shown_wordings, texts_line
@@ -92,7 +92,9 @@ def tiles(context: RenderContext, instrument: Instrument) -> tuple[TileGroup, ..
         else:
             key = (capital(context.site.kind_of(provision).plural_noun), "")
         line = _tile_line(context, id) if many <= MOST_COUNTED else ""
-        title = context.headline(id) if many <= MOST_WITH_TITLE else ""
+        title = context.headline(id)
+        if many > MOST_UNITS_IN_FULL:
+            title = shortened(title, TITLE) if many <= MOST_WITH_TITLE else ""
         tile = Tile(context.mark(id), context.name(id), title, line)
         groups.setdefault(key, []).append(tile)
     return tuple(TileGroup(title, note, tuple(found)) for (title, note), found in groups.items())

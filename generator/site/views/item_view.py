@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -26,6 +26,7 @@ from generator.site.views.context import RenderContext
 from generator.site.views.page_limits import (
     MOST_TITLED,
     is_light,
+    leaves_to,
     most_in_full,
     pairs_on_page,
     printed_on,
@@ -191,18 +192,27 @@ def _once(context: RenderContext) -> Callable[[Evidence], Evidence]:
 def _lines(
     context: RenderContext, own: str, assertions: list[Assertion], *, titled: bool
 ) -> tuple[Evidence, ...]:
-    """What contributes by basis, a line for each pair: it comes from there, and is whole there."""
+    """What contributes by basis, a line for each pair: it comes from there, and is whole there,
+    unless so many come from there that this page has it in full.
+    """
     groups: dict[Heading, list[PairLine]] = {}
+    full: dict[Heading, dict[str, list[Entry]]] = {}
     named: dict[Heading, set[str]] = {}
     for other, of_pair in pairs_of(context, own, assertions).items():
         key = min([_heading(context, a) for a in of_pair])
-        groups.setdefault(key, []).append(line_of(context, own, other, of_pair, titled=titled))
-        named.setdefault(key, set()).add(other.partition(":")[0])
+        instrument = other.partition(":")[0]
+        lines = groups.setdefault(key, [])
+        if leaves_to(context, other, own, of_pair):
+            entry = entry_of(context, own, other, of_pair)
+            full.setdefault(key, {}).setdefault(instrument, []).append(entry)
+        else:
+            lines.append(line_of(context, own, other, of_pair, titled=titled))
+            named.setdefault(key, set()).add(instrument)
     return tuple(
         Evidence(
             title,
             note,
-            (),
+            _folds(context, full.get((rank, title, note, proposed), {}), proposed),
             False,
             proposed,
             tuple(lines),
@@ -210,9 +220,21 @@ def _lines(
                 "lines_count",
                 n=len(lines),
                 sources=context.words("lines_sources", n=len(named[rank, title, note, proposed])),
-            ),
+            )
+            if lines
+            else "",
         )
         for (rank, title, note, proposed), lines in sorted(groups.items(), key=lambda g: g[0])
+    )
+
+
+def _folds(
+    context: RenderContext, entries: Mapping[str, Sequence[Entry]], proposed: bool
+) -> tuple[Fold, ...]:
+    """Entries under their instruments."""
+    return tuple(
+        Fold(context.instrument_name(i), context.mark(i, proposed=proposed), tuple(found))
+        for i, found in entries.items()
     )
 
 
@@ -231,14 +253,7 @@ def _evidence(
         Evidence(
             title,
             note,
-            tuple(
-                Fold(
-                    context.instrument_name(i),
-                    context.mark(i, proposed=proposed),
-                    tuple(entries),
-                )
-                for i, entries in inside.items()
-            ),
+            _folds(context, inside, proposed),
             sum(map(len, inside.values())) >= (FOLD_PROPOSED_FROM if proposed else FOLD_FROM),
             proposed,
         )

@@ -7,13 +7,22 @@ without a hundred and fifty.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model import graph as ask
+from generator.model.entities import Assertion
 from generator.site.views.components import Fact, Statement, Statements, Text
 from generator.site.views.context import RenderContext
 from generator.sitemap.large_instruments import is_in_large
 
 MOST_IN_FULL = 40
 """Pairs on a page of which each has its record, its facts and the other side's text in full."""
+
+MOST_OPENED = 150
+"""Pairs of a unit of which each can be opened on its page. Above, one of which nothing is said but
+facts that others share is a line, and so is one that the page of the other side has in full; the
+texts of the other sides are on their own pages.
+"""
 
 MOST_TITLED = 400
 """Lines of pairs on a page that have the beginning of the other side's text."""
@@ -30,10 +39,12 @@ MOST_IN_BRIEF = 40
 MOST_IN_SHORT_BRIEF = 150
 """Listed pairs that a brief names, and proposed ones; the page of the text has the rest."""
 
-MOST_UNITS_IN_FULL = 150
-"""Units on the page of a plan that have their whole text and their marks there."""
+MOST_UNITS_IN_FULL, MOST_MARKED = 150, 1500
+"""Units on the page of a plan that have their whole text and their marks there, and what is said of
+all of them, for each of which there is a mark.
+"""
 
-MOST_COUNTED, MOST_WITH_TITLE = 800, 1500
+MOST_COUNTED, MOST_WITH_TITLE = 800, 1000
 """Units on the page of a plan or framework that say how much is listed with them there, and that
 have the beginning of their text; above, a unit is its number.
 """
@@ -107,7 +118,37 @@ def most_in_full(context: RenderContext, id: str) -> int:
 
 def printed_on(context: RenderContext, id: str, pairs: int) -> PrintedOnce | None:
     """For the page of a unit with so many pairs in full; of a light page more than one is many."""
-    return printed_once(pairs, most=1 if is_light(context, id) else MOST_IN_FULL)
+    most = 1 if is_light(context, id) else MOST_IN_FULL
+    return printed_once(pairs, most=most, texts=pairs <= MOST_OPENED)
+
+
+def is_crowded(context: RenderContext, id: str) -> bool:
+    """Whether a text has more pairs than its page can open."""
+
+    def make() -> bool:
+        found = ask.alignments(context.graph, id)
+        return len(found) > MOST_OPENED and len({_pair(a.from_, a.to) for a in found}) > MOST_OPENED
+
+    return context.once("crowded", id, make)
+
+
+def leaves_to(
+    context: RenderContext, own: str, other: str, assertions: Sequence[Assertion]
+) -> bool:
+    """Whether the page of `own` leaves a pair to that of `other`, which has it in full then: more
+    is said of it than facts that many share, and the other page has fewer pairs.
+    """
+    return (
+        is_crowded(context, own)
+        and other in context.site.provisions
+        and not is_crowded(context, other)
+        and (len(assertions) > 1 or has_own(assertions[0]))
+    )
+
+
+def has_own(a: Assertion) -> bool:
+    """Whether an assertion says more than facts that others share."""
+    return bool(a.quote or a.target_quote or a.rationale or a.note) or a.suspect
 
 
 def pairs_on_page(roll: ask.RollUp) -> int:

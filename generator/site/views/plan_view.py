@@ -11,7 +11,12 @@ from generator.schema.instrument_records import InstrumentRecord
 from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark, PairLine
 from generator.site.views.context import RenderContext
-from generator.site.views.page_limits import MOST_COUNTED, MOST_UNITS_IN_FULL, MOST_WITH_TITLE
+from generator.site.views.page_limits import (
+    MOST_COUNTED,
+    MOST_MARKED,
+    MOST_UNITS_IN_FULL,
+    MOST_WITH_TITLE,
+)
 from generator.site.views.page_view import PageView
 from generator.site.views.provision_view import Wording, inferred_of, wording
 from generator.site.views.text_status import only_chip, texts_line
@@ -150,7 +155,8 @@ def plan_view(context: RenderContext, instrument: Instrument) -> PlanView:
     record = instrument.record
     assert isinstance(record, InstrumentRecord)
     ids = context.site.under(instrument.id)
-    large = len(ids) > MOST_UNITS_IN_FULL
+    said = sum(len(ask.alignments(context.graph, id)) for id in ids)
+    large = len(ids) > MOST_UNITS_IN_FULL or said > MOST_MARKED
     branches = tuple(
         Branch(
             wording(context, id, ask.alignments(context.graph, id)),

@@ -32,7 +32,9 @@ from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import (
     MOST_TITLED,
     PrintedOnce,
+    is_crowded,
     is_light,
+    leaves_to,
     most_in_full,
     pairs_on_page,
     printed_on,
@@ -178,20 +180,30 @@ def groups_by_instrument(
     """
     listed: dict[str, tuple[list[Entry], list[PairLine]]] = {}
     proposed: tuple[list[Entry], list[PairLine]] = ([], [])
-    for other, of_pair in pairs_of(context, own, assertions).items():
+    pairs = pairs_of(context, own, assertions)
+    light, many = is_light(context, own), is_crowded(context, own)
+    for other, of_pair in pairs.items():
         apart = all(group_of(context, a) == APART for a in of_pair)
         group = proposed if apart else listed.setdefault(other.partition(":")[0], ([], []))
-        if lines and other not in shown and is_in_full_elsewhere(other, of_pair):
-            titled = lines <= MOST_TITLED
+        if other not in shown and (
+            (
+                lines
+                and is_in_full_elsewhere(other, of_pair)
+                and not leaves_to(context, other, own, of_pair)
+            )
+            or leaves_to(context, own, other, of_pair)
+        ):
+            titled = max(lines, len(pairs)) <= MOST_TITLED
             group[1].append(line_of(context, own, other, of_pair, titled=titled))
         else:
             anchor = f"_out--{anchor_name(other)}" if other in shown else None
             entry = entry_of(context, own, other, of_pair, anchor=anchor, printed=printed)
-            if is_light(context, own) and (facts := shared_facts(entry)):
-                group[1].append(_line_with(context, other, entry, facts))
+            if (light or many) and (facts := shared_facts(entry)):
+                titled = light or len(pairs) <= MOST_TITLED
+                group[1].append(_line_with(context, other, entry, facts, titled=titled))
                 continue
             # The end of a light page leads to the references of all its pairs.
-            group[0].append(entry._replace(cite="") if is_light(context, own) else entry)
+            group[0].append(entry._replace(cite="") if light else entry)
     groups = [
         EntryGroup(context.instrument_name(instrument), tuple(entries), lines=tuple(pair_lines))
         for instrument, (entries, pair_lines) in listed.items()
@@ -222,15 +234,17 @@ def shared_facts(entry: Entry) -> str:
     return "" if others or any(own) else first.statement
 
 
-def _line_with(context: RenderContext, other: str, entry: Entry, facts: str) -> PairLine:
-    """A pair of a light page that has nothing of its own: opened, it would say the facts again."""
+def _line_with(
+    context: RenderContext, other: str, entry: Entry, facts: str, *, titled: bool
+) -> PairLine:
+    """A pair that has nothing of its own: opened, it would say the facts again."""
     return PairLine(
         anchor=entry.anchor,
         href=context.href(other),
         name=entry.name,
-        title=entry.title,
+        title=entry.title if titled else "",
         detail=entry.detail,
-        adopted=entry.adopted,
+        adopted=titled and entry.adopted,
         contested=entry.contested,
         facts=facts,
     )

@@ -25,6 +25,7 @@ from generator.publish.page_inputs import (
     general_input,
     page_inputs,
 )
+from generator.site.views import page_limits
 from generator.site.views.context import contexts
 from generator.sitemap import large_instruments
 from tests.built_site import fresh, rounds
@@ -33,7 +34,13 @@ from tests.unit.loading.test_fuzz import mutated
 
 SEED, BATCH = 20261126, 6
 ROUNDS = rounds(18)
-ROUNDS_OF = {"small": rounds(16), "large": rounds(16), "several": rounds(6), "real": rounds(2)}
+ROUNDS_OF = {
+    "small": rounds(16),
+    "large": rounds(16),
+    "crowded": rounds(16),
+    "several": rounds(6),
+    "real": rounds(2),
+}
 REAL, SMALL = Path(__file__).parents[3] / "content", Path(__file__).parents[2] / "small"
 
 
@@ -177,7 +184,7 @@ def a_file_less(rng: random.Random, path: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [a_word, a_row_less, a_file_less])
-@pytest.mark.parametrize("source", ["small", "large", "several", "real"])
+@pytest.mark.parametrize("source", ["small", "large", "crowded", "several", "real"])
 def test_no_edit_that_means_something_leaves_a_page_behind(
     edit: Callable[[random.Random, Path], None],
     source: str,
@@ -188,6 +195,9 @@ def test_no_edit_that_means_something_leaves_a_page_behind(
         monkeypatch.setattr(large_instruments, "MOST_UNITS", 1)
         monkeypatch.setattr(large_instruments, "LEAST_PAIRS", 4)
         monkeypatch.setattr(large_instruments, "MOST_CITED_TOGETHER", 3)
+    if source == "crowded":
+        monkeypatch.setattr(page_limits, "MOST_OPENED", 2)
+        monkeypatch.setattr(page_limits, "MOST_IN_FULL", 2)
     content, first = tree_of(source, tmp_path / "content"), first_of(source)
     rng = random.Random(f"{SEED}-{edit.__name__}-{source}")
     compared = 0

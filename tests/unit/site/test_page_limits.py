@@ -89,6 +89,65 @@ def test_what_many_records_share_is_printed_once() -> None:
     assert statements == set(re.findall(r'id="(_facts-\d+)"', html)) != set()
 
 
+def hub(items: int, second: int = 0) -> dict[str, Any]:
+    """TINY whose plan has a unit with a pair for each of so many items, each with its reason; and
+    another unit with those of the first item.
+    """
+    tree = tree_of(1 + second)
+    tree["frameworks/mill/framework.yml"]["items"] = [
+        {"number": str(n), "text": f"Item {n}"} for n in range(1, items + 1)
+    ]
+    rows = [
+        {"from": "10", "to": f"mill:{n}", "rationale": f"Reason {n}."} for n in range(1, items + 1)
+    ]
+    rows += [{"from": str(10 + n), "to": "mill:1"} for n in range(1, 1 + second)]
+    tree["plans/loaf/alignments-x.yml"]["alignments"] = rows
+    return tree
+
+
+def test_of_very_many_pairs_each_is_in_full_where_there_is_room(monkeypatch: Any) -> None:
+    monkeypatch.setattr(page_limits, "MOST_OPENED", 4)
+    monkeypatch.setattr(page_limits, "MOST_IN_FULL", 2)
+    site = site_of(hub(6, second=4))  # five pairs of item 1: its own page has no room either
+    html = {page.address: page.html() for page in pages(site)}
+    own = Document(html["plans/loaf/10"])
+    lines = {n.attrs["id"]: n for n in own.tag("li") if n.attrs.get("id", "").startswith("mill-")}
+    assert set(lines) == {f"mill-{n}" for n in range(2, 7)}
+    for n in range(2, 7):
+        (link,) = (a.attrs["href"] for a in lines[f"mill-{n}"].all("a"))
+        assert link == f"../../../frameworks/mill/{n}/#loaf-10"
+        assert f"Reason {n}." not in html["plans/loaf/10"]
+        assert f"Reason {n}." in html[f"frameworks/mill/{n}"]
+        assert 'id="loaf-10"' in html[f"frameworks/mill/{n}"]
+    assert "Reason 1." in html["plans/loaf/10"] and 'id="mill-1"' in html["plans/loaf/10"]
+    assert "Reason 1." not in html["frameworks/mill/1"]
+
+
+def test_of_very_many_pairs_those_with_nothing_of_their_own_are_lines(monkeypatch: Any) -> None:
+    monkeypatch.setattr(page_limits, "MOST_OPENED", 4)
+    monkeypatch.setattr(page_limits, "MOST_IN_FULL", 2)
+    tree = hub(6)
+    for row in tree["plans/loaf/alignments-x.yml"]["alignments"]:
+        del row["rationale"]
+    page = next(p.html() for p in pages(site_of(tree)) if p.address == "plans/loaf/10")
+    assert set(re.findall(r'<li id="(mill-\d)">', page)) == {f"mill-{n}" for n in range(1, 7)}
+    assert page.count('<a href="#_facts-1">') == 6 and page.count("asserted by: Somebody") == 1
+
+
+def test_a_page_with_many_pairs_has_links_to_files_at_its_head_only() -> None:
+    tree = tree_of(1)
+    tree["frameworks/mill/framework.yml"]["items"] = [
+        {"number": str(n), "text": f"Item {n}"} for n in range(1, MANY + 1)
+    ]
+    tree["plans/loaf/alignments-x.yml"]["alignments"] = [
+        {"from": "10", "to": f"mill:{n}"} for n in range(1, MANY + 1)
+    ]
+    tree["site.yml"]["repository"] = {"url": "https://git.example/bread"}
+    html = {page.address: page.html() for page in pages(site_of(tree))}
+    assert html["plans/loaf/10"].count("/edit/") == 1
+    assert html["frameworks/mill/2"].count("/alignments-x.yml#L") == 1
+
+
 def resolution_with_many_pairs() -> dict[str, Any]:
     """TINY whose resolution has many pairs of three statements, which have all but the degree in
     common; one pair has a reason of its own.
