@@ -313,10 +313,12 @@ def forget_places(site: Site) -> None:
     """Let go of the places of all fields, for whoever has read and checked content for the last
     time; each record keeps its own.
     """
-    for assertion in site.assertions:
-        assertion.where.file.forget()
-    for provision in site.provisions.values():
-        provision.record.where.file.forget()
+    records = (p.record for p in site.provisions.values())
+    heads = (i.record for i in site.instruments.values())
+    sets = (s.record for s in site.sets.values())
+    others = (r for held in site.renderings.values() for r in held)
+    for record in (*site.assertions, *records, *heads, *sets, *site.locks.values(), *others):
+        record.where.file.forget()
 
 
 def find(names: Mapping[str, str], word: str) -> str:

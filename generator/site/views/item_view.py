@@ -202,7 +202,7 @@ def _lines(
         key = min([_heading(context, a) for a in of_pair])
         instrument = other.partition(":")[0]
         lines = groups.setdefault(key, [])
-        if leaves_to(context, other, own, of_pair):
+        if leaves_to(context, other, own):
             entry = entry_of(context, own, other, of_pair)
             full.setdefault(key, {}).setdefault(instrument, []).append(entry)
         else:

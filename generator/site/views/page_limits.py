@@ -7,10 +7,11 @@ without a hundred and fifty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from generator.model import graph as ask
 from generator.model.entities import Assertion
+from generator.schema.instrument_records import ItemRecord
 from generator.site.views.components import Fact, Statement, Statements, Text
 from generator.site.views.context import RenderContext
 from generator.sitemap.large_instruments import is_in_large
@@ -54,6 +55,8 @@ MOST_ON_HOME = 40
 
 MOST_SETS_IN_FULL = 300
 """Alignment sets on the page on the method that are described in full."""
+
+_NO_CROWD: Mapping[str, bool] = {}
 
 NO_TEXT = Text("")
 """In place of a text that the page has already, or that the page of the other side has."""
@@ -124,26 +127,40 @@ def printed_on(context: RenderContext, id: str, pairs: int) -> PrintedOnce | Non
 
 def is_crowded(context: RenderContext, id: str) -> bool:
     """Whether a text has more pairs than its page can open."""
-
-    def make() -> bool:
-        found = ask.alignments(context.graph, id)
-        return len(found) > MOST_OPENED and len({_pair(a.from_, a.to) for a in found}) > MOST_OPENED
-
-    return context.once("crowded", id, make)
+    return bool(_crowd(context, id))
 
 
-def leaves_to(
-    context: RenderContext, own: str, other: str, assertions: Sequence[Assertion]
-) -> bool:
+def leaves_to(context: RenderContext, own: str, other: str) -> bool:
     """Whether the page of `own` leaves a pair to that of `other`, which has it in full then: more
     is said of it than facts that many share, and the other page has fewer pairs.
     """
     return (
-        is_crowded(context, own)
+        _crowd(context, own).get(other, False)
         and other in context.site.provisions
         and not is_crowded(context, other)
-        and (len(assertions) > 1 or has_own(assertions[0]))
     )
+
+
+def _crowd(context: RenderContext, id: str) -> Mapping[str, bool]:
+    """Of a unit with very many pairs, by the other side of each, whether more is said of it than
+    facts that others share; empty of any other unit, and of what is on a page with others.
+    """
+
+    def make() -> Mapping[str, bool]:
+        found: dict[str, bool] = {}
+        assertions = ask.alignments(context.graph, id)
+        if len(assertions) > MOST_OPENED and _has_own_page(context, id):
+            for a in assertions:
+                other = a.to if a.from_ == id else a.from_
+                found[other] = other in found or has_own(a)
+        return found if len(found) > MOST_OPENED else _NO_CROWD
+
+    return context.once("crowd", id, make)
+
+
+def _has_own_page(context: RenderContext, id: str) -> bool:
+    provision = context.site.provisions.get(id)
+    return provision is not None and isinstance(provision.record, ItemRecord)
 
 
 def has_own(a: Assertion) -> bool:

@@ -186,12 +186,8 @@ def groups_by_instrument(
         apart = all(group_of(context, a) == APART for a in of_pair)
         group = proposed if apart else listed.setdefault(other.partition(":")[0], ([], []))
         if other not in shown and (
-            (
-                lines
-                and is_in_full_elsewhere(other, of_pair)
-                and not leaves_to(context, other, own, of_pair)
-            )
-            or leaves_to(context, own, other, of_pair)
+            (lines and is_in_full_elsewhere(other, of_pair) and not leaves_to(context, other, own))
+            or leaves_to(context, own, other)
         ):
             titled = max(lines, len(pairs)) <= MOST_TITLED
             group[1].append(line_of(context, own, other, of_pair, titled=titled))

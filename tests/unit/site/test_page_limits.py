@@ -123,6 +123,23 @@ def test_of_very_many_pairs_each_is_in_full_where_there_is_room(monkeypatch: Any
     assert "Reason 1." not in html["frameworks/mill/1"]
 
 
+def test_a_pair_that_both_sides_speak_of_is_in_full_on_one_page(monkeypatch: Any) -> None:
+    monkeypatch.setattr(page_limits, "MOST_OPENED", 4)
+    monkeypatch.setattr(page_limits, "MOST_IN_FULL", 0)
+    tree = hub(6)
+    for row in tree["plans/loaf/alignments-x.yml"]["alignments"]:
+        del row["rationale"]
+    tree["frameworks/mill/alignments-y.yml"] = {
+        **tree["plans/loaf/alignments-x.yml"], "id": "y", "asserted_by": "A second body",
+        "alignments": [{"from": "2", "to": ["loaf:10"]}],
+    }  # fmt: skip
+    html = {page.address: page.html() for page in pages(site_of(tree))}
+    own, other = html["plans/loaf/10"], html["frameworks/mill/2"]
+    assert '<li id="mill-2"><a href="../../../frameworks/mill/2/#loaf-10">' in own
+    assert other.count("asserted by: Somebody") >= 1 <= other.count("asserted by: A second body")
+    assert 'id="loaf-10"' in other and '<li id="loaf-10"' not in other
+
+
 def test_of_very_many_pairs_those_with_nothing_of_their_own_are_lines(monkeypatch: Any) -> None:
     monkeypatch.setattr(page_limits, "MOST_OPENED", 4)
     monkeypatch.setattr(page_limits, "MOST_IN_FULL", 2)
