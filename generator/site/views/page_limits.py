@@ -122,7 +122,7 @@ def most_in_full(context: RenderContext, id: str) -> int:
 def printed_on(context: RenderContext, id: str, pairs: int) -> PrintedOnce | None:
     """For the page of a unit with so many pairs in full; of a light page more than one is many."""
     most = 1 if is_light(context, id) else MOST_IN_FULL
-    return printed_once(pairs, most=most, texts=pairs <= MOST_OPENED)
+    return printed_once(pairs, most=most, texts=not is_crowded(context, id))
 
 
 def is_crowded(context: RenderContext, id: str) -> bool:
