@@ -32,11 +32,11 @@ from generator.site.views.page_limits import (
     printed_on,
 )
 from generator.site.views.page_view import PageView
+from generator.site.views.pair_groups import groups_by_instrument
 from generator.site.views.pair_lines import line_of
 from generator.site.views.picture_view import picture
 from generator.site.views.provision_view import (
     Wording,
-    groups_by_instrument,
     provision_title,
     wording,
 )
