@@ -170,10 +170,6 @@ def _table(
         found = tuple(split_said(plan.said, framework, ids, columns, limits))
         # A table of which nothing is said has a page too: other tables lead to it.
         found = found or ((tuple(ids[:1]), tuple(columns[:MOST_COLUMNS])),)
-        blocks = _blocks(plan.said, framework, ids, columns)
-        if len(blocks) * -(-len(columns) // MOST_COLUMNS) < len(found):
-            yield from _pages(name, framework, item, blocks, columns)
-            return
         shown = sum(len(row_ids) for row_ids, _ in found)
         fewer = 0
         large = not large_instruments(site).isdisjoint((name, framework))
@@ -182,6 +178,11 @@ def _table(
             limits = (MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_FULLEST_CELLS)
             found = (fullest_part(plan.said, framework, ids, columns, limits),)
             fewer = shown - len(found[0][0])
+        elif len(found) > 1:
+            blocks = _blocks(plan.said, framework, ids, columns)
+            if len(blocks) * -(-len(columns) // MOST_COLUMNS) < len(found):
+                yield from _pages(name, framework, item, blocks, columns)
+                return
         for page, (row_ids, column_ids) in enumerate(found, start=1):
             for made in _pages(name, framework, item, [row_ids], column_ids):
                 yield replace(

@@ -93,6 +93,12 @@ def test_a_full_table_has_pages_of_several_rows() -> None:
     assert len(shown) == len(set(shown)) == 100 * 100
 
 
+def test_a_full_table_of_large_lists_is_one_page() -> None:
+    site, report = load(write(flat_lists(rows=20_000, units=301), fresh("shape")))
+    assert site is not None and not report.errors
+    assert len({page.row_ids for page in table_pages.tables(site)}) == 1
+
+
 @pytest.mark.parametrize("shape", TREES)
 def test_tables_are_few_beside_the_pages_that_they_are_about(shape: str) -> None:
     site, found, _ = made(shape)

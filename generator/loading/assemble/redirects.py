@@ -28,18 +28,24 @@ def add_redirects(draft: SiteBuilder, record: SiteRecord) -> dict[str, str]:
     for old, new in record.redirects.items():
         if is_assertion(old):
             continue
-        place = record.where.of("redirects", old)
         if old in draft.names:
             message = f"“{old}” leads to {draft.names[old]} already"
-            draft.report(place, "duplicate-id", message, "Remove this line.")
+            draft.report(
+                record.where.of("redirects", old), "duplicate-id", message, "Remove this line."
+            )
         elif not (_ADDRESS.fullmatch(old) or _ID.fullmatch(old)):
             message = f"“{old}” is neither an id nor an address that was published"
             hint = "Write what was: `plan:1.3`, `plans/plan/1.3` or `set/plan:1.3/framework:4`."
-            draft.report(place, "bad-value", message, hint)
+            draft.report(record.where.of("redirects", old), "bad-value", message, hint)
         elif new not in draft.names:
             if not draft.broken:
                 hint = suggest(new, draft.names) or "Write the id of what takes its place."
-                draft.report(place, "unknown-provision", f"“{new}” leads to nothing", hint)
+                draft.report(
+                    record.where.of("redirects", old),
+                    "unknown-provision",
+                    f"“{new}” leads to nothing",
+                    hint,
+                )
         else:
             found[old] = draft.names[new]
     draft.names |= {old: new for old, new in found.items() if ":" in old}
@@ -57,15 +63,16 @@ def of_assertions(
     for old, new in record.redirects.items():
         if not is_assertion(old):
             continue
-        place = record.where.of("redirects", old)
         if old in assertions:
             message = f"“{old}” is an assertion of this site"
-            draft.report(place, "duplicate-id", message, "Remove this line.")
+            draft.report(
+                record.where.of("redirects", old), "duplicate-id", message, "Remove this line."
+            )
         elif new not in assertions:
             message = f"“{new}” is no assertion of this site"
             hint = suggest(new, assertions) or "An assertion’s id is on its page, at “Cite as”."
             if not draft.broken:
-                draft.report(place, "unknown-provision", message, hint)
+                draft.report(record.where.of("redirects", old), "unknown-provision", message, hint)
         else:
             found[old] = new
     return found

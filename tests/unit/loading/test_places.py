@@ -60,6 +60,14 @@ def test_a_file_with_mistakes_is_parsed_once_more(tree: Tree, parsed: Counter[st
     assert {parsed[name] for name in ("site.yml", "plan.yml", "aim-1.yml", "aim-3.yml")} == {1}
 
 
+def test_ids_that_are_no_more_need_no_place(tree: Tree, parsed: Counter[str]) -> None:
+    files: dict[str, str | bytes] = {"plans/p/plan.yml": HEAD, "plans/p/aim-1.yml": ITEM.format(1)}
+    moved = 'redirects: {"p:9": "p:1"}\n'
+    site, report = load(tree({"site.yml": SITE + moved, **files}))
+    assert site is not None and site.moved == {"p:9": "p:1"}, report
+    assert parsed["site.yml"] == 1
+
+
 def test_what_is_forgotten_keeps_its_own_line(tree: Tree) -> None:
     files: dict[str, str | bytes] = {"site.yml": SITE, "plans/p/plan.yml": HEAD}
     item = "number: 1\nitems:\n  - number: 2\n    text: y\n"
