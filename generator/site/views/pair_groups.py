@@ -32,8 +32,8 @@ def groups_by_instrument(
     """Entries of the pairs of `own`, under the instrument of the other side; proposals last.
 
     The pairs with those in `shown` have their permalink elsewhere on the page already. Where the
-    page has `lines`, pairs that come from the other side are among them; on a very full page also those
-    that the other side’s page has in full.
+    page has `lines`, pairs that come from the other side are among them; on a very full page also
+    those that the other side’s page has in full.
     """
     listed: dict[str, tuple[list[Entry], list[PairLine]]] = {}
     proposed: tuple[list[Entry], list[PairLine]] = ([], [])
