@@ -150,9 +150,14 @@ def plain(prose: str) -> str:
 
 @lru_cache(maxsize=TEXTS)
 def _plain(prose: str) -> str:
-    return " ".join(
-        "".join(run.words for run in runs(part)) for part in prose.split(PARAGRAPH_BREAK)
-    )
+    return " ".join([_words(part) for part in prose.split(PARAGRAPH_BREAK)])
+
+
+def _words(paragraph: str) -> str:
+    parts = _ITALIC.split(paragraph)
+    if _is_simple(paragraph, parts):
+        return "".join(parts)  # without the runs, which are another question
+    return "".join([run.words for run in runs(paragraph)])
 
 
 def forget_texts() -> None:
