@@ -43,6 +43,12 @@ ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 SLOW = ("mkdocs", "zensical")
 
+PARTS = {
+    "equal": "only the pages that the others have",
+    "core": "these, matrices, lists, map, search, CSV and workbook",
+}
+"""What `part.py` can build."""
+
 
 @dataclass
 class Run:
@@ -100,7 +106,7 @@ def version(package: str) -> str:
 
 
 def tools(work: Path, wanted: list[str], ours: str = "full") -> dict[str, Tool]:
-    """The tools to time, ours first: the `full` build, or the `equal` part of it."""
+    """The tools to time, ours first: the `full` build, or a part of it."""
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
     base = f"mkdocs {version('mkdocs')}, material {version('mkdocs-material')}"
     found = {
@@ -110,10 +116,10 @@ def tools(work: Path, wanted: list[str], ours: str = "full") -> dict[str, Tool]:
             lambda out: [*mkdocs, str(work / "mkdocs.yml"), "--site-dir", str(out)],
         )
     }
-    if ours == "equal":
-        command = [sys.executable, str(HERE / "equal_part.py"), *mkdocs[3:]]
+    if ours in PARTS:
+        command = [sys.executable, str(HERE / "part.py"), ours, *mkdocs[3:]]
         found["ours"] = Tool(
-            "ours, only the pages that the others have (`equal_part.py`)",
+            f"ours, {PARTS[ours]}",
             found["ours"].version,
             lambda out: [*command, str(work / "mkdocs.yml"), "--site-dir", str(out)],
         )
@@ -311,8 +317,8 @@ def main() -> None:
         "--tools", default="hugo,mkdocs", help="of hugo, mkdocs, zensical, pages  [hugo,mkdocs]"
     )
     parser.add_argument(
-        "--ours", choices=("full", "equal"), default="full",
-        help="our whole build, or only the pages that the others have too  [full]",
+        "--ours", choices=("full", *PARTS), default="full",
+        help="our whole build, or a part of it (part.py)  [full]",
     )  # fmt: skip
     parser.add_argument("--save", type=Path, help="a file that gets the table, with the date")
     parser.add_argument("--work", type=Path, help="where the corpus and the builds go, and stay")
