@@ -10,6 +10,7 @@ from generator.site.views.assertion_view import TITLE
 from generator.site.views.brief_view import subject_name
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.list_ranges import Range, in_ranges
 from generator.site.views.page_view import PageView
 from generator.sitemap.addresses import FOLDERS
 from generator.sitemap.brief_subjects import briefs
@@ -30,7 +31,7 @@ class BriefRow:
 class BriefGroup:
     anchor: str
     title: str
-    rows: tuple[BriefRow, ...]
+    rows: tuple[Range[BriefRow], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,16 @@ def briefs_view(context: RenderContext, site: Site) -> BriefsView:
         groups.setdefault(key, []).append(row)
     return BriefsView(
         crumbs=context.crumbs((context.words("briefs"), "")),
-        groups=tuple(BriefGroup(*key, tuple(rows)) for key, rows in groups.items()),
+        groups=tuple(
+            BriefGroup(*key, in_ranges(context, rows, _name, lambda row: not row.inner))
+            for key, rows in groups.items()
+        ),
         mine=context.links.to(address_of("mine")),
     )
+
+
+def _name(row: BriefRow) -> str:
+    return row.mark.text if row.mark else row.title
 
 
 BRIEFS_PAGE = PageView(

@@ -12,6 +12,7 @@ from generator.schema.instrument_records import InstrumentRecord, RevisionRecord
 from generator.site.views.assertion_view import TITLE
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.list_ranges import Range, in_ranges
 from generator.site.views.page_limits import MOST_COUNTED, MOST_UNITS_IN_FULL, MOST_WITH_TITLE
 from generator.site.views.page_view import PageView
 from generator.site.views.plan_view import counts
@@ -71,7 +72,7 @@ class IndexView:
     crumbs: tuple[Link, ...]
     title: str
     summary: str
-    rows: tuple[Row, ...]
+    rows: tuple[Range[Row], ...]
     redirect: str = ""
 
 
@@ -169,7 +170,8 @@ def index_view(context: RenderContext, role: str) -> IndexView:
                 counts_of(context, instrument),
             )
         )
-    return IndexView(context.crumbs((title, "")), title, summary, tuple(rows))
+    ranges = in_ranges(context, rows, lambda row: row.mark.text)
+    return IndexView(context.crumbs((title, "")), title, summary, ranges)
 
 
 def counts_of(context: RenderContext, instrument: Instrument) -> str:
@@ -198,7 +200,7 @@ def work_view(context: RenderContext, instrument: Instrument) -> IndexView:
         crumbs=context.crumbs((index, FOLDERS[RESOLUTION]), (instrument.mark, "")),
         title=instrument.mark,
         summary=context.words("work_summary"),
-        rows=rows,
+        rows=(Range(rows),),
         redirect=context.href(instrument.id),
     )
 
@@ -214,7 +216,7 @@ def moved_view(context: RenderContext, moved: Moved) -> IndexView:
         crumbs=context.crumbs((moved.old, "")),
         title=moved.old,
         summary=context.words("moved_summary"),
-        rows=(row,),
+        rows=(Range((row,)),),
         redirect=context.href(moved.to),
     )
 

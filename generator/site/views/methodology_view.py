@@ -11,6 +11,7 @@ from generator.schema.decoder import term_sections
 from generator.site.views.components import Link
 from generator.site.views.context import RenderContext
 from generator.site.views.contradictions_view import Contradiction, contradictions
+from generator.site.views.list_ranges import Range, in_ranges
 from generator.site.views.page_limits import MOST_SETS_IN_FULL
 from generator.site.views.page_view import PageView
 from generator.sitemap.page_kinds import address_of
@@ -43,7 +44,7 @@ class SetRow:
 class MethodologyView:
     crumbs: tuple[Link, ...]
     sections: tuple[TermSection, ...]
-    sets: tuple[SetRow, ...]
+    sets: tuple[Range[SetRow], ...]
     terms: str
     contradictions: tuple[Contradiction, ...]
     brief: bool  # whether the sets leave source and completeness to their records
@@ -99,7 +100,7 @@ def methodology_view(context: RenderContext) -> MethodologyView:
     return MethodologyView(
         crumbs=context.crumbs((words("methodology"), "")),
         sections=sections,
-        sets=sets,
+        sets=in_ranges(context, sets, lambda row: row.link.title),
         terms=terms,
         contradictions=contradictions(context),
         brief=len(sets) > MOST_SETS_IN_FULL,

@@ -66,7 +66,7 @@ def test_the_sentence_says_what_is_its_own_and_what_is_of_its_parts() -> None:
 
 
 def test_a_few_resolutions_are_nodes_of_their_own() -> None:
-    site, html = found(own=3, part=0)
+    _, html = found(own=3, part=0)
     nodes = {n.attrs["data-n"] for n in drawings(html["frameworks/oven/A-1(2)"])["wide"].all("a")}
     assert {f"br-res-{n}@rev-a:2" for n in range(1, 4)} <= nodes
 
