@@ -33,6 +33,7 @@ from generator.site.views.components import (
     Record,
     Text,
 )
+from generator.site.views.list_ranges import pieces
 
 _MOST_KEPT = 4_000
 """Marks, texts, records and ends of pairs that are kept for the pages to come: of most, no other
@@ -184,9 +185,18 @@ class Fragments:
         return Markup(f"<dl>{''.join([self._fact(fact) for fact in facts])}</dl>")
 
     def pair_lines(self, lines: Sequence[PairLine]) -> Markup:
-        """Pairs that are printed in full elsewhere, a line each."""
+        """Pairs that are printed in full elsewhere, a line each; many of them in ranges."""
         if not lines:
             return Markup()
+        found = pieces(lines)
+        if len(found) == 1:
+            return self._lines(lines)
+        head = self._macro("line_range")
+        return Markup("").join(
+            [head(part[0].name, part[-1].name, len(part), self._lines(part)) for part in found]
+        )
+
+    def _lines(self, lines: Sequence[PairLine]) -> Markup:
         html = [self._pair_line(line) for line in lines]
         return Markup(f'<ul class="al-cites">{"".join(html)}</ul>')
 

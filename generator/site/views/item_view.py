@@ -23,6 +23,7 @@ from generator.site.views.brief_links import BriefLinks, brief_links
 from generator.site.views.completeness import Completeness, complete, in_three_lines
 from generator.site.views.components import Entry, EntryGroup, Link, Mark, PairLine, Statements
 from generator.site.views.context import RenderContext
+from generator.site.views.list_ranges import Range
 from generator.site.views.page_limits import (
     MOST_TITLED,
     is_light,
@@ -32,7 +33,7 @@ from generator.site.views.page_limits import (
     printed_on,
 )
 from generator.site.views.page_view import PageView
-from generator.site.views.pair_groups import groups_by_instrument
+from generator.site.views.pair_groups import groups_by_instrument, in_folds
 from generator.site.views.pair_lines import line_of
 from generator.site.views.picture_view import picture
 from generator.site.views.provision_view import (
@@ -122,7 +123,7 @@ class ItemView:
     children_title: str
     children: tuple[Child, ...]
     indicators: tuple[Indicators, ...]
-    serves: tuple[EntryGroup, ...]
+    serves: tuple[Range[EntryGroup], ...]
     serves_note: str
     statements: Statements | None
     cited: tuple[tuple[Link, str], ...]
@@ -309,8 +310,11 @@ def item_view(context: RenderContext, provision: Provision) -> ItemView:
         children_title=_children_title(context, provision),
         children=tuple(_child(context, child) for child in provision.children),
         indicators=_indicators(head, record),
-        serves=groups_by_instrument(
-            context, provision.id, outgoing, {a.from_ for a in incoming.own}, printed=printed
+        serves=in_folds(
+            context,
+            groups_by_instrument(
+                context, provision.id, outgoing, {a.from_ for a in incoming.own}, printed=printed
+            ),
         ),
         statements=printed.statements() if printed else None,
         serves_note=words("serves_note", name=context.name(provision.id)),

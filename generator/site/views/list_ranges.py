@@ -25,27 +25,38 @@ class Range(Generic[T]):
     count: str = ""
 
 
-def in_ranges(
-    context: RenderContext,
-    rows: Sequence[T],
-    name: Callable[[T], str],
-    starts: Callable[[T], bool] = lambda row: True,
-) -> tuple[Range[T], ...]:
-    """A list in its order, as one range or several. `name` is what a line is called at the head of
-    a range; at a line that does not start one, as it belongs to that before it, none begins.
+def pieces(rows: Sequence[T], starts: Callable[[T], bool] = lambda row: True) -> list[Sequence[T]]:
+    """A list in its order, as one piece or, if it is long, several. At a line that does not start
+    one, as it belongs to that before it, none begins.
     """
     if len(rows) <= MOST_TOGETHER:
-        return (Range(tuple(rows)),)
+        return [rows]
     found: list[list[T]] = []
     for row in rows:
         if not found or (len(found[-1]) >= OF_A_RANGE and starts(row)):
             found.append([])
         found[-1].append(row)
+    return [*found]
+
+
+def in_ranges(
+    context: RenderContext,
+    rows: Sequence[T],
+    name: Callable[[T], str],
+    starts: Callable[[T], bool] = lambda row: True,
+    count: Callable[[T], int] = lambda row: 1,
+) -> tuple[Range[T], ...]:
+    """The `pieces` of a list; `name` is what a line is called at the head of a range, and `count`
+    how many it is of what the list is of.
+    """
+    found = pieces(rows, starts)
+    if len(found) == 1:
+        return (Range(tuple(rows)),)
     return tuple(
         Range(
-            tuple(of_range),
-            context.words("range", first=name(of_range[0]), last=name(of_range[-1])),
-            context.words.number(len(of_range)),
+            tuple(piece),
+            context.words("range", first=name(piece[0]), last=name(piece[-1])),
+            context.words.number(sum(map(count, piece))),
         )
-        for of_range in found
+        for piece in found
     )

@@ -13,6 +13,7 @@ from generator.site.views.context import RenderContext
 from generator.site.views.what_counts import standing
 
 MAX_MARGIN = 16  # marks of one group beside a text
+OF_MANY = 6  # marks of whole instruments that are too many: examples, with the number of the others
 
 
 def margin_of(
@@ -48,6 +49,7 @@ def _margin_group(
     """Too many marks say nothing: whole instruments replace theirs, then a number."""
     if len(others) > MAX_MARGIN:
         others = list(dict.fromkeys(id.partition(":")[0] for id in others))
-    marks = tuple([context.mark(other, proposed=apart) for other in others[:MAX_MARGIN]])
-    rest = max(len(others) - MAX_MARGIN, 0)
+    most = MAX_MARGIN if len(others) <= MAX_MARGIN else OF_MANY
+    marks = tuple([context.mark(other, proposed=apart) for other in others[:most]])
+    rest = len(others) - len(marks)
     return MarginGroup(title, marks, apart, context.words("and_more", n=rest) if rest else "")

@@ -8,6 +8,7 @@ from generator.model.entities import Assertion
 from generator.site.views.assertion_view import entry_of
 from generator.site.views.components import Entry, EntryGroup, PairLine
 from generator.site.views.context import RenderContext
+from generator.site.views.list_ranges import Range, in_ranges
 from generator.site.views.page_limits import (
     MOST_TITLED,
     PrintedOnce,
@@ -72,6 +73,24 @@ def groups_by_instrument(
             )
         )
     return tuple(groups)
+
+
+def in_folds(context: RenderContext, groups: Sequence[EntryGroup]) -> tuple[Range[EntryGroup], ...]:
+    """Groups in their order; those of many instruments in ranges, with the number of their pairs;
+    proposals after them.
+    """
+    listed = [group for group in groups if not group.proposed]
+    others = tuple(group for group in groups if group.proposed)
+    found = in_ranges(context, listed, _first, count=_pairs) if listed else ()
+    return (*found, Range(others)) if others else found
+
+
+def _pairs(group: EntryGroup) -> int:
+    return len(group.entries) + len(group.lines)
+
+
+def _first(group: EntryGroup) -> str:
+    return (group.entries or group.lines)[0].name
 
 
 def shared_facts(entry: Entry) -> str:

@@ -28,6 +28,7 @@ from generator.site.views.components import (
 )
 from generator.site.views.context import RenderContext
 from generator.site.views.languages_view import in_languages, shown, standing
+from generator.site.views.list_ranges import Range
 from generator.site.views.margin_view import margin_of
 from generator.site.views.page_limits import (
     is_light,
@@ -37,7 +38,7 @@ from generator.site.views.page_limits import (
     shows_pairs_inside,
 )
 from generator.site.views.page_view import PageView
-from generator.site.views.pair_groups import groups_by_instrument
+from generator.site.views.pair_groups import groups_by_instrument, in_folds
 from generator.site.views.pair_lines import inner_line
 from generator.site.views.picture_view import picture
 from generator.site.views.table_view import coverage_links
@@ -81,7 +82,7 @@ class ProvisionView:
     children_note: str
     inferred: tuple[str, ...]
     picture: Picture | None
-    groups: tuple[EntryGroup, ...]
+    groups: tuple[Range[EntryGroup], ...]
     unidentified: tuple[UnidentifiedLine, ...]
     statements: Statements | None
     completeness: Completeness | None
@@ -272,9 +273,9 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         wording(context, child, ask.alignments(context.graph, child))
         for child in provision.children
     )
-    groups = groups_by_instrument(
-        context, provision.id, roll.own, lines=lines, printed=printed
-    ) + _groups_inside(context, provision, roll, lines)
+    own = groups_by_instrument(context, provision.id, roll.own, lines=lines, printed=printed)
+    inside = _groups_inside(context, provision, roll, lines)
+    groups = own + inside
     steps = [(context.short_name(instrument.id), of_instrument(instrument))]
     above = provision.parent
     while above:
@@ -297,7 +298,7 @@ def provision_view(context: RenderContext, provision: Provision) -> ProvisionVie
         children_note=_children_note(context, provision),
         inferred=inferred_of(context, record.inferred_items),
         picture=None if light else picture(context, provision.id, roll),
-        groups=groups,
+        groups=in_folds(context, own) + ((Range(inside),) if inside else ()),
         unidentified=unidentified,
         statements=printed.statements() if printed else None,
         completeness=in_three_lines(completeness(context, provision, roll)),
