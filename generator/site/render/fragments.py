@@ -55,6 +55,7 @@ class Fragments:
         self._records: dict[Record, str] = {}
         self._pairs: dict[Hashable, CompiledTemplate] = {}
         self._facts: dict[Fact, str] = {}
+        self._facts_in_line: dict[Fact, str] = {}
         self._paragraph_facts: dict[ParagraphFact, Markup] = {}
         self._no_margin: str | None = None
         # The filters of a page lead to each of its paragraphs several times.
@@ -67,6 +68,7 @@ class Fragments:
             "evidence": self.evidence,
             "pair_lines": self.pair_lines,
             "facts": self.facts,
+            "facts_in_line": self.facts_in_line,
             "margin": self.margin,
             "paragraphs": self.paragraphs,
             "in_languages": self.in_languages,
@@ -183,6 +185,14 @@ class Fragments:
     def facts(self, facts: Sequence[Fact]) -> Markup:
         """Facts in full, on a page where many records share them."""
         return Markup(f"<dl>{''.join([self._fact(fact) for fact in facts])}</dl>")
+
+    def facts_in_line(self, facts: Sequence[Fact]) -> Markup:
+        """Facts that tell a record from others, one after the other."""
+        made = self._facts_in_line
+        for fact in facts:
+            if fact not in made:
+                made[fact] = str(self._macro("fact_in_line")(fact))
+        return Markup(" · ".join([made[fact] for fact in facts]))
 
     def pair_lines(self, lines: Sequence[PairLine]) -> Markup:
         """Pairs that are printed in full elsewhere, a line each; many of them in ranges."""
