@@ -9,27 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.site.render.compiled_templates import CompiledTemplate, slot, slots
-from generator.site.render.prose_renderer import attribute, escaped, in_language, inline, paragraphs
+from generator.site.render.paragraph_fragments import ParagraphFragments
+from generator.site.render.prose_renderer import escaped, in_language, inline, paragraphs
 from generator.site.render.sheet_fragments import SheetFragments
 from generator.site.render.svg_renderer import Pictures
 from generator.site.render.table_fragments import TableFragments
 from generator.site.views.components import (
     Entry,
     Fact,
-    InLanguage,
-    Link,
-    MarginGroup,
     Mark,
     PairLine,
-    Paragraph,
-    ParagraphFact,
     Record,
     Text,
 )
@@ -56,10 +51,6 @@ class Fragments:
         self._pairs: dict[Hashable, CompiledTemplate] = {}
         self._facts: dict[Fact, str] = {}
         self._facts_in_line: dict[Fact, str] = {}
-        self._paragraph_facts: dict[ParagraphFact, Markup] = {}
-        self._no_margin: str | None = None
-        # The filters of a page lead to each of its paragraphs several times.
-        self._jump = lru_cache(maxsize=1024)(self._new_jump)
         self._macros: dict[str, Any] = {}
         environment.globals |= {
             "mark": self.mark,
@@ -69,14 +60,13 @@ class Fragments:
             "pair_lines": self.pair_lines,
             "facts": self.facts,
             "facts_in_line": self.facts_in_line,
-            "margin": self.margin,
-            "paragraphs": self.paragraphs,
-            "in_languages": self.in_languages,
-            "jumps": self.jumps,
             "repairs": self._macro_of("repairs"),
             "pips": self._macro_of("pips"),
             "drawing": Pictures(self._macro, bool(environment.globals["rtl"])).drawing,
         }
+        environment.globals |= ParagraphFragments(
+            self._macro, self.mark, self._text, self._entries, self._own
+        ).macros
         environment.globals |= SheetFragments(self._macro, self.mark).macros
         environment.globals |= TableFragments(self._macro).macros
 
@@ -310,91 +300,3 @@ class Fragments:
         )
         parts = slots("mark", "text", "own", "records").values()
         return CompiledTemplate(self._macro(macro)(shaped, *parts))
-
-    # ---- paragraphs
-
-    def margin(self, groups: Sequence[MarginGroup]) -> Markup:
-        """The marks beside a text; where there are none, the words “not assessed”."""
-        return Markup(self._margin(groups))
-
-    def _margin(self, groups: Sequence[MarginGroup]) -> str:
-        if not groups:
-            return self._not_assessed()
-        stamp = self._stamps.get("margin")
-        if stamp is None:
-            stamp = self._stamps["margin"] = CompiledTemplate(self._macro("margin")(slot("groups")))
-        html = [self._margin_group(group) for group in groups]
-        return stamp.fill({"groups": "".join(html)})
-
-    def _not_assessed(self) -> str:
-        if self._no_margin is None:
-            self._no_margin = str(self._macro("not_assessed")())
-        return self._no_margin
-
-    def _margin_group(self, group: MarginGroup) -> str:
-        shape = ("margin", group.title, group.proposed, group.more)
-        stamp = self._stamps.get(shape)
-        if stamp is None:
-            html = self._macro("margin_group")(group, slot("marks"))
-            stamp = self._stamps[shape] = CompiledTemplate(html)
-        return stamp.fill({"marks": "".join([self.mark(mark) for mark in group.marks])})
-
-    def paragraphs(self, paragraphs: Sequence[Paragraph]) -> Markup:
-        """Paragraphs of a resolution, a line each, with all that hangs on them."""
-        return Markup("".join([f"{self._paragraph(paragraph)}\n" for paragraph in paragraphs]))
-
-    def _paragraph(self, paragraph: Paragraph) -> str:
-        values = {
-            "heading": escaped(paragraph.record.heading),
-            "anchor": escaped(paragraph.anchor),
-            "name": attribute(paragraph.name),
-            "number": escaped(paragraph.number),
-            "facts": "".join([self._paragraph_fact(fact) for fact in paragraph.facts]),
-            "cites": self._macro("cited")(paragraph.cites) if paragraph.cites else "",
-            "note": self._own(paragraph.record.note) if paragraph.record.note else "",
-            "repairs": self._macro("repairs")(paragraph.record) if paragraph.record.repairs else "",
-            "others": self.in_languages(paragraph.others) if paragraph.others else "",
-            "edit": escaped(paragraph.edit),
-            "correct": escaped(paragraph.correct),
-            "mail": escaped(paragraph.mail),
-            "history": escaped(paragraph.history),
-        }
-        count = len(paragraph.entries)
-        proposed = all(entry.proposed for entry in paragraph.entries)
-        filled = tuple([not value for value in values.values()])
-        shape = ("paragraph", paragraph.depth > 0, count, proposed, filled)
-        stamp = self._stamps.get(shape)
-        if stamp is None:
-            shaped: dict[str, Any] = {name: slot(name) if v else "" for name, v in values.items()}
-            shaped |= {"depth": paragraph.depth, "entries": count, "proposed": proposed}
-            parts = slots("text", "entries", "margin").values()
-            stamp = self._stamps[shape] = CompiledTemplate(self._macro("paragraph")(shaped, *parts))
-        values["text"] = self._text(paragraph.text)
-        values["entries"] = self._entries(paragraph.entries)
-        values["margin"] = self._margin(paragraph.margin)
-        return stamp.fill(values)
-
-    def in_languages(self, others: Sequence[InLanguage]) -> Markup:
-        """A text in other languages, a fold for each."""
-        html = []
-        for other in others:
-            texts = [self.text(text) if text else "" for text in (other.text, other.explanation)]
-            html.append(self._macro("in_language")(other, *texts))
-        return Markup("".join(html))
-
-    def jumps(self, links: Sequence[Link]) -> Markup:
-        """Paragraphs by their numbers: of a long text the filters have hundreds of them."""
-        return Markup("".join(map(self._jump, links)))
-
-    def _new_jump(self, link: Link) -> str:
-        stamp = self._stamps.get("jump")
-        if stamp is None:
-            shaped = Link(slot("title"), slot("href"))
-            stamp = self._stamps["jump"] = CompiledTemplate(self._macro("jump")(shaped))
-        return stamp.fill({"title": escaped(link.title), "href": escaped(link.href)})
-
-    def _paragraph_fact(self, fact: ParagraphFact) -> Markup:
-        found = self._paragraph_facts.get(fact)
-        if found is None:
-            found = self._paragraph_facts[fact] = self._macro("paragraph_fact")(fact)
-        return found

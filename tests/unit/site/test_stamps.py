@@ -13,6 +13,7 @@ from generator import load
 from generator.model.entities import Site
 from generator.pages import pages
 from generator.site.render.fragments import Fragments
+from generator.site.render.paragraph_fragments import ParagraphFragments
 from generator.site.views.components import Entry, Link, Mark, PairLine, Record
 from tests.built_site import SMALL, fresh, write_tree
 from tests.full_tree import full
@@ -32,17 +33,17 @@ def test_stamps_say_what_macros_say(name: str, limit: int, monkeypatch: pytest.M
     monkeypatch.setattr("generator.site.views.page_limits.MOST_IN_FULL", limit)
     met: dict[str, int] = {}
 
-    def compared(method: str, again: Any) -> None:
-        stamped = getattr(Fragments, method)
+    def compared(method: str, again: Any, of: type = Fragments) -> None:
+        stamped = getattr(of, method)
 
-        def both(self: Fragments, *arguments: Any, **options: Any) -> Any:
+        def both(self: Any, *arguments: Any, **options: Any) -> Any:
             html = stamped(self, *arguments, **options)
             if (printed := again(self, *arguments, **options)) is not None:
                 met[method] = met.get(method, 0) + 1
                 assert str(html) == str(printed), method
             return html
 
-        monkeypatch.setattr(Fragments, method, both)
+        monkeypatch.setattr(of, method, both)
 
     def pair(self: Fragments, macro: str, entry: Entry, *, link: bool) -> Any:
         texts = [self.text(text) if text else "" for text in (entry.text, entry.own)]
@@ -61,14 +62,14 @@ def test_stamps_say_what_macros_say(name: str, limit: int, monkeypatch: pytest.M
     def mark(self: Fragments, mark: Mark, link: bool = True) -> Any:
         return self._macro("mark")(mark, link)
 
-    def jumps(self: Fragments, links: Sequence[Link]) -> Any:
+    def jumps(self: ParagraphFragments, links: Sequence[Link]) -> Any:
         return "".join(self._macro("jump")(link) for link in links)
 
     compared("_pair", pair)
     compared("_new_record", record)
     compared("_pair_line", line)
     compared("_new_mark", mark)
-    compared("jumps", jumps)
+    compared("jumps", jumps, ParagraphFragments)
     for page in pages(site_of(name)):
         if page.kind in ("resolution", "goal", "target", "item"):
             page.html()
