@@ -47,7 +47,9 @@ def picture(context: RenderContext, id: str, roll: ask.RollUp) -> Picture | None
         inside = {}
     else:
         edges = _edges(context, id, own, inside)
-    order = {b: context.order[groups.get(b, (b,))[0]] for b in {edge.b for edge in edges}}
+    # In the order of the lines: two nodes may be for the same resolutions.
+    nodes = dict.fromkeys(edge.b for edge in edges)
+    order = {node: context.order[groups.get(node, (node,))[0]] for node in nodes}
     others = sorted(order, key=order.__getitem__)
     sides = _sides(context, others, groups)
     # What is its own is above what it is related to through what it holds.

@@ -57,6 +57,12 @@ def test_all_resolutions_are_one_node_with_their_number(drawing: str) -> None:
     assert {a.removeprefix("#") for a in anchors} <= html["frameworks/oven/A-1(2)"].ids.keys()
 
 
+def test_what_is_its_own_is_above_what_is_of_its_parts() -> None:
+    _, html = found()
+    nodes = [n.attrs["data-n"] for n in drawings(html["frameworks/oven/A-1(2)"])["wide"].all("a")]
+    assert nodes.index("*resolution") < nodes.index("*resolution-through")
+
+
 def test_the_sentence_says_what_is_its_own_and_what_is_of_its_parts() -> None:
     _, html = found()
     label = drawings(html["frameworks/oven/A-1(2)"])["wide"].attrs["aria-label"]
