@@ -22,8 +22,12 @@ from generator.sitemap.table_pages import has_tables
 
 MOST_ROWS = 14  # in a column of the frameworks
 MOST_MIDDLE = 9
-ALL_RESOLUTIONS = "/resolutions"
-"""The node that all resolutions are drawn as where they are many; no id has a slash."""
+ALL_RESOLUTIONS, ALL_PLANS = "/resolutions", "/plans"
+"""The nodes that all resolutions, and all other plans, are drawn as where they are many; no id has
+a slash.
+"""
+_ALL = {RESOLUTION: ALL_RESOLUTIONS, PLAN: ALL_PLANS}
+_ROLES = {node: role for role, node in _ALL.items()}
 
 Pairs = dict[tuple[str, str], set[tuple[str, str]]]
 """The listed pairs of a line: a unit and an item each, by the nodes at its ends."""
@@ -76,7 +80,7 @@ def flow_view(context: RenderContext, plan: Instrument | None) -> FlowView | Non
         Edge(a, b, "" if _own(context, a, found) else "through")
         for (a, b), found in sorted(lines.items(), key=lambda line: order[line[0][1]])
     ]
-    items = tuple(_inner(context, id, any(edge.a == id for edge in edges)) for id in kept)
+    items = tuple(_inner(context, id, any(edge.a == id for edge in edges), plan) for id in kept)
     groups = _groups(context, outer, lines)
     drawn = flow(_head(context, kept).upper(), items, groups, edges)
     return FlowView(
@@ -115,16 +119,17 @@ def _middle(context: RenderContext, plan: Instrument | None) -> tuple[str, ...]:
     """The middle: the plan's outermost units, and other plans and resolutions as a whole."""
     current = [i.id for i in context.of_role(RESOLUTION) if i.current]
     others = [i.id for i in context.of_role(PLAN) if not plan or i.id != plan.id]
-    texts = [*others, *current]
     top = [*plan.top] if plan else []
     if plan and len(top) > MOST_MIDDLE - bool(others) - bool(current):
         top = [plan.id]
-    if len(top) + len(texts) > MOST_MIDDLE:
-        with_something = {instrument_of(row) for row, _ in listed_pairs(context)}
-        texts = [id for id in texts if id in with_something]
-    if len(top) + len(texts) > MOST_MIDDLE and len(current) > 1:
-        texts = [*others, ALL_RESOLUTIONS]
-    return (*top, *texts[: max(MOST_MIDDLE - len(top), 1)])
+    if len(top) + len(others) + len(current) > MOST_MIDDLE:
+        texts = {instrument_of(row) for row, _ in listed_pairs(context)}
+        others, current = ([id for id in ids if id in texts] for ids in (others, current))
+    if len(top) + len(others) + len(current) > MOST_MIDDLE and len(current) > 1:
+        current = [ALL_RESOLUTIONS]
+    if len(top) + len(others) + len(current) > MOST_MIDDLE and len(others) > 1:
+        others = [ALL_PLANS]
+    return (*top, *others, *current)
 
 
 def _always(context: RenderContext, id: str) -> bool:
@@ -140,8 +145,8 @@ def node_above(context: RenderContext, id: str, known: Set[str]) -> str:
     at = id
     while at not in known:
         if at in site.instruments:
-            current = site.instruments[at].role == RESOLUTION and site.instruments[at].current
-            return ALL_RESOLUTIONS if current and ALL_RESOLUTIONS in known else ""
+            node = _ALL.get(site.instruments[at].role, "")
+            return node if node in known and site.instruments[at].current else ""
         at = site.provisions[at].parent or site.provisions[at].instrument
     return at
 
@@ -203,22 +208,24 @@ def _groups(context: RenderContext, outer: Sequence[str], lines: Pairs) -> tuple
 
 def _head(context: RenderContext, nodes: Iterable[str]) -> str:
     """What is in the middle: the plan, resolutions, or both."""
-    roles = {
-        RESOLUTION if id == ALL_RESOLUTIONS else context.site.instruments[instrument_of(id)].role
-        for id in nodes
-    }
+    roles = {_ROLES.get(id) or context.site.instruments[instrument_of(id)].role for id in nodes}
     key = {frozenset({PLAN}): "flow_plan", frozenset({RESOLUTION}): "flow_resolutions"}
     return context.words(key.get(frozenset(roles), "flow_both"))
 
 
-def _inner(context: RenderContext, id: str, listed: bool) -> FlowItem:
-    """A node of the middle."""
+def _inner(context: RenderContext, id: str, listed: bool, plan: Instrument | None) -> FlowItem:
+    """A node of the middle; `plan` is the one whose units are there."""
     site, words = context.site, context.words
-    if id == ALL_RESOLUTIONS:
-        hue = context.mark(next(i.id for i in context.of_role(RESOLUTION) if i.current))
-        name = site.record.resolutions.name if site.record.resolutions else ""
-        href = context.links.to(FOLDERS[RESOLUTION])
-        return FlowItem(id, href, "", name, name, hue.shape, hue.hue, label=hue.label)
+    if id in _ROLES:
+        role = _ROLES[id]
+        all_of = [i.id for i in context.of_role(role) if i.current and i is not plan]
+        hue = context.mark(all_of[0])
+        resolutions = site.record.resolutions
+        name = resolutions.name if resolutions and role == RESOLUTION else words("plans")
+        number = words.number(len(all_of))
+        href = context.links.to(FOLDERS[role])
+        said = words.colon.join((name, number))
+        return FlowItem(id, href, "", said, name, hue.shape, hue.hue, label=number)
     mark = context.mark(id)
     if id in site.instruments:
         instrument = site.instruments[id]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 from itertools import product
 
 import pytest
 
+from generator import load
 from generator.model.pair_states import instrument_of
 from generator.site.views import heat_map as heat_map_module
 from generator.site.views.context import RenderContext, render_context
-from generator.site.views.flow_view import flow_view, listed_pairs, node_above
+from generator.site.views.flow_view import (
+    ALL_PLANS,
+    ALL_RESOLUTIONS,
+    flow_view,
+    listed_pairs,
+    node_above,
+)
 from generator.site.views.gaps_view import gaps_view
 from generator.site.views.heat_map import heat_map
 from generator.site.views.paragraph_filters import paragraph_filters
 from generator.sitemap.table_pages import lists
-from tests.built_site import built
+from tests.built_site import TINY, built, fresh, write_tree
 
 
 def context_of(name: str) -> RenderContext:
@@ -103,3 +111,51 @@ def test_every_value_of_a_filter_leads_to_paragraphs_of_the_page():
             for value in found.values:
                 assert value.paragraphs
                 assert {link.href.removeprefix("#") for link in value.paragraphs} <= numbers
+
+
+def with_many(plans: int, resolutions: int) -> RenderContext:
+    """TINY with more plans and resolutions, each listed with an item of a framework."""
+    tree = copy.deepcopy(TINY)
+    source = {"asserted_by": "Somebody", "basis": "editorial", "status": "imported"}
+    source |= {"complete": "yes", "source": {"title": "A list"}}
+    unit = {"number": "1", "text": "Bread rises."}
+    head = {k: v for k, v in tree["plans/loaf/plan.yml"].items() if k not in ("gaps", "counted")}
+    for n in range(plans):
+        tree[f"plans/more{n}/plan.yml"] = head | {
+            "name": f"Plan {n}", "short_name": f"P {n}", "mark": f"P{n}", "items": [unit],
+        }  # fmt: skip
+        tree[f"plans/more{n}/alignments-x.yml"] = source | {
+            "id": f"plan-{n}", "alignments": [{"from": "1", "to": "mill:1"}],
+        }  # fmt: skip
+    text = tree["resolutions/9/rev-a.yml"]
+    for n in range(10, 10 + resolutions):
+        tree[f"resolutions/{n}/rev-a.yml"] = text | {"symbol": f"BR/{n}"}
+        tree[f"resolutions/{n}/alignments-x.yml"] = source | {
+            "id": f"res-{n}", "revision": "rev-a", "alignments": [{"from": "2", "to": "mill:2"}],
+        }  # fmt: skip
+    site, report = load(write_tree(fresh("home"), tree))
+    assert site is not None and not report.errors, report
+    return render_context(site)
+
+
+@pytest.mark.parametrize(
+    ("plans", "resolutions", "drawn"),
+    [
+        (1, 1, {"more0", "br-res-10@rev-a"}),
+        (1, 30, {"more0", ALL_RESOLUTIONS}),
+        (30, 1, {ALL_PLANS, ALL_RESOLUTIONS}),
+        (30, 30, {ALL_PLANS, ALL_RESOLUTIONS}),
+    ],
+)
+def test_no_text_is_left_out_of_the_picture_where_there_are_many(plans, resolutions, drawn):
+    context = with_many(plans, resolutions)
+    view = flow_view(context, context.site.instruments["loaf"])
+    assert view
+    middle = {shape.item.id: shape.item for shape in view.drawing.middle}
+    assert drawn <= set(middle) and {"loaf:1", "loaf:2"} <= set(middle)
+    for row, _ in listed_pairs(context):
+        assert node_above(context, row, frozenset(middle)), row
+    if ALL_PLANS in middle:
+        assert (middle[ALL_PLANS].label, middle[ALL_PLANS].caption) == (str(plans), "Plans")
+    if ALL_RESOLUTIONS in middle:
+        assert middle[ALL_RESOLUTIONS].label == str(resolutions + 1), "not the mark of one of them"
