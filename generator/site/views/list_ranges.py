@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from generator.site.views.context import RenderContext
 
 MOST_TOGETHER = 100
-"""Lines of a list that is not folded: on a phone, some ten screens."""
+"""Lines of a list that is not folded: of resolutions, on a phone, some fourteen screens."""
 
 OF_A_RANGE = 50
 

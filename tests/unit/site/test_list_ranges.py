@@ -10,6 +10,7 @@ from generator.model.entities import Site
 from generator.pages import pages
 from generator.site.views.context import RenderContext, render_context
 from generator.site.views.list_ranges import MOST_TOGETHER, OF_A_RANGE, in_ranges
+from generator.site.views.margin_view import OF_MANY
 from generator.sitemap.addresses import pair_anchor
 from tests.built_site import Document, built
 from tests.unit.site.test_page_limits import site_of, tree_of
@@ -57,6 +58,14 @@ def test_a_page_of_many_instruments_has_them_in_ranges_with_the_number_of_their_
     ranges = [each for each in lists.all("details") if "al-range" in each.css]
     assert [each.all("span")[0].text() for each in ranges] == ["100", "100", "40"]
     assert len({li.attrs["id"] for each in ranges for li in each.all("li")}) == 2 * many
+
+
+def test_a_margin_of_many_documents_has_a_few_and_says_how_many_more() -> None:
+    many = MOST_TOGETHER + 20
+    _, html = with_resolutions(many)
+    (marks,) = Document(html["plans/loaf/7"]).tag("div", "al-marks")
+    assert len(marks.all("a")) == OF_MANY
+    assert marks.all("span")[-1].text() == f"and {many - OF_MANY} more"
 
 
 def test_lines_of_one_basis_are_in_ranges_and_keep_their_permalinks() -> None:
