@@ -1,8 +1,15 @@
-"""Where the time of a build goes: the profile of a process as a table of its stages."""
+"""Where the time of a build goes: the profile of a process as a table of its stages.
+
+`python -m generator.cli.build_profile FILE build …` is `mkdocs build …` that writes a profile.
+(`python -m cProfile` would end well where MkDocs does not.)
+"""
 
 from __future__ import annotations
 
+import cProfile
 import pstats
+import runpy
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +53,15 @@ def _stages(stats: pstats.Stats) -> Iterator[tuple[str, float]]:
 
 def _total(stats: pstats.Stats) -> float:
     return float(stats.total_tt)  # type: ignore[attr-defined]
+
+
+def _measure(file: str) -> None:
+    profile = cProfile.Profile()
+    try:
+        profile.runcall(runpy.run_module, "mkdocs", run_name="__main__", alter_sys=True)
+    finally:
+        profile.dump_stats(file)
+
+
+if __name__ == "__main__":
+    _measure(sys.argv.pop(1))

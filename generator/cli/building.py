@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator.cli import build_profile
 from generator.publish.build_options import BuildOptions, in_environment
+from generator.publish.process_exit import passed_on
 
 CONFIG = click.option(
     "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration."
@@ -50,7 +52,7 @@ def build(
     options += ["--strict"] if strict else []
     asked = BuildOptions(search=not no_search, cache=not no_cache, explain=explain)
     if not profile:
-        sys.exit(mkdocs("build", *options, asked=asked))
+        become_mkdocs("build", *options, asked=asked)
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "profile"
         status = mkdocs("build", *options, asked=asked, profile=file)
@@ -72,15 +74,28 @@ def serve(config_file: str, dev_addr: str) -> None:
 
     Example: alignments serve
     """
-    sys.exit(mkdocs("serve", "--config-file", config_file, "--dev-addr", dev_addr, "--livereload"))
+    become_mkdocs("serve", "--config-file", config_file, "--dev-addr", dev_addr, "--livereload")
+
+
+def become_mkdocs(*arguments: str, asked: BuildOptions | None = None) -> NoReturn:
+    """End with what MkDocs says: as this process where the system can, so that whatever ends this
+    one (a closed terminal, a service manager) ends MkDocs, and no other waits for it.
+    """
+    if sys.platform == "win32":
+        sys.exit(mkdocs(*arguments, asked=asked))
+    sys.stdout.flush()
+    environment = os.environ | in_environment(asked or BuildOptions())
+    os.execve(sys.executable, [sys.executable, "-m", "mkdocs", *arguments], environment)  # noqa: S606
 
 
 def mkdocs(*arguments: str, asked: BuildOptions | None = None, profile: Path | None = None) -> int:
-    """Run MkDocs in a process of its own; its exit status."""
-    measured = ["-m", "cProfile", "-o", str(profile)] if profile else []
-    command = [sys.executable, *measured, "-m", "mkdocs", *arguments]
+    """Run MkDocs in a process of its own; its exit status.
+
+    What asks this process to end is passed on. Ctrl-C a terminal gives to both: this one waits
+    until the other has tidied up.
+    """
+    module = [build_profile.__name__, str(profile)] if profile else ["mkdocs"]
     environment = os.environ | in_environment(asked or BuildOptions())
-    try:
-        return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+    process = subprocess.Popen([sys.executable, "-m", *module, *arguments], env=environment)  # noqa: S603
+    with passed_on(process):
+        return process.wait()

@@ -13,7 +13,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -50,10 +49,13 @@ class Task:
 
 
 class LiveSearch:
-    """Indexes what it is asked to, one task after the other; of several that wait, the last."""
+    """Indexes what it is asked to, one task after the other; of several that wait, the last.
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="alignments-search-"))
+    `folder` is an empty one of its own, gone at the end.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._current: Path | None = None
         self._waiting: Task | None = None
         self._asked = 0
@@ -134,6 +136,15 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
+def _end_with(server: int) -> None:
+    """End this process and the indexer with a server that was killed and could not do it."""
+    while os.getppid() == server:
+        time.sleep(1)
+    if hasattr(os, "killpg"):
+        os.killpg(os.getpgid(0), signal.SIGKILL)
+    os._exit(1)
+
+
 def index(task: Task, out: Path) -> None:
     """Write the index of a task to a folder. Raises NoIndex, also where content has mistakes."""
     site, _ = load(task.content)
@@ -158,6 +169,7 @@ def main(arguments: Sequence[str]) -> None:
     """Index the task on standard input into the folder that is named."""
     with suppress(AttributeError, OSError):
         os.nice(10)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     given = json.load(sys.stdin)
     written = tuple(WrittenPage(**page) for page in given["written"])
     try:

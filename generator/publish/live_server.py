@@ -42,14 +42,17 @@ class ContentReader:
 
 
 class LiveServer:
-    """What is served, between the builds that MkDocs runs and the edits that need none."""
+    """What is served, between the builds that MkDocs runs and the edits that need none.
+
+    `search` is an empty folder for what is searched, gone at the end.
+    """
 
     written: list[WrittenPage]
     """The pages written by hand, as the last full build has found them."""
 
-    def __init__(self, config: MkDocsConfig, reader: ContentReader) -> None:
+    def __init__(self, config: MkDocsConfig, reader: ContentReader, search: Path) -> None:
         self._config, self._reader = config, reader
-        self._live, self._search = LiveSite(leaf_of(config)), LiveSearch()
+        self._live, self._search = LiveSite(leaf_of(config)), LiveSearch(search)
         self._frames: PageFrames | None = None
         self._published: frozenset[str] = frozenset()
         self._due = False  # whether a full build is to be made up for

@@ -44,7 +44,7 @@ from generator.publish.mkdocs_api import (
 )
 from generator.publish.page_languages import PageLanguages, in_html
 from generator.publish.page_reuse import PageReuse, reuse
-from generator.publish.process_exit import free_at_exit
+from generator.publish.process_exit import end_as_interrupted, free_at_exit
 from generator.publish.progress import Progress
 from generator.publish.publication import KEPT, Publication, sentence, warned
 from generator.publish.ready_pages import ReadyPage, is_in_sitemap
@@ -94,6 +94,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         """Somebody who is editing may look at a changed text before its lock is renewed."""
         self._served = command == "serve"
         self._ends = command == "build"
+        end_as_interrupted()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content and let it name the site. Runs again at each rebuild of `serve`."""
@@ -167,7 +168,8 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         # Where the server makes pages when they are asked for, it indexes them in the background.
         self._lazily = self._served and alone(self, config)
         if self._lazily:
-            self._live = self._live or LiveServer(config, self._reader)
+            assert self._folder is not None
+            self._live = self._live or LiveServer(config, self._reader, self._folder.search)
             self._live.written = []
         self._documents = None
         if self._options.search and not self._lazily:

@@ -1,4 +1,4 @@
-"""The temporary folder of a server: MkDocs removes its own at the end, unless it is killed.
+"""The temporary folders of a server: MkDocs removes its own at the end, unless it is killed.
 
 A server holds a file beside its folder while it lives. The next one removes the folders whose
 file nobody holds any more: only those that have such a file, and are its user's own.
@@ -15,10 +15,14 @@ from typing import IO
 from generator.publish.exchange import beside, hold
 
 _ENDING = ".alignments-serve"
+_SEARCH = ".alignments-search"
 
 
 class ServerFolder:
-    """A claim on a folder, from its making to `release`."""
+    """A claim on a folder, from its making to `release`.
+
+    `search` is a folder for what is searched, gone with the claim.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Claim a folder, and remove those of servers that were killed. Raises OSError."""
@@ -27,11 +31,18 @@ class ServerFolder:
         self._claim = folder.parent / f".{folder.name}{_ENDING}"
         self._file: IO[bytes] = self._claim.open("ab")
         hold(self._file, wait=True)
+        self.search = _search_of(folder)
+        self.search.mkdir(mode=0o700)
 
     def release(self) -> None:
-        """Give the claim back; the folder is its owner's to remove."""
+        """Give the claim back; the folder itself is its owner's to remove."""
+        shutil.rmtree(self.search, ignore_errors=True)
         self._claim.unlink(missing_ok=True)
         self._file.close()
+
+
+def _search_of(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}{_SEARCH}"
 
 
 def _remove_if_free(claim: Path) -> None:
@@ -43,7 +54,7 @@ def _remove_if_free(claim: Path) -> None:
             if not hold(file, wait=False):
                 return
             folder = claim.with_name(claim.name.removeprefix(".").removesuffix(_ENDING))
-            for left in (folder, beside(folder)):
+            for left in (folder, beside(folder), _search_of(folder)):
                 if not left.is_symlink():
                     shutil.rmtree(left, ignore_errors=True)
             claim.unlink(missing_ok=True)
