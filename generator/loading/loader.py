@@ -10,6 +10,7 @@ from generator.loading import collector
 from generator.loading.assemble import assemble
 from generator.loading.assemble.reuse import Reuse
 from generator.loading.file_cache import FileCache
+from generator.loading.folders import shown_root
 from generator.loading.reader import read
 from generator.loading.rules import Checked, check
 from generator.model.entities import Site
@@ -36,20 +37,25 @@ class Loader:
 
     def __init__(self, content: Path | str) -> None:
         self.content = Path(content)
-        self._files = FileCache()
-        self._reuse = Reuse()
         self._checked: Checked | None = None
+        self._begin(shown_root(self.content))
 
     def load(self, changed: Collection[str] = ()) -> tuple[Site | None, Report]:
         """The site and the report of its mistakes, as `load`.
 
         `changed` are paths of files that are read again whatever their times say.
         """
+        root = shown_root(self.content)
+        if root != self._root:  # a link leads elsewhere now: all that is kept has another place
+            self._begin(root)
         self._files.begin(changed)
         with collector.paused():
             found, self._checked = _load(self.content, self._files, self._reuse, self._checked)
         self._files.end()
         return found
+
+    def _begin(self, root: str) -> None:
+        self._root, self._files, self._reuse, self._checked = root, FileCache(), Reuse(), None
 
 
 def _load(

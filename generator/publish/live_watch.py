@@ -1,15 +1,17 @@
 """The watcher of a site that is served: which files have changed since it was last asked.
 
 The operating system says what changes where it can; else the files are looked at, twice a second.
-Everything that happens to a file counts, but that somebody reads it.
+Everything that happens to a file counts, but that somebody reads it. What is watched may itself be
+replaced (a content folder by another, a file by its editor): the system would go on with the old.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
@@ -32,6 +34,7 @@ class Watcher:
         self._lock = Lock()
         self._watched: list[_Watched] = []
         self._observer: Any = None
+        self._ended = Event()
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
@@ -40,7 +43,7 @@ class Watcher:
         watched = _Watched(self, handler, path, recursive)
         self._watched.append(watched)
         if self._observer is not None:
-            self._observer.schedule(watched, path, recursive=recursive)
+            watched.begin(self._observer)
         return watched
 
     def unschedule(self, watched: _Watched) -> None:
@@ -61,9 +64,11 @@ class Watcher:
             self._observer = self._started(Observer())
         except OSError:  # the system watches no more files, or none at all
             self._observer = self._started(PollingObserver(timeout=POLLING))
+        Thread(target=self._look_for_others, daemon=True).start()
 
     def stop(self) -> None:
         """Watch no more."""
+        self._ended.set()
         if self._observer is not None:
             self._observer.stop()
 
@@ -72,25 +77,29 @@ class Watcher:
         if self._observer is not None:
             self._observer.join()
 
-    def note(self, event: FileSystemEvent) -> bool:
-        """Take note of what watchdog reports; whether it is a change."""
-        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
-            return False
-        paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
-        paths = {path for path in paths if not is_passing(path)}
+    def note(self, paths: Iterable[str]) -> bool:
+        """Take note of what has changed; whether it is of a site, and not an editor's own."""
+        changed = {path for path in paths if not is_passing(path)}
         with self._lock:
-            self._paths |= paths
-        return bool(paths)
+            self._paths |= changed
+        return bool(changed)
 
     def _started(self, observer: Any) -> Any:
         try:
             for watched in self._watched:
-                observer.schedule(watched, watched.path, recursive=watched.recursive)
+                watched.begin(observer)
             observer.start()
         except OSError:
             observer.stop()
             raise
         return observer
+
+    def _look_for_others(self) -> None:
+        while not self._ended.wait(POLLING):
+            for watched in [*self._watched]:
+                if watched.is_another(self._observer):
+                    watched.begin(self._observer)
+                    watched.dispatch(FileModifiedEvent(watched.path))
 
 
 class _Watched(FileSystemEventHandler):
@@ -100,15 +109,53 @@ class _Watched(FileSystemEventHandler):
         self, watcher: Watcher, handler: FileSystemEventHandler, path: str, recursive: bool
     ) -> None:
         self.watcher, self.handler, self.path, self.recursive = watcher, handler, path, recursive
+        self._identity: tuple[str, int, int] | None = None
+        self._watch: Any = None
+
+    def begin(self, observer: Any) -> None:
+        """Watch what is at the path now, or where a link there leads; nothing may be there.
+
+        Raises OSError.
+        """
+        if self._watch is not None:
+            with suppress(KeyError):
+                observer.unschedule(self._watch)
+        self._identity, self._watch = _identity(self.path), None
+        if self._identity is not None:
+            with suppress(FileNotFoundError):  # it went in this moment: the next look finds it
+                self._watch = observer.schedule(self, self._identity[0], recursive=self.recursive)
+
+    def is_another(self, observer: Any) -> bool:
+        """Whether what is at the path is not what is watched."""
+        if _identity(self.path) != self._identity:
+            return True
+        # A new folder may have the number of the one that was removed.
+        watching = any(e.watch == self._watch and e.is_alive() for e in observer.emitters)
+        return self._identity is not None and not watching
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        if self.watcher.note(event):
-            self.handler.dispatch(_of_a_file(event))
+        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
+            return
+        given = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if self.watcher.note([self._below(path) for path in given]):
+            # MkDocs takes no notice of folders that come and go: all is reported as of a file.
+            self.handler.dispatch(
+                FileModifiedEvent(event.src_path) if event.is_directory else event
+            )
+
+    def _below(self, path: str) -> str:
+        """The path as it is by the one that was asked for, which may be a link."""
+        real = self._identity[0] if self._identity else self.path
+        return self.path + path[len(real) :] if path.startswith(real) else path
 
 
-def _of_a_file(event: FileSystemEvent) -> FileSystemEvent:
-    """The event as one of a file: MkDocs takes no notice of folders that come and go."""
-    return FileModifiedEvent(event.src_path) if event.is_directory else event
+def _identity(path: str) -> tuple[str, int, int] | None:
+    """What tells one file or folder at a path from another: where it is, and its number."""
+    try:
+        state = Path(path).stat()
+    except OSError:
+        return None
+    return os.path.realpath(path), state.st_dev, state.st_ino
 
 
 def is_passing(path: str) -> bool:
@@ -122,10 +169,11 @@ def are_fields(changed: Iterable[str], content: Path, published: Collection[str]
 
     `published` are the paths, below the content, of files that are published as they are.
     """
-    inside = content.resolve()
+    roots = (content.absolute(), content.resolve())
     for name in changed:
         path = Path(name)
-        if inside not in (path, *path.parents):
+        inside = next((root for root in roots if root in (path, *path.parents)), None)
+        if inside is None:
             return False
         below = path.relative_to(inside).as_posix()
         if path.suffix in (".yml", ".yaml"):

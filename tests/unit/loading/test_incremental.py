@@ -180,6 +180,22 @@ def test_a_file_that_became_a_link_is_refused(tree: Path, tmp_path: Path) -> Non
     assert incremental.load()[1].errors
 
 
+def test_the_tree_of_a_link_that_leads_elsewhere_is_read_anew(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tree.with_name("linked")
+    link.symlink_to(tree.name)
+    monkeypatch.chdir(tree.parent)
+    incremental = Loader(link)
+    assert_equal(incremental)
+    other = tree.with_name("other")
+    tree.rename(other)
+    link.unlink()
+    link.symlink_to(other.name)
+    assert_equal(incremental)
+    assert not incremental.load()[1].diagnostics
+
+
 def objects() -> int:
     gc.collect()
     return len(gc.get_objects())

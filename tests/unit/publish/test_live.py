@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -317,6 +318,97 @@ def test_where_the_system_watches_nothing_the_files_are_looked_at(
     finally:
         watcher.stop()
         watcher.join()
+
+
+def _another_folder(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def _another_link(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to("moved")
+
+
+def _same_link_elsewhere(folder: Path) -> None:
+    _another_link(folder)
+    time.sleep(0.2)
+    folder.with_name("two").mkdir()
+    folder.with_name("link").symlink_to("two")
+    folder.with_name("link").replace(folder)
+
+
+def _away_and_back(folder: Path) -> None:
+    folder.rename(folder.with_name("away"))
+    time.sleep(0.2)
+    folder.with_name("away").rename(folder)
+
+
+@pytest.mark.parametrize("observer", ["Observer", "PollingObserver"])
+@pytest.mark.parametrize(
+    "replace", [_another_folder, _another_link, _same_link_elsewhere, _away_and_back]
+)
+def test_a_folder_is_watched_also_after_another_is_in_its_place(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    replace: Callable[[Path], None],
+    observer: str,
+) -> None:
+    monkeypatch.setattr(live_watch, "Observer", getattr(live_watch, observer))
+    monkeypatch.setattr(live_watch, "POLLING", 0.05)
+    folder = tmp_path / "content"
+    folder.mkdir()
+    watcher, heard = Watcher(), Heard()
+    watcher.schedule(heard, str(folder), recursive=True)
+    watcher.start()
+    try:
+        replace(folder)
+        time.sleep(0.4)
+        watcher.take()
+        heard.events.clear()
+        (folder / "new.yml").write_text("x", "utf-8")
+        assert _comes(lambda: str(folder / "new.yml") in watcher.take())
+        assert heard.events
+    finally:
+        watcher.stop()
+        watcher.join()
+
+
+def test_a_file_is_watched_also_after_an_editor_has_replaced_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_watch, "POLLING", 0.05)
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("0", "utf-8")
+    watcher = Watcher()
+    watcher.schedule(Heard(), str(file))
+    watcher.start()
+    try:
+        for text in "12":
+            (tmp_path / "written").write_text(text, "utf-8")
+            (tmp_path / "written").replace(file)
+            assert _comes(lambda: str(file) in watcher.take())
+            time.sleep(0.3)
+            watcher.take()
+    finally:
+        watcher.stop()
+        watcher.join()
+
+
+def _comes(what: Callable[[], bool]) -> bool:
+    for _ in range(100):
+        if what():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_content_that_a_link_leads_to_is_changed_without_a_full_build(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "content"
+    link.symlink_to("there")
+    for root in (link, tmp_path / "there"):
+        assert are_fields([str(root / "site.yml")], link, ())
 
 
 @pytest.fixture
