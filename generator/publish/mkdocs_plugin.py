@@ -43,7 +43,7 @@ from generator.publish.mkdocs_api import (
     log,
 )
 from generator.publish.page_languages import PageLanguages, in_html
-from generator.publish.page_reuse import PageReuse, reuse
+from generator.publish.page_reuse import ALL_ANEW, PageReuse, reuse
 from generator.publish.process_exit import end_as_interrupted, free_at_exit
 from generator.publish.progress import Progress
 from generator.publish.publication import KEPT, Publication, sentence, warned
@@ -214,6 +214,7 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
         config.extra["alignments"]["beside"] += footer_links(config, files, self.site)
         self._languages = PageLanguages(config, files, self._assembled.sites)
         if len(config.plugins.events.get("page_context", ())) > 1:
+            self._explain(config)
             return env  # another plugin may show anything around each page
         chromes = SharedChromes(env, config, files, self._languages)
         if self._lazily:
@@ -230,11 +231,18 @@ class AlignmentsPlugin(BasePlugin[AlignmentsConfig]):
                 previous=self._publication.run.previous,
                 fresh=Path(config.site_dir),
                 documents=self._documents,
-                explain=self._options.explain,
             )
+        self._explain(config)
         written = [file for file in files.documentation_pages() if file.inclusion.is_included()]
         self._progress.stage("Writing pages", len(written))
         return env
+
+    def _explain(self, config: MkDocsConfig) -> None:
+        """Say why the page that was asked for is made anew, if one was."""
+        page = self._options.explain
+        if page is not None:
+            known = self._reuse
+            log.info(ALL_ANEW if known is None else known.explained(page, config.site_url or ""))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """List in the sitemap what search engines may have."""

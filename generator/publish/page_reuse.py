@@ -15,11 +15,11 @@ from generator.publish.build_cache import (
     Inputs,
     open_cache,
     program_digest,
-    reasons,
     tree_digest,
 )
 from generator.publish.file_reuse import FileReuse
-from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig, log
+from generator.publish.mkdocs_api import File, Files, InclusionLevel, MkDocsConfig
+from generator.publish.page_explanation import explanation
 from generator.publish.page_inputs import (
     Digests,
     as_they_count,
@@ -32,6 +32,11 @@ from generator.publish.ready_pages import ReadyPage
 from generator.publish.search_index import FOLDER, Documents
 from generator.publish.site_assembly import Assembled
 from generator.sitemap.resources import templates
+
+ALL_ANEW = (
+    "every page is made anew: --no-cache asks for it, or another plugin may change any page, or "
+    "there is no folder that can be written for what is remembered"
+)
 
 
 class PageReuse:
@@ -64,12 +69,11 @@ class PageReuse:
         previous: Path | None,
         fresh: Path,
         documents: Documents | None,
-        explain: str | None,
     ) -> None:
         """Take over from the site in `previous` the pages that would be the same in `fresh`.
 
         `chrome` has a hash of what is around the pages of each language, `documents` gathers what
-        is searched, `explain` is the address of a page of which is said why it is made anew.
+        is searched.
         """
         memory = self._memory
         self._inputs = inputs = Inputs(
@@ -84,16 +88,17 @@ class PageReuse:
             pages=page_inputs(site, assembled.pages),
         )
         memory.keys = inputs.keys()
-        if explain is not None:
-            address = explain.strip("/")
-            found = reasons(memory.last, inputs, address)
-            log.info("\n  ".join([f"/{address}/:", *(found or ["It is as it was."])]))
         self.listed = list(files.documentation_pages())
         if previous is None:
             return
         for file in self.listed:
             if isinstance(file.page, ReadyPage):
                 self._take(file, file.page, previous, fresh, documents)
+
+    def explained(self, page: str, site_url: str) -> str:
+        """Why a page is made anew, as text: after `take_over`, before any is made."""
+        assert self._inputs is not None
+        return explanation(page, site_url, self.listed, self._memory.last, self._inputs)
 
     def _take(
         self,

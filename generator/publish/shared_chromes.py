@@ -25,6 +25,10 @@ CHROMES = {
 SHARED, EMBEDDED, REDIRECT = CHROMES
 
 
+_ON_NO_PAGE = ("site_dir", "docs_dir", "config_file_path", "strict", "dev_addr", "watch")
+"""What of a configuration says where and how a site is built, and shows on no page."""
+
+
 class SharedChromes:
     """The chromes of a build, which its environment gives for their names from now on."""
 
@@ -56,8 +60,7 @@ class SharedChromes:
         """For each language a hash of all that is around its pages: of one that is like the
         others, and of the options that are.
         """
-        places = ("site_dir", "docs_dir", "config_file_path")
-        options = {name: value for name, value in config.items() if name not in places}
+        options = {name: value for name, value in config.items() if name not in _ON_NO_PAGE}
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         common = digest(_as_text(options), program_digest(custom, ()))
         found = {}

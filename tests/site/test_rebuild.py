@@ -91,6 +91,28 @@ def test_after_edits_of_every_sort_the_site_is_that_of_a_full_build(project):
     project.assert_whole()
 
 
+def explained(project: Project, page: str, *more: str) -> str:
+    done = run("generator", "build", "--explain", page, *more, "-f", project.where)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_why_a_page_is_made_anew_is_said_of_any_address_that_is_copied(project):
+    (project.folder / "site/plans/loaf/index.html").write_text("somebody's own", "utf-8")
+    said = explained(project, "http://127.0.0.1:8000/plans/loaf/?q=x#1")
+    assert "/plans/loaf/:\n  Its file in the last site is another, or gone." in said
+    assert "/plans/loaf/:\n  It is as it was." in explained(project, "plans/loaf/index.html")
+    assert " /:\n  It is as it was." in explained(project, "/")
+    assert "/about/:\n  It is written by hand" in explained(project, "about")
+    said = explained(project, "plan/loaf")
+    assert "/plan/loaf/:\n  There is no such page.\n  Near it: /plans/loaf/" in said
+    assert "/plans/:" in explained(project, "http://[::1/plans")  # and no traceback
+    edit(project.content / "plans/loaf/aim-1.yml", "Bread is good", "Bread is better")
+    said = explained(project, "/plans/loaf/1/")
+    assert "/plans/loaf/1/:\n  plans/loaf/aim-1.yml has changed." in said
+    assert "every page is made anew" in explained(project, "/", "--no-cache")
+
+
 def test_a_memory_that_is_broken_or_gone_costs_time_and_nothing_else(project):
     (folder,) = (path.parent for path in (project.folder / FOLDER).glob("*/manifest.json"))
     manifest = folder / "manifest.json"
