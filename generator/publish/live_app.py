@@ -110,16 +110,16 @@ class LiveApp:
         root, below = self._root, inside
         if inside.startswith("pagefind/"):
             root, below = self._search() or root, inside.removeprefix("pagefind/")
-        file = Path(os.path.realpath(root / below))
-        if Path(os.path.realpath(root)) not in (file, *file.parents):
-            return self._missing(start, version)
-        if file.is_dir():
-            if inside and not inside.endswith("/"):
-                return _moved(start, f"{path}/")
-            file = file / "index.html"
         try:
+            file = Path(os.path.realpath(root / below))
+            if Path(os.path.realpath(root)) not in (file, *file.parents):
+                return self._missing(start, version)
+            if file.is_dir():
+                if inside and not inside.endswith("/"):
+                    return _moved(start, f"{path}/")
+                file = file / "index.html"
             data = file.read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # there is no such file, or no file can have such a name
             return self._missing(start, version)
         if file.suffix == ".html":
             data = self._shown(data.decode("utf-8", "replace"), version).encode("utf-8")

@@ -210,7 +210,8 @@ def test_pages_files_and_what_is_not_there(app: LiveApp, tree: Path) -> None:
     assert asked(app, f"/below/{hues}")[1]["Content-Type"].startswith("text/css")
     assert "by hand" in asked(app, "/below/written/")[2]
     assert asked(app, "/below/written")[0] == "302 Found"
-    for path in ("/below/nowhere/", "/other/", "/below/_live/x.js", "/below/../secret.txt"):
+    none = ("/below/nowhere/", "/other/", "/below/_live/x.js", "/below/../secret.txt")
+    for path in (*none, "/below/\0", f"/below/{'a' * 9000}", "/below/pagefind/\0", "/below//etc/"):
         status, _, html = asked(app, path)
         assert status == "404 Not Found" and "none here" in html and "secret" not in html
 
