@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection
-from contextlib import suppress
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from generator.publish.live_app import LiveApp
 from generator.publish.live_search import LiveSearch, Task, WrittenPage
 from generator.publish.live_site import LiveSite
 from generator.publish.live_watch import Watcher, are_fields
-from generator.publish.mkdocs_api import Abort, BuildError, Files, MkDocsConfig, PluginError, log
+from generator.publish.mkdocs_api import (
+    ENGINES,
+    Files,
+    MkDocsConfig,
+    MkDocsException,
+    PluginError,
+    log,
+)
 from generator.publish.publication import KEPT
 from generator.publish.shared_chromes import PageFrames
 from generator.publish.site_assembly import leaf_of
@@ -120,10 +128,27 @@ class LiveServer:
 def or_say(build: Callable[[], Any], warn: Callable[[str], Any]) -> None:
     """Build; where it cannot be done, the last site stays, and whoever edits gets the reason."""
     try:
-        build()
-    except (Abort, BuildError) as error:
+        with _errors() as said:
+            build()
+    except MkDocsException as error:
         log.error("%s; %s", error, KEPT)
-        warn(str(error))
+        warn("\n".join(said) or str(error))  # at its end MkDocs names only a kind of error
     except Exception as error:
         log.exception("the site cannot be built")
         warn(f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def _errors() -> Iterator[list[str]]:
+    """What MkDocs logs as an error meanwhile."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    loggers = [logging.getLogger(name) for name in ENGINES]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)

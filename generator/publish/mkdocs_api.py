@@ -9,7 +9,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,6 +29,7 @@ __all__ = [
     "Files",
     "InclusionLevel",
     "MkDocsConfig",
+    "MkDocsException",
     "MkDocsPage",
     "Navigation",
     "PluginError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import re
 import shutil
 import time
@@ -29,8 +30,10 @@ from generator.model.entities import Site
 from generator.pages import pages
 from generator.publish import live_watch
 from generator.publish.live_app import LiveApp
+from generator.publish.live_server import or_say
 from generator.publish.live_site import LiveSite
 from generator.publish.live_watch import Watcher, are_fields
+from generator.publish.mkdocs_api import MkDocsException
 from generator.site.generated_files import FILES, generated_files
 from generator.site.views.context import contexts, render_context
 from tests.languages_tree import in_languages
@@ -439,3 +442,34 @@ def test_only_a_change_of_fields_needs_no_full_build(
     published = {"about.md", "notes/note.md", "gone.md"}
     names = [str((content / name).resolve()) for name in changed]
     assert are_fields(names, content, published) is expected
+
+
+# ---- a build that cannot be done
+
+
+def test_whoever_edits_reads_what_was_wrong_and_not_only_that_something_was() -> None:
+    shown: list[str] = []
+    engine = logging.getLogger("mkdocs.config")
+    handlers = list(logging.getLogger("mkdocs").handlers)
+
+    def stopped() -> None:
+        engine.warning("nothing bad")
+        engine.error("Config value 'x': it is wrong")
+        raise MkDocsException("Aborted with a configuration error!")
+
+    or_say(stopped, shown.append)
+    assert shown.pop() == "Config value 'x': it is wrong"
+
+    def refused() -> None:
+        raise MkDocsException("a sentence of its own")
+
+    or_say(refused, shown.append)
+    assert shown.pop() == "a sentence of its own"
+
+    def failed() -> None:
+        raise KeyError("x")
+
+    or_say(failed, shown.append)
+    assert shown.pop() == "KeyError: 'x'"
+    or_say(lambda: None, shown.append)
+    assert not shown and list(logging.getLogger("mkdocs").handlers) == handlers
