@@ -98,8 +98,9 @@ class Watcher:
         while not self._ended.wait(POLLING):
             for watched in [*self._watched]:
                 if watched.is_another(self._observer):
-                    watched.begin(self._observer)
-                    watched.dispatch(FileModifiedEvent(watched.path))
+                    with suppress(OSError):  # no more can be watched now: the next look tries again
+                        watched.begin(self._observer)
+                        watched.dispatch(FileModifiedEvent(watched.path))
 
 
 class _Watched(FileSystemEventHandler):

@@ -378,6 +378,34 @@ def test_a_folder_is_watched_also_after_another_is_in_its_place(
         watcher.join()
 
 
+def test_a_system_that_cannot_watch_another_folder_yet_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_watch, "POLLING", 0.05)
+    folder = tmp_path / "content"
+    folder.mkdir()
+    watcher = Watcher()
+    watched = watcher.schedule(Heard(), str(folder), recursive=True)
+    watcher.start()
+    begin, refused = watched.begin, iter(range(3))
+
+    def begin_later(observer: Any) -> None:
+        if next(refused, None) is not None:
+            raise OSError("no more watches")
+        begin(observer)
+
+    monkeypatch.setattr(watched, "begin", begin_later)
+    try:
+        _another_link(folder)
+        assert _comes(lambda: str(folder) in watcher.take())
+        assert next(refused, None) is None
+        (folder / "new.yml").write_text("x", "utf-8")
+        assert _comes(lambda: str(folder / "new.yml") in watcher.take())
+    finally:
+        watcher.stop()
+        watcher.join()
+
+
 def test_a_file_is_watched_also_after_an_editor_has_replaced_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
