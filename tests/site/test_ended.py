@@ -22,6 +22,14 @@ ASKED = [signal.SIGTERM, signal.SIGHUP]
 SITE = {"index.html": "the last good site"}
 
 
+def _usual() -> None:
+    """Signals as a program in a terminal has them; under `nohup` or in the background some are
+    ignored, and would be by every program that is started from there.
+    """
+    for number in (signal.SIGINT, *ASKED):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Run:
     """A command over a small content tree, with a folder for temporary files of its own."""
 
@@ -41,7 +49,7 @@ class Run:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=_usual,
         )
 
     def serve(self, program: str) -> tuple[subprocess.Popen[str], tuple[str, int]]:
