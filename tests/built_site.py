@@ -54,8 +54,11 @@ def rounds(number: int) -> int:
 
 @cache
 def scratch() -> Path:
-    """A folder for this run, removed at its end."""
-    folder = Path(tempfile.mkdtemp(prefix="alignments-tests-"))
+    """A folder for this run, removed at its end.
+
+    It is in the one that workers share, as a worker may be ended while it removes its own.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="alignments-tests-", dir=os.environ.get(SHARED)))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
