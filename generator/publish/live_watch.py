@@ -2,7 +2,7 @@
 
 The operating system says what changes where it can; else the files are looked at, twice a second.
 Everything that happens to a file counts, but that somebody reads it. What is watched may itself be
-replaced (a content folder by another, a file by its editor): the system would go on with the old.
+another now (the content folder was replaced): the system would go on with the old one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -151,12 +152,15 @@ class _Watched(FileSystemEventHandler):
 
 
 def _identity(path: str) -> tuple[str, int, int] | None:
-    """What tells one file or folder at a path from another: where it is, and its number."""
+    """What tells one folder at a path from another: where it is, and its number. A file is watched
+    by its name in its folder, whichever it is.
+    """
     try:
         state = Path(path).stat()
     except OSError:
         return None
-    return os.path.realpath(path), state.st_dev, state.st_ino
+    number = (state.st_dev, state.st_ino) if S_ISDIR(state.st_mode) else (0, 0)
+    return os.path.realpath(path), *number
 
 
 def is_passing(path: str) -> bool:

@@ -54,7 +54,10 @@ def _remove_if_free(claim: Path) -> None:
             if not hold(file, wait=False):
                 return
             folder = claim.with_name(claim.name.removeprefix(".").removesuffix(_ENDING))
-            for left in (folder, beside(folder), _search_of(folder)):
-                if not left.is_symlink():
-                    shutil.rmtree(left, ignore_errors=True)
-            claim.unlink(missing_ok=True)
+            left = (folder, beside(folder), _search_of(folder))
+            for path in left:
+                if not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+            # What it had started may still write for a second: the next server tries again.
+            if not any(path.exists() for path in left):
+                claim.unlink(missing_ok=True)

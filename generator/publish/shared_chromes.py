@@ -24,7 +24,6 @@ CHROMES = {
 """The names under which pages ask for a shared chrome, each with the theme's template of it."""
 SHARED, EMBEDDED, REDIRECT = CHROMES
 
-
 _ON_NO_PAGE = ("site_dir", "docs_dir", "config_file_path", "strict", "dev_addr", "watch")
 """What of a configuration says where and how a site is built, and shows on no page."""
 

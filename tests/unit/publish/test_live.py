@@ -8,6 +8,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -307,18 +308,26 @@ def test_where_the_system_watches_nothing_the_files_are_looked_at(
 
     monkeypatch.setattr(live_watch, "Observer", Full)
     monkeypatch.setattr(live_watch, "POLLING", 0.05)
-    watcher, event = Watcher(), Event()
+    event = Event()
 
     class Waiting(FileSystemEventHandler):
         def on_any_event(self, found: Any) -> None:
             event.set()
 
-    watcher.schedule(Waiting(), str(tmp_path), recursive=True)
-    watcher.start()
-    try:
+    with _watching(tmp_path, Waiting()) as (watcher, _):
         (tmp_path / "new.yml").write_text("x", "utf-8")
         assert event.wait(10)
         assert str(tmp_path / "new.yml") in watcher.take()
+
+
+@contextmanager
+def _watching(path: Path, handler: FileSystemEventHandler) -> Iterator[tuple[Watcher, Any]]:
+    """A watcher of a file or folder, and what it has of it."""
+    watcher = Watcher()
+    watched = watcher.schedule(handler, str(path), recursive=path.is_dir())
+    watcher.start()
+    try:
+        yield watcher, watched
     finally:
         watcher.stop()
         watcher.join()
@@ -362,10 +371,8 @@ def test_a_folder_is_watched_also_after_another_is_in_its_place(
     monkeypatch.setattr(live_watch, "POLLING", 0.05)
     folder = tmp_path / "content"
     folder.mkdir()
-    watcher, heard = Watcher(), Heard()
-    watcher.schedule(heard, str(folder), recursive=True)
-    watcher.start()
-    try:
+    heard = Heard()
+    with _watching(folder, heard) as (watcher, _):
         replace(folder)
         time.sleep(0.4)
         watcher.take()
@@ -373,9 +380,6 @@ def test_a_folder_is_watched_also_after_another_is_in_its_place(
         (folder / "new.yml").write_text("x", "utf-8")
         assert _comes(lambda: str(folder / "new.yml") in watcher.take())
         assert heard.events
-    finally:
-        watcher.stop()
-        watcher.join()
 
 
 def test_a_system_that_cannot_watch_another_folder_yet_is_asked_again(
@@ -384,26 +388,20 @@ def test_a_system_that_cannot_watch_another_folder_yet_is_asked_again(
     monkeypatch.setattr(live_watch, "POLLING", 0.05)
     folder = tmp_path / "content"
     folder.mkdir()
-    watcher = Watcher()
-    watched = watcher.schedule(Heard(), str(folder), recursive=True)
-    watcher.start()
-    begin, refused = watched.begin, iter(range(3))
+    with _watching(folder, Heard()) as (watcher, watched):
+        begin, refused = watched.begin, iter(range(3))
 
-    def begin_later(observer: Any) -> None:
-        if next(refused, None) is not None:
-            raise OSError("no more watches")
-        begin(observer)
+        def begin_later(observer: Any) -> None:
+            if next(refused, None) is not None:
+                raise OSError("no more watches")
+            begin(observer)
 
-    monkeypatch.setattr(watched, "begin", begin_later)
-    try:
+        monkeypatch.setattr(watched, "begin", begin_later)
         _another_link(folder)
         assert _comes(lambda: str(folder) in watcher.take())
         assert next(refused, None) is None
         (folder / "new.yml").write_text("x", "utf-8")
         assert _comes(lambda: str(folder / "new.yml") in watcher.take())
-    finally:
-        watcher.stop()
-        watcher.join()
 
 
 def test_a_file_is_watched_also_after_an_editor_has_replaced_it(
@@ -412,19 +410,13 @@ def test_a_file_is_watched_also_after_an_editor_has_replaced_it(
     monkeypatch.setattr(live_watch, "POLLING", 0.05)
     file = tmp_path / "mkdocs.yml"
     file.write_text("0", "utf-8")
-    watcher = Watcher()
-    watcher.schedule(Heard(), str(file))
-    watcher.start()
-    try:
+    with _watching(file, Heard()) as (watcher, _):
         for text in "12":
             (tmp_path / "written").write_text(text, "utf-8")
             (tmp_path / "written").replace(file)
             assert _comes(lambda: str(file) in watcher.take())
             time.sleep(0.3)
-            watcher.take()
-    finally:
-        watcher.stop()
-        watcher.join()
+            assert not watcher.take(), "once is enough"
 
 
 def _comes(what: Callable[[], bool]) -> bool:
