@@ -43,7 +43,7 @@ _SCRIPT = """(function () {
   ask();
 })();
 """
-_STYLE = """.al-live{position:relative;z-index:10;padding:.8rem 1.2rem;font-size:.8rem;
+_STYLE = """.al-live{position:sticky;top:0;z-index:10;padding:.8rem 1.2rem;font-size:.8rem;
 border-bottom:3px solid #b00020;background:#fff4f4;color:#1a1a1a}
 .al-live p{margin:0 0 .4rem;font-weight:700}
 .al-live pre{margin:0;max-height:40vh;overflow:auto;white-space:pre-wrap;font-size:.75rem}
