@@ -37,6 +37,10 @@ PARAGRAPH = 44  # of the beginning of a text that has no title
 HEIGHTS = {"pill": 30.0, "tile": 32.0}
 HEIGHT, INNER_HEIGHT = 28.0, 26.0
 DEPTH = 2  # how deep a plan is shown before anything is chosen
+THIN = 1500
+"""Lines at rest of which each is as wide as its degree says: of more in view none could be
+followed, and to draw them took three seconds of each movement of the map.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,13 @@ class AlignmentMap:
     def listed(self, context: RenderContext) -> tuple[Assertion, ...]:
         """What is shown before a reader asks for more: neither proposed nor negative."""
         return listed_of(context, self.assertions)
+
+    def lines(self, context: RenderContext) -> int:
+        """How many lines there are before a reader asks for more: one for each two units with
+        assertions between them.
+        """
+        ends = ((self.units[a.from_], self.units[a.to]) for a in self.listed(context))
+        return len({frozenset(pair) for pair in ends if pair[0] != pair[1]})
 
 
 def alignment_map(context: RenderContext) -> AlignmentMap:

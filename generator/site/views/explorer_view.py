@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.exports import EXPORTS
 from generator.localization.phrase import joined
 from generator.model.entities import RESOLUTION, Assertion, Instrument
 from generator.site.views.alignment_map import (
+    THIN,
     AlignmentMap,
     alignment_map,
     terms_on,
@@ -17,6 +19,7 @@ from generator.site.views.alignment_map import (
 from generator.site.views.assertion_view import entry_anchor
 from generator.site.views.components import Link, Mark
 from generator.site.views.context import RenderContext
+from generator.site.views.list_ranges import Range, in_ranges
 from generator.site.views.map_data import map_scripts
 from generator.site.views.my_brief_view import parts_of
 from generator.site.views.page_view import PageView
@@ -66,6 +69,7 @@ class Row:
 class Rolled:
     """All alignments of a unit in the list of a large site: how many with which instrument."""
 
+    instrument: str  # nothing of a resolution
     unit: Mark
     counts: tuple[str, ...]
 
@@ -80,13 +84,14 @@ class ExploreView:
     shown: tuple[Option, ...]
     choices: tuple[Choice, ...]
     proposed: bool
+    thin: str
     count: str
     elsewhere: str
     ungraded: bool
     saved: tuple[Option, ...]
     files: tuple[Link, ...]
     rows: tuple[Row, ...]
-    rolled: tuple[Rolled, ...]
+    rolled: tuple[Range[Rolled], ...]
 
 
 def explore_view(context: RenderContext) -> ExploreView:
@@ -107,12 +112,13 @@ def explore_view(context: RenderContext) -> ExploreView:
         shown=tuple(_shown(context, found.instruments)),
         choices=tuple(_choices(context, found)),
         proposed=any(status.off for status in terms_on(context, found).status),
+        thin=words("explore_legend_thin", n=THIN) if found.lines(context) > THIN else "",
         count=words("explore_listed", n=n),
         elsewhere=_elsewhere(context, found),
         ungraded=any(context.site.vocabulary.degrees[a.degree].default for a in listed),
         files=tuple(_files(context)),
         rows=tuple(_row(context, a) for a in listed) if whole else (),
-        rolled=() if whole else tuple(_rolled(context, found, listed)),
+        rolled=() if whole else tuple(_ranges(context, tuple(_rolled(context, found, listed)))),
     )
     context.forget("map")  # its scripts are written, and no other page asks for it
     return page
@@ -222,7 +228,9 @@ def _rolled(
         counts.setdefault(found.units[from_], Counter())[to.partition(":")[0]] += 1
     for unit in sorted(counts, key=context.order.__getitem__):
         others = sorted(counts[unit], key=context.order.__getitem__)
+        owner = context.site.instruments[unit.partition(":")[0]]
         yield Rolled(
+            "" if owner.role == RESOLUTION else owner.id,
             context.mark(unit),
             tuple(
                 context.words(
@@ -231,6 +239,12 @@ def _rolled(
                 for other in others
             ),
         )
+
+
+def _ranges(context: RenderContext, rows: Sequence[Rolled]) -> Iterator[Range[Rolled]]:
+    """The rows of each plan and framework, and of all resolutions, folded where they are many."""
+    for _, own in groupby(rows, lambda row: row.instrument):
+        yield from in_ranges(context, tuple(own), lambda row: row.unit.text)
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -15,6 +15,7 @@ from generator.site.views.alignment_map import (
     HEIGHT,
     HEIGHTS,
     INNER_HEIGHT,
+    THIN,
     AlignmentMap,
     alignment_map,
     pattern_of,
@@ -44,6 +45,12 @@ T = TypeVar("T", MapNode, MapEdge)
 
 MOST = 280_000
 """Bytes of one script of the map; a map that takes more is in several."""
+
+
+SEARCHED = 200
+"""Documents whose whole texts the map searches: it loads a script or more of each, together 2 MB
+of a hundred resolutions.
+"""
 
 
 def map_scripts(context: RenderContext) -> tuple[str, ...]:
@@ -147,6 +154,8 @@ def map_payload(context: RenderContext) -> MapPayload:
         edges=Columns.of(MapEdge, (MapEdge(e.from_, e.to, e.claim) for e in found.edges)),
         scale=tuple(MapDegree(id, term.default) for id, term in scale.items()),
         words={key: context.words.forms(key) for key in get_args(MapWord)},
+        texts=len(found.instruments) <= SEARCHED,
+        thin=THIN,
     )
 
 

@@ -29,6 +29,7 @@ MapWord = Literal[
     "explore_close",
     "explore_off",
     "explore_no_hit",
+    "explore_no_name",
     "explore_inside",
     "explore_more_rows",
     "explore_no_rows",
@@ -159,6 +160,8 @@ class MapPayload:
     edges: Columns[MapEdge]
     scale: Annotated[tuple[MapDegree, ...], "All degrees, strongest first."]
     words: Mapping[MapWord, Word]
+    texts: Annotated[bool, "Whether words are searched in whole texts, too."]
+    thin: Annotated[int, "Of more lines in view all are equally thin."]
     parts: Annotated[int | None, "How many scripts have the rest of nodes and edges, if any."] = (
         None
     )

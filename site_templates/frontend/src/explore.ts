@@ -7,6 +7,7 @@ import { Graph, pairs, visible } from "./explore/alignment_graph";
 import { Painter } from "./explore/painter";
 import { combobox } from "./explore/combobox";
 import { AssertionTable, panel, pathWords, spoken } from "./explore/detail_panel";
+import { NameSearch } from "./explore/name_search";
 import { paths, type Step } from "./explore/paths";
 import type { Place } from "./explore/place";
 import { around, focus, lines, marks, next, pick, trail, type Box, type Focus, type Line } from "./explore/scene";
@@ -70,6 +71,8 @@ class Explorer {
   private at = -1;
   private view: ZoomTransform = zoomIdentity;
   private moving = false;
+  /** Whether the map is on its way to another view. */
+  private going = false;
   private waiting = false;
   private running = 0;
   private least = 1;
@@ -93,8 +96,7 @@ class Explorer {
     this.aside = host.querySelector("aside") ?? make("aside", "");
     this.legend = [...this.aside.childNodes];
     this.tools = document.querySelector<HTMLFormElement>(".al-ex__tools");
-    const heads = (host.dataset["heads"] ?? "").split("|");
-    this.table = new AssertionTable(graph, document.querySelector<HTMLTableElement>(".al-ex__list"), this.place, heads);
+    this.table = new AssertionTable(graph, document.querySelector<HTMLTableElement>(".al-ex__list"), this.place);
     this.listedPairs = pairs(graph, visible(graph, NOTHING));
     this.live.setAttribute("aria-live", "polite");
     host.append(this.live);
@@ -103,6 +105,7 @@ class Explorer {
     canvas.setAttribute("aria-label", host.dataset["label"] ?? "");
     for (const part of document.querySelectorAll(".al-ex__js")) part.classList.add("is-ready");
     this.listen();
+    painter.again = () => this.redraw();
     painter.colours();
     this.measure();
     this.set(read(location.hash), false);
@@ -238,6 +241,7 @@ class Explorer {
 
   private go(to: ZoomTransform): void {
     cancelAnimationFrame(this.running);
+    this.going = false;
     const canvas = select(this.canvas);
     const from = this.view;
     if (this.calm.matches || this.waitingFirst()) {
@@ -245,9 +249,11 @@ class Explorer {
       return;
     }
     const began = performance.now();
+    this.going = true;
     const step = (now: number): void => {
       const t = Math.min(1, (now - began) / 260), ease = 1 - (1 - t) ** 3;
       const k = from.k * (to.k / from.k) ** ease;
+      this.going = t < 1;
       // The middle of the view moves straight, whatever the scale does.
       const [ax, ay] = from.invert([this.width / 2, this.height / 2]), [bx, by] = to.invert([this.width / 2, this.height / 2]);
       const x = ax + (bx - ax) * ease, y = ay + (by - ay) * ease;
@@ -288,7 +294,7 @@ class Explorer {
       chosen: this.chosen(),
       at: document.activeElement === this.canvas ? this.at : -1,
       focus: light >= 0 && light !== this.chosen() ? this.lightOn(light) : this.fixed,
-      moving: this.moving,
+      moving: this.moving || this.going,
     }, this.view, this.width, this.height);
   }
 
@@ -455,15 +461,16 @@ class Explorer {
     });
     const parts = this.host.dataset["parts"];
     let reading: Promise<unknown> | undefined;
-    const texts = (): Promise<unknown> => reading ??= more().then((found) => found?.read(this.graph, JSON.parse(parts || "{}")));
+    const names = new NameSearch(this.graph);
+    const texts = (): Promise<unknown> => reading ??= more().then(async (found) => { names.texts = await found?.read(this.graph, JSON.parse(parts || "{}")) ?? []; });
     for (const button of document.querySelectorAll<HTMLButtonElement>(".al-ex__save button")) {
       button.addEventListener("click", () => void more().then((found) => found?.save(this.graph, this.rows, button.name)));
     }
     const find = document.querySelector<HTMLInputElement>("#_find");
-    if (find) combobox(this.graph, find, texts, (node) => { if (node >= 0) this.choose(node); });
+    if (find) combobox(this.graph, names, find, texts, (node) => { if (node >= 0) this.choose(node); });
     for (const end of ["from", "to"] as const) {
       const field = document.querySelector<HTMLInputElement>(`#_${end}`);
-      if (field) combobox(this.graph, field, texts, (node, words) => this.change({ chosen: "", [end]: node >= 0 ? this.graph.id(node) : words }));
+      if (field) combobox(this.graph, names, field, texts, (node, words) => this.change({ chosen: "", [end]: node >= 0 ? this.graph.id(node) : words }));
     }
   }
 

@@ -1,7 +1,8 @@
 // What the explorer does only when it is asked to: it reads whole texts, and writes files of what is shown.
 // explore.ts loads it; the texts are in scripts, which a page on a disk may load.
 
-import { Graph, fold } from "./explore/alignment_graph";
+import type { Graph } from "./explore/alignment_graph";
+import { fold } from "./explore/name_search";
 import { wordings } from "./shared/wordings";
 
 declare global {
@@ -13,8 +14,8 @@ declare global {
 const FOLDER = document.documentElement.dataset["folder"] ?? "";
 const FORMULA = /^[=+\-@\t\r']/; // what a spreadsheet would run, or hide: as in generator/exports/delimited.py
 
-/** Give the graph its texts: of a resolution also those of paragraphs that are not on the map. */
-async function read(graph: Graph, parts: Readonly<Record<string, number>>): Promise<void> {
+/** The whole text of each node: of a resolution also those of paragraphs that are not on the map. */
+async function read(graph: Graph, parts: Readonly<Record<string, number>>): Promise<string[]> {
   const { instruments } = graph;
   const own = (address: string): string => address.slice(FOLDER.length);
   const found = await Promise.all(instruments.map(({ address }) => wordings(own(address), parts)));
@@ -27,7 +28,7 @@ async function read(graph: Graph, parts: Readonly<Record<string, number>>): Prom
       if (node >= 0) texts[node] = `${texts[node] ?? ""} ${fold(text.join(" "))}`;
     }
   });
-  graph.texts = texts;
+  return texts;
 }
 
 function rows(graph: Graph, edges: readonly number[]): Record<string, string>[] {

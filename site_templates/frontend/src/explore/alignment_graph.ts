@@ -19,8 +19,6 @@ export class Graph {
   readonly below: ReadonlyMap<number, readonly number[]>;
   /** Assertions by either end. */
   readonly touching: ReadonlyMap<number, readonly number[]>;
-  /** The whole text of each node, for the search; loaded when somebody uses it. */
-  texts: readonly string[] = [];
   /** Whether anything that counts is listed with a unit or with what it holds. */
   readonly listed: Uint8Array;
   private readonly ids = new Map<string, number>();
@@ -239,36 +237,4 @@ export function visible(graph: Graph, filter: Filter): readonly number[] {
 export function pairs(graph: Graph, edges: readonly number[]): number {
   const { from, to } = graph.raw.edges;
   return new Set(edges.map((n) => (from[n] ?? 0) * graph.count + (to[n] ?? 0))).size;
-}
-
-/** Nodes that fit what somebody types, the likeliest first. */
-export function search(graph: Graph, words: string, most: number): number[] {
-  const plain = fold(words);
-  if (!plain) return [];
-  const tokens = plain.split(" ");
-  const found: { readonly node: number; readonly rank: number }[] = [];
-  for (let n = 0; n < graph.count; n++) {
-    if (graph.isInstrument(n) && !graph.isMark(n) && !graph.touching.has(n)) continue;
-    const names = [graph.short(n), graph.name(n), graph.id(n), graph.raw.nodes.number[n] ?? "", ...(graph.isInstrument(n) ? graph.of(n).also : [])].map(fold);
-    let rank = 0;
-    if (names.includes(plain)) rank = 1;
-    else if (names.some((name) => name.startsWith(plain))) rank = 3;
-    else {
-      const owner = graph.isInstrument(n) ? "" : ` ${graph.of(n).also.map(fold).join(" ")}`;
-      const called = ` ${names.join(" ")}${owner}`;
-      if (tokens.every((token) => called.includes(` ${token}`))) rank = 4;
-      else {
-        const text = `${called} ${fold(graph.title(n))}`;
-        if (tokens.every((token) => text.includes(` ${token}`))) rank = 6;
-        else if (tokens.every((token) => (text + (graph.texts[n] ?? "")).includes(` ${token}`))) rank = 8;
-      }
-    }
-    if (rank) found.push({ node: n, rank: rank + (graph.isMark(n) ? 0 : 0.5) });
-  }
-  found.sort((a, b) => a.rank - b.rank || a.node - b.node);
-  return found.slice(0, most).map((hit) => hit.node);
-}
-
-export function fold(words: string): string {
-  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s/:@,;]+/g, " ").trim();
 }

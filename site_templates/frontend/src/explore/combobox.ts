@@ -1,15 +1,16 @@
 // A box that finds marks by number or words, with a list of what fits: a combobox as ARIA has it.
 
-import { Graph, search } from "./alignment_graph";
+import type { Graph } from "./alignment_graph";
 import { make } from "../shared/dom";
 import { mark } from "./detail_panel";
+import type { NameSearch } from "./name_search";
 
 const MOST = 8;
 const WORD = 3; // letters of which whole texts are searched
 
-/** Make a field find nodes. `take` is called with the node, or -1 when the field is emptied; `more` loads what else
-    is searched, once somebody writes something. */
-export function combobox(graph: Graph, input: HTMLInputElement, more: () => Promise<unknown>, take: (node: number, words: string) => void): void {
+/** Make a field find nodes. `take` is called with the node, or -1 when the field is emptied; `more` loads the texts,
+    once somebody writes something. */
+export function combobox(graph: Graph, names: NameSearch, input: HTMLInputElement, more: () => Promise<unknown>, take: (node: number, words: string) => void): void {
   const list = make("ul", "al-ex__hits");
   list.id = `${input.id}_hits`;
   list.setAttribute("role", "listbox");
@@ -48,8 +49,9 @@ export function combobox(graph: Graph, input: HTMLInputElement, more: () => Prom
     take(node, input.value);
   };
   const look = (): void => {
-    hits = search(graph, input.value, MOST);
-    status.textContent = input.value.trim() ? (hits.length ? "" : graph.word("explore_no_hit", { words: input.value.trim() })) : "";
+    hits = names.find(input.value, MOST);
+    const words = input.value.trim();
+    status.textContent = !words || hits.length || !names.isWhole ? "" : graph.word(graph.raw.texts ? "explore_no_hit" : "explore_no_name", { words });
     close();
     if (!hits.length) return;
     list.append(...hits.map((node, n) => {
@@ -65,13 +67,14 @@ export function combobox(graph: Graph, input: HTMLInputElement, more: () => Prom
     input.setAttribute("aria-expanded", "true");
   };
 
+  const again = (): void => { if (document.activeElement === input && at < 0 && input.value.trim()) look(); };
   input.addEventListener("input", () => {
     look();
-    if (input.value.trim().length >= WORD && hits.length < MOST) {
-      more().then(() => { if (document.activeElement === input && at < 0 && input.value.trim()) look(); }, () => undefined);
-    }
+    if (!names.isWhole) void names.prepare().then(again);
+    if (graph.raw.texts && input.value.trim().length >= WORD && hits.length < MOST) more().then(again, () => undefined);
     if (!input.value) take(-1, "");
   });
+  input.addEventListener("focus", () => void names.prepare());
   input.addEventListener("blur", () => {
     close();
     status.textContent = "";
@@ -86,7 +89,10 @@ export function combobox(graph: Graph, input: HTMLInputElement, more: () => Prom
       if (hits.length) point((at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + hits.length) % hits.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (list.hidden) look();
+      if (list.hidden || (at < 0 && !names.isWhole)) {
+        names.finish();
+        look();
+      }
       const node = hits[Math.max(at, 0)];
       if (node !== undefined) choose(node);
       else if (input.value.trim()) take(-1, input.value.trim());

@@ -106,15 +106,13 @@ export function spoken(graph: Graph, node: number, visible: ReadonlySet<number>)
 export class AssertionTable {
   private readonly body: HTMLTableSectionElement | null;
   private readonly before: readonly Node[];
-  private readonly head: readonly Node[];
-  private readonly rolled: HTMLElement | null;
+  /** The counts that a large site has in place of rows. */
+  private readonly rolled = document.querySelector<HTMLElement>(".al-ex__rolled");
   private changed = false;
 
-  constructor(private readonly graph: Graph, private readonly table: HTMLTableElement | null, private readonly place: Place, private readonly heads: readonly string[]) {
+  constructor(private readonly graph: Graph, private readonly table: HTMLTableElement | null, private readonly place: Place) {
     this.body = table?.tBodies[0] ?? null;
     this.before = [...this.body?.childNodes ?? []];
-    this.head = [...table?.tHead?.childNodes ?? []];
-    this.rolled = document.querySelector(".al-ex__rolled");
   }
 
   /** As the page came: everything that is listed. */
@@ -122,27 +120,25 @@ export class AssertionTable {
     if (!this.changed) return;
     this.changed = false;
     this.body?.replaceChildren(...this.before);
-    this.table?.tHead?.replaceChildren(...this.head);
-    if (this.rolled) this.rolled.hidden = false;
+    this.swap(false);
+  }
+
+  private swap(rows: boolean): void {
+    if (!this.rolled || !this.table) return;
+    this.rolled.hidden = rows;
+    this.table.hidden = !rows;
   }
 
   show(edges: readonly number[]): void {
-    const { body, table, graph } = this;
+    const { body, graph } = this;
     if (!body) return;
     this.changed = true;
-    if (this.rolled) {
-      this.rolled.hidden = true;
-      table?.tHead?.replaceChildren(make("tr", "", ...this.heads.map((words) => {
-        const cell = make("th", "", words);
-        cell.scope = "col";
-        return cell;
-      })));
-    }
+    this.swap(true);
     const shown = edges.slice(0, MANY);
     body.replaceChildren(...shown.map((n) => this.row(n)));
     const line = (child: Child): HTMLElement => {
       const cell = make("td", "", child);
-      cell.colSpan = this.heads.length;
+      cell.colSpan = this.table?.tHead?.rows[0]?.cells.length ?? 1;
       return make("tr", "", cell);
     };
     if (!edges.length) body.append(line(graph.word("explore_no_rows")));

@@ -1,14 +1,9 @@
 // The painter: marks, lines and names on a canvas. It decides nothing.
 
 import type { Graph } from "./alignment_graph";
-import { Rows } from "./rows";
+import { Layer, ratio, type View } from "./layer";
+import { LinePainter, tooMany, type LineInk } from "./line_painter";
 import { around, type Focus, type Line } from "./scene";
-
-export interface View {
-  readonly k: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface Scene {
   readonly marks: readonly number[];
@@ -28,14 +23,16 @@ interface Ink {
   readonly onFill: string;
 }
 
-const QUICK = 5000; // lines that are drawn while the map moves
-const FEW = 400; // lines that can be distinguished
 const READABLE = 6.5; // pixels: smaller letters are left out
-const WIDTHS = [1.25, 4.5, 3, 2]; // ungraded, then from the strongest degree
+const DIM = 0.35; // of marks and stems beside what is lit
 const LEAD = 6; // the bar before a resolution's mark
 
 export class Painter {
   private readonly context: CanvasRenderingContext2D;
+  private readonly lines: LinePainter;
+  /** All marks, and all marks beside what is lit. */
+  private readonly plain = new Layer();
+  private readonly dimmed = new Layer();
   private inks = new Map<string, Ink>();
   private paper = "";
   private ink = "";
@@ -44,14 +41,14 @@ export class Painter {
   private rule = "";
   private pick = "";
   private font = "";
-  private rows: Rows;
-  private rested: { readonly lines: readonly Line[]; readonly paths: readonly (readonly [Line, Path2D])[] } | undefined;
+  /** Called where a further frame is needed. */
+  again: () => void = () => undefined;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly graph: Graph) {
     const context = canvas.getContext("2d");
     if (!context) throw new Error("no canvas");
     this.context = context;
-    this.rows = new Rows(graph, []);
+    this.lines = new LinePainter(graph, () => this.again());
   }
 
   /** Read the colours off the page: content, scheme and the reader's own colours decide them. */
@@ -87,45 +84,55 @@ export class Painter {
 
   /** Draw a scene, with the map's origin and size as the view says. */
   draw(scene: Scene, view: View, width: number, height: number): void {
-    const { context } = this;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    const wide = Math.round(width * ratio), high = Math.round(height * ratio);
-    if (this.canvas.width !== wide || this.canvas.height !== high) {
-      this.canvas.width = wide;
-      this.canvas.height = high;
+    const { context, canvas } = this;
+    const wide = Math.round(width * ratio()), high = Math.round(height * ratio());
+    if (canvas.width !== wide || canvas.height !== high) {
+      canvas.width = wide;
+      canvas.height = high;
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
     context.fillStyle = this.paper;
     context.fillRect(0, 0, width, height);
-    context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
-    const { focus } = scene;
-    if (this.rows.marks !== scene.marks) {
-      this.rows = new Rows(this.graph, scene.marks);
-      this.rested = undefined;
-    }
-    // The more lines there are, the less each says: of thousands only the lit ones can be followed.
-    const many = scene.lines.length;
-    const faint = Math.min(0.6, Math.max(0.08, 0.6 * Math.sqrt(FEW / Math.max(1, many))));
-    if (!(scene.moving && many > QUICK) && !(focus && many > FEW * 5)) this.atRest(scene.lines, view.k, focus ? faint / 4 : faint);
-    this.stems(scene.marks, focus ? 0.35 : 1);
-    this.names(view.k);
-    const grown = focus ? Math.min(2.2, Math.max(1, 0.65 / view.k)) : 1; // on a small map what is lit can be read
-    const lit = focus ? new Set([...focus.near, ...focus.through, focus.node, scene.chosen]) : undefined;
-    for (const n of scene.marks) if (lit && !lit.has(n)) this.mark(n, view.k, 0.35);
-    if (focus) {
-      if (focus.open >= 0) this.plate(focus.open);
-      for (const line of focus.lines) this.lit(line, view.k);
-      for (const n of focus.open >= 0 ? this.graph.inner.get(focus.open) ?? [] : []) this.mark(n, view.k, 1);
-    }
-    for (const n of scene.marks) if (!lit || lit.has(n)) this.larger(n, grown, () => this.mark(n, view.k * grown, 1));
-    if (focus) {
-      for (const n of focus.near) this.larger(n, grown, () => this.ring(n, 4, 2, []));
-      for (const n of focus.through) this.larger(n, grown, () => this.ring(n, 4, 1.5, [4, 3]));
-    }
+    context.setTransform(ratio() * view.k, 0, 0, ratio() * view.k, ratio() * view.x, ratio() * view.y);
+    const { focus, marks } = scene;
+    const ink: LineInk = { line: this.line, pick: this.pick };
+    this.lines.around(marks);
+    if (!focus || !tooMany(scene.lines)) this.lines.atRest(context, scene.lines, view, ink, focus ? 0.25 : 1, scene.moving);
+    const resting = (on: CanvasRenderingContext2D): void => this.resting(on, marks, view, focus ? DIM : 1, width, height);
+    // While the map moves, a layer would be drawn for one frame.
+    if (scene.moving) resting(context);
+    else (focus ? this.dimmed : this.plain).show(context, view, [marks, this.inks], resting);
+    if (focus) this.focused(scene, focus, view.k, ink);
+    const grown = focus ? grownAt(view.k) : 1;
     if (scene.chosen >= 0) this.larger(scene.chosen, grown, () => this.ring(scene.chosen, 4.5, 3, []));
     if (scene.at >= 0) this.larger(scene.at, grown, () => this.ring(scene.at, 9, 2.5, []));
     context.setLineDash([]);
     context.globalAlpha = 1;
+  }
+
+  /** What is there whatever is lit: stems, names and marks that are in view. */
+  private resting(on: CanvasRenderingContext2D, marks: readonly number[], { k, x, y }: View, alpha: number, width: number, height: number): void {
+    const { graph } = this;
+    const seen = marks.filter((n) => {
+      const w = graph.width(n) / 2, h = (graph.height[n] ?? 0) / 2, at = graph.x[n] ?? 0, down = graph.y(n);
+      return (at + w) * k + x > 0 && (at - w) * k + x < width && (down + h) * k + y > 0 && (down - h) * k + y < height;
+    });
+    this.stems(on, marks, alpha);
+    this.names(on, k);
+    for (const n of seen) this.mark(on, n, k, alpha);
+  }
+
+  /** What is lit, over all that is not. */
+  private focused({ marks, chosen }: Scene, focus: Focus, k: number, ink: LineInk): void {
+    const { context } = this;
+    const grown = grownAt(k);
+    const lit = new Set([...focus.near, ...focus.through, focus.node, chosen]);
+    if (focus.open >= 0) this.plate(focus.open);
+    for (const line of focus.lines) this.lines.lit(context, line, k, ink);
+    for (const n of focus.open >= 0 ? this.graph.inner.get(focus.open) ?? [] : []) this.mark(context, n, k, 1);
+    for (const n of marks) if (lit.has(n)) this.larger(n, grown, () => this.mark(context, n, k * grown, 1));
+    for (const n of focus.near) this.larger(n, grown, () => this.ring(n, 4, 2, []));
+    for (const n of focus.through) this.larger(n, grown, () => this.ring(n, 4, 1.5, [4, 3]));
   }
 
   /** Draw a mark larger than the map is; what fans out is too close for that. */
@@ -144,62 +151,9 @@ export class Painter {
     context.restore();
   }
 
-  /** All lines at rest, as few strokes as there are kinds of line. */
-  private atRest(lines: readonly Line[], k: number, alpha: number): void {
-    if (this.rested?.lines !== lines) {
-      const kinds = new Map<string, [Line, Path2D]>();
-      for (const line of lines) {
-        const key = `${line.degree} ${line.proposed} ${line.negative}`;
-        const kind = kinds.get(key) ?? [line, new Path2D()];
-        kinds.set(key, kind);
-        this.curve(kind[1], line);
-      }
-      this.rested = { lines, paths: [...kinds.values()] };
-    }
-    const { context } = this;
-    context.globalAlpha = alpha;
-    context.strokeStyle = this.line;
-    for (const [line, path] of this.rested.paths) {
-      this.style(line, k);
-      context.stroke(path);
-    }
-    context.setLineDash([]);
-    context.globalAlpha = 1;
-  }
-
-  private lit(line: Line, k: number): void {
-    const path = new Path2D();
-    this.curve(path, line);
-    this.context.strokeStyle = this.pick;
-    this.style(line, k);
-    this.context.lineWidth *= 1.4;
-    this.context.stroke(path);
-    this.context.setLineDash([]);
-  }
-
-  /** Degree by width and dash: never by colour. */
-  private style(line: Line, k: number): void {
-    const thin = Math.min(1, Math.max(k, 0.5)) / k; // lines stay lines when the map is small
-    this.context.lineWidth = (WIDTHS[Math.min(line.degree, 3)] ?? 1) * thin;
-    const dash = line.negative ? [2, 6] : line.proposed ? [10, 6] : [];
-    this.context.setLineDash(dash.map((part) => part * thin));
-  }
-
-  /** Lines leave upright and arrive upright; between two marks of one row they bend. */
-  private curve(path: Path2D, { a, b }: Line): void {
-    const { graph } = this;
-    const [top, low] = graph.y(a) <= graph.y(b) ? [a, b] : [b, a];
-    const x = graph.x[top] ?? 0, y = graph.y(top), endX = graph.x[low] ?? 0, endY = graph.y(low);
-    path.moveTo(x, y);
-    if (endY - y < 40) {
-      const middle = (y + endY) / 2 + Math.min(90, 20 + Math.abs(x - endX) / 4);
-      path.bezierCurveTo(x, middle, endX, middle, endX, endY);
-    } else this.rows.lead(path, [x, y], [endX, endY]);
-  }
-
   /** What a plan's unit holds hangs on it. */
-  private stems(marks: readonly number[], alpha: number): void {
-    const { context, graph } = this;
+  private stems(context: CanvasRenderingContext2D, marks: readonly number[], alpha: number): void {
+    const { graph } = this;
     context.globalAlpha = alpha;
     context.lineWidth = 1.5;
     for (const n of marks) {
@@ -214,8 +168,8 @@ export class Painter {
     context.globalAlpha = 1;
   }
 
-  private names(k: number): void {
-    const { context, graph } = this;
+  private names(context: CanvasRenderingContext2D, k: number): void {
+    const { graph } = this;
     context.textAlign = "center";
     context.direction = "inherit";
     context.lineJoin = "round";
@@ -244,8 +198,8 @@ export class Painter {
     return this.inks.get(this.key(node)) as Ink;
   }
 
-  private mark(n: number, k: number, alpha: number): void {
-    const { context, graph } = this;
+  private mark(context: CanvasRenderingContext2D, n: number, k: number, alpha: number): void {
+    const { graph } = this;
     const w = graph.width(n), h = graph.height[n] ?? 0;
     const x = (graph.x[n] ?? 0) - w / 2, y = graph.y(n) - h / 2;
     const ink = this.inkOf(n), { shape } = graph.of(n);
@@ -317,4 +271,9 @@ export class Painter {
     context.stroke();
     context.setLineDash([]);
   }
+}
+
+/** On a small map what is lit is drawn larger, so that it can be read. */
+function grownAt(k: number): number {
+  return Math.min(2.2, Math.max(1, 0.65 / k));
 }

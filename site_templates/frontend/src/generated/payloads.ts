@@ -32,6 +32,7 @@ export type MapWord =
   | "explore_close"
   | "explore_off"
   | "explore_no_hit"
+  | "explore_no_name"
   | "explore_inside"
   | "explore_more_rows"
   | "explore_no_rows"
@@ -64,6 +65,10 @@ export interface MapPayload {
   /** All degrees, strongest first. */
   readonly scale: readonly MapDegree[];
   readonly words: Readonly<Record<MapWord, Word>>;
+  /** Whether words are searched in whole texts, too. */
+  readonly texts: boolean;
+  /** Of more lines in view all are equally thin. */
+  readonly thin: number;
   /** How many scripts have the rest of nodes and edges, if any. */
   readonly parts?: number;
 }
