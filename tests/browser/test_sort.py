@@ -52,6 +52,27 @@ def test_a_table_is_sorted_by_its_heads_and_the_address_says_so(browser, home, p
         assert first_column(page, cell) == plain and "sort" not in page.url
 
 
+@pytest.mark.parametrize("path", TABLES)
+def test_on_a_narrow_screen_the_buttons_that_sort_are_seen(browser, home, path):  # noqa: F811
+    # Also of a window of 1280 pixels that is enlarged four times: 320.
+    for width in (320, 390, 700):
+        viewport = {"width": width, "height": 844}
+        with opened(browser, home + path, viewport=viewport) as page:
+            page.wait_for_selector("[data-sort] th button")
+            assert page.locator("[data-sort] thead").evaluate(
+                """(head) => [...head.querySelectorAll("button")].every((button) => {
+                  button.scrollIntoView({ block: "center" });
+                  const { x, y, width, height } = button.getBoundingClientRect();
+                  const there = document.elementFromPoint(x + width / 2, y + height / 2);
+                  return height >= 24 && x >= 0 && x + width <= innerWidth && there === button;
+                })"""
+            )
+            head = page.locator("[data-sort] thead th").first
+            head.locator("button").click()
+            assert head.get_attribute("aria-sort") == "ascending"
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
 def test_sizes_are_sorted_as_numbers_not_as_words(browser, home):  # noqa: F811
     with opened(browser, f"{home}/data/?sort=3") as page:
         page.wait_for_selector("th[aria-sort=ascending]")
