@@ -328,6 +328,10 @@ def sentences(page: Any, pairs: list[tuple[str, str]], more: str = "") -> list[l
             const heard = new Promise(change);
             location.hash = `from=${from}&to=${to}${more}`;
             await heard;
+            // The script that finds paths is loaded for the first.
+            const known = Boolean(window.alExplorer);
+            while (!window.alExplorer) await new Promise((done) => setTimeout(done, 20));
+            if (!known) await new Promise((done) => setTimeout(done, 100));
             const items = document.querySelectorAll(".al-ex__found li");
             found.push([...items].map((li) => li.textContent));
           }

@@ -19,7 +19,7 @@ from tests.built_site import TINY, build, config, once, write_tree
 
 ITEMS = 12
 RESOLUTIONS = max(SEARCHED, THIN // ITEMS) + 5
-SLICE = 1600  # lines that are drawn in one frame, as line_painter.ts has it
+SLICE = 1600  # lines that are drawn in one frame, as line_slices.ts has it
 TEXT = "Bakers *heat* all that is to be hot in every oven, and sieve{n} all."  # not a title's end
 
 # Curves are counted by the frame in which they are drawn, and strokes by their width on the screen.

@@ -52,6 +52,8 @@ SEARCHED = 200
 of a hundred resolutions.
 """
 
+_NO_HIT: MapWord = "explore_no_hit"
+
 
 def map_scripts(context: RenderContext) -> tuple[str, ...]:
     """The scripts of the map: the one that sets the payload, then those that add to it."""
@@ -135,6 +137,8 @@ def map_payload(context: RenderContext) -> MapPayload:
     tints = [_tint(context, node.id) for node in found.nodes]
     known = list(dict.fromkeys(tints))
     scale = context.site.vocabulary.degrees
+    searched = len(found.instruments) <= SEARCHED
+    no_hit = {} if searched else {_NO_HIT: context.words.forms("explore_no_name")}
     return MapPayload(
         format=FORMAT,
         width=found.width,
@@ -153,8 +157,8 @@ def map_payload(context: RenderContext) -> MapPayload:
         claims=_claims(found, terms, asserters),
         edges=Columns.of(MapEdge, (MapEdge(e.from_, e.to, e.claim) for e in found.edges)),
         scale=tuple(MapDegree(id, term.default) for id, term in scale.items()),
-        words={key: context.words.forms(key) for key in get_args(MapWord)},
-        texts=len(found.instruments) <= SEARCHED,
+        words={key: context.words.forms(key) for key in get_args(MapWord)} | no_hit,
+        texts=searched,
         thin=THIN,
     )
 

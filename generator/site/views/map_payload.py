@@ -29,7 +29,6 @@ MapWord = Literal[
     "explore_close",
     "explore_off",
     "explore_no_hit",
-    "explore_no_name",
     "explore_inside",
     "explore_more_rows",
     "explore_no_rows",

@@ -6,9 +6,9 @@ import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3-zoo
 import { Graph, pairs, visible } from "./explore/alignment_graph";
 import { Painter } from "./explore/painter";
 import { combobox } from "./explore/combobox";
-import { AssertionTable, panel, pathWords, spoken } from "./explore/detail_panel";
+import { AssertionTable, panel, spoken } from "./explore/detail_panel";
 import { NameSearch } from "./explore/name_search";
-import { paths, type Step } from "./explore/paths";
+import type { Step } from "./explore/paths";
 import type { Place } from "./explore/place";
 import { around, focus, lines, marks, next, pick, trail, type Box, type Focus, type Line } from "./explore/scene";
 import { whole } from "./explore/map_parts";
@@ -106,6 +106,7 @@ class Explorer {
     for (const part of document.querySelectorAll(".al-ex__js")) part.classList.add("is-ready");
     this.listen();
     painter.again = () => this.redraw();
+    painter.more = () => void more().then(() => this.redraw(), () => undefined); // without it, marks are there
     painter.colours();
     this.measure();
     this.set(read(location.hash), false);
@@ -127,7 +128,9 @@ class Explorer {
       this.fields();
     }
     const chosen = this.chosen();
-    this.found = state.from && state.to ? paths(this.graph, this.graph.find(state.from), this.graph.find(state.to), this.shown) : [];
+    const ends = Boolean(state.from && state.to);
+    if (ends && !window.alExplorer) this.whenMore(state);
+    this.found = ends && window.alExplorer?.paths(this.graph, this.graph.find(state.from), this.graph.find(state.to), this.shown) || [];
     this.fixed = chosen >= 0 ? focus(this.graph, chosen, this.shownSet) : this.found.length ? trail(this.graph, this.found) : undefined;
     if (write_) history.replaceState(history.state, "", write(state) || location.pathname + location.search);
     if (!wasLit && this.fixed && !this.first) this.left = { view: this.view, scroll: scrollY, focus: document.activeElement };
@@ -135,6 +138,15 @@ class Explorer {
     if (wasLit && !this.fixed) this.back();
     else if (before.chosen !== state.chosen || before.from !== state.from || before.to !== state.to) this.show();
     this.redraw();
+  }
+
+  /** Take a state on again once the script is there that finds paths. */
+  private whenMore(state: State): void {
+    more().then(() => {
+      if (this.state !== state) return;
+      this.state = { ...state, from: "", to: "" };
+      this.set(state, false);
+    }, () => this.words?.replaceChildren(this.host.dataset["failed"] ?? ""));
   }
 
   /** Be again where a reader was before something was lit. */
@@ -190,7 +202,7 @@ class Explorer {
     const off = n > listed ? graph.word("explore_of_them", { n: n - listed }) : "";
     const count = n === this.listedPairs && !off ? all : graph.word("explore_of", { n, off, all });
     for (const place of this.counts) place.textContent = count;
-    this.words?.replaceChildren(...pathWords(graph, state.from, state.to, this.found, this.place));
+    this.words?.replaceChildren(...window.alExplorer?.pathWords(graph, state.from, state.to, this.found, this.place) ?? []);
   }
 
   // ---- what is seen

@@ -1,8 +1,10 @@
-// What the explorer does only when it is asked to: it reads whole texts, and writes files of what is shown.
+// What the explorer does only when it is asked to: it draws thousands of lines, finds paths, reads whole texts, and writes files of what is shown.
 // explore.ts loads it; the texts are in scripts, which a page on a disk may load.
 
 import type { Graph } from "./explore/alignment_graph";
+import { LineSlices, type Stroke } from "./explore/line_slices";
 import { fold } from "./explore/name_search";
+import { paths, pathWords } from "./explore/paths";
 import { wordings } from "./shared/wordings";
 
 declare global {
@@ -64,5 +66,7 @@ function save(graph: Graph, edges: readonly number[], format: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const explorer = { read, save };
+const lineSlices = (graph: Graph, again: () => void, stroke: Stroke): LineSlices => new LineSlices(graph, again, stroke);
+
+const explorer = { lineSlices, paths, pathWords, read, save };
 window.alExplorer = explorer;

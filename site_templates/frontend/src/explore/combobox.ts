@@ -51,7 +51,7 @@ export function combobox(graph: Graph, names: NameSearch, input: HTMLInputElemen
   const look = (): void => {
     hits = names.find(input.value, MOST);
     const words = input.value.trim();
-    status.textContent = !words || hits.length || !names.isWhole ? "" : graph.word(graph.raw.texts ? "explore_no_hit" : "explore_no_name", { words });
+    status.textContent = !words || hits.length || !names.isWhole ? "" : graph.word("explore_no_hit", { words });
     close();
     if (!hits.length) return;
     list.append(...hits.map((node, n) => {

@@ -1,7 +1,6 @@
 // What the explorer says in words: the panel of what is chosen, the list of all, paths.
 
 import { Graph, pairs } from "./alignment_graph";
-import { sentence, type Step } from "./paths";
 import { link, type Place } from "./place";
 import { formatted } from "../shared/interface_words";
 import { make } from "../shared/dom";
@@ -159,18 +158,4 @@ export class AssertionTable {
       make("td", "", statement(graph, edge)),
       make("td", "", graph.asserter(edge).short));
   }
-}
-
-/** Paths in words, or that there are none. */
-export function pathWords(graph: Graph, from: string, to: string, found: readonly (readonly Step[])[], place: Place): HTMLElement[] {
-  if (!from || !to) return [];
-  const ends = [from, to].map((id) => graph.find(id));
-  for (const [n, id] of [from, to].entries()) {
-    if ((ends[n] ?? -1) < 0) return [make("p", "", graph.word("explore_path_unknown", { words: id }))];
-  }
-  if (ends[0] === ends[1]) return [make("p", "", graph.word("explore_path_same"))];
-  const names = { from: graph.name(ends[0] ?? 0), to: graph.name(ends[1] ?? 0) };
-  if (!found.length) return [make("p", "", graph.word("explore_path_none", names))];
-  const list = make("ol", "", ...found.map((path) => make("li", "", ...sentence(graph, path, place))));
-  return [make("p", "al-note", graph.word("explore_path_found", { n: found.length })), list];
 }

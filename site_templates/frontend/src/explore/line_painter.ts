@@ -1,7 +1,8 @@
-// The painter of lines: a few at once; thousands in slices, one a frame, so that the page answers meanwhile.
+// The painter of lines: a few at once, thousands in slices.
 
 import type { Graph } from "./alignment_graph";
-import { contextFor, lay, ratio, type View } from "./layer";
+import { ratio, type View } from "./layer";
+import type { LineSlices } from "./line_slices";
 import { Rows } from "./rows";
 import type { Line } from "./scene";
 
@@ -11,25 +12,9 @@ export interface LineInk {
   readonly pick: string;
 }
 
-/** A canvas that is not shown, with what has been drawn on it. */
-interface Drawn {
-  readonly context: CanvasRenderingContext2D;
-  readonly lines: readonly Line[];
-  readonly view: View;
-  readonly color: string;
-  /** Those of the lines that are in view. */
-  readonly seen: readonly Line[];
-  /** How many of these have been drawn. */
-  at: number;
-}
-
 const FEW = 400; // lines that can be distinguished, and are drawn at once
-const TOGETHER = 50; // of thousands, lines whose crossings are not darker: where more groups cross, the picture is
-const FAINT = { most: 0.22, least: 0.06 }, DARKEST = 0.65; // one group, and all of them
+const DARKEST = 0.65; // of more lines
 const WIDTHS = [1.25, 4.5, 3, 2]; // ungraded, then from the strongest degree
-const BENT = 120; // units of the map by which a line may leave the box of its two ends
-const SLICE = { least: 100, most: 1600 }; // whole groups
-const FAST = 25, SLOW = 60; // milliseconds of a frame
 
 /** Whether so many lines say too little beside what is lit. */
 export function tooMany(lines: readonly Line[]): boolean {
@@ -39,14 +24,10 @@ export function tooMany(lines: readonly Line[]): boolean {
 export class LinePainter {
   private rows: Rows;
   private rested: { readonly lines: readonly Line[]; readonly paths: readonly (readonly [Line, Path2D])[] } | undefined;
-  /** What is shown, and what takes its place once it is whole. */
-  private front: Drawn | undefined;
-  private back: Drawn | undefined;
-  private slice = 200;
-  private last = 0;
+  private slices: LineSlices | undefined;
 
-  /** `again` is called where a further frame is needed. */
-  constructor(private readonly graph: Graph, private readonly again: () => void) {
+  /** `again` is called where a further frame is needed, `more` where the script that draws slices is. */
+  constructor(private readonly graph: Graph, private readonly again: () => void, private readonly more: () => void) {
     this.rows = new Rows(graph, []);
   }
 
@@ -54,7 +35,7 @@ export class LinePainter {
   around(marks: readonly number[]): void {
     if (this.rows.marks === marks) return;
     this.rows = new Rows(this.graph, marks);
-    this.rested = this.front = this.back = undefined;
+    this.rested = this.slices = undefined;
   }
 
   /** All lines at rest: of thousands where they are many, as only lit ones can be followed. */
@@ -65,12 +46,10 @@ export class LinePainter {
       this.atOnce(context, lines, view.k, ink.line);
     } else {
       context.globalAlpha = part * DARKEST;
-      if (!moving) this.advance(context.canvas, lines, view, ink.line);
-      const drawn = this.front ?? this.back;
-      if (drawn?.lines !== lines || drawn.color !== ink.line) return;
-      // The map may have moved since.
-      const by = view.k / drawn.view.k;
-      lay(context, drawn.context.canvas, by, ratio() * (view.x - by * drawn.view.x), ratio() * (view.y - by * drawn.view.y));
+      this.slices ??= window.alExplorer?.lineSlices(this.graph, this.again, (on, some, k, color, thin) =>
+        this.stroke(on, this.paths(some, thin ? dashed : kind), k, color, thin));
+      if (this.slices) this.slices.show(context, lines, view, ink.line, moving);
+      else this.more();
     }
     context.globalAlpha = 1;
   }
@@ -79,44 +58,6 @@ export class LinePainter {
   private atOnce(context: CanvasRenderingContext2D, lines: readonly Line[], k: number, color: string): void {
     if (this.rested?.lines !== lines) this.rested = { lines, paths: this.paths(lines, kind) };
     this.stroke(context, this.rested.paths, k, color);
-  }
-
-  /** Draw the next slice of what is missing, if anything is. */
-  private advance(canvas: HTMLCanvasElement, lines: readonly Line[], view: View, color: string): void {
-    const isOf = (drawn: Drawn | undefined): boolean => drawn?.lines === lines && drawn.color === color
-      && drawn.context.canvas.width === canvas.width && drawn.context.canvas.height === canvas.height;
-    const isHere = (drawn: Drawn | undefined): boolean => isOf(drawn) && drawn?.view.k === view.k && drawn.view.x === view.x && drawn.view.y === view.y;
-    if (!isOf(this.front)) this.front = undefined;
-    if (isHere(this.front)) return;
-    const back = this.back && isHere(this.back) ? this.back : this.back = this.begun(canvas, lines, view, color);
-    const now = performance.now(), took = now - this.last;
-    this.last = now;
-    if (back.at && took < FAST) this.slice = Math.min(SLICE.most, this.slice * 2);
-    else if (back.at && took > SLOW) this.slice = Math.max(SLICE.least, TOGETHER * Math.floor(this.slice / 2 / TOGETHER));
-    const end = back.at + this.slice;
-    const thin = back.seen.length > this.graph.raw.thin; // which takes a tenth of the time
-    back.context.globalAlpha = Math.max(FAINT.least, FAINT.most * Math.min(1, Math.sqrt(this.graph.raw.thin / back.seen.length)));
-    for (; back.at < end; back.at += TOGETHER) {
-      this.stroke(back.context, this.paths(back.seen.slice(back.at, back.at + TOGETHER), thin ? dashed : kind), view.k, color, thin);
-    }
-    if (back.at >= back.seen.length) [this.front, this.back] = [back, undefined];
-    this.again();
-  }
-
-  private begun(canvas: HTMLCanvasElement, lines: readonly Line[], { k, x, y }: View, color: string): Drawn {
-    const view = { k, x, y };
-    const context = contextFor(this.back?.context.canvas ?? document.createElement("canvas"), canvas, view);
-    return { context, lines, view, color, at: 0, seen: this.inView(lines, view, canvas) };
-  }
-
-  /** The lines of which a part may be in view. */
-  private inView(lines: readonly Line[], { k, x, y }: View, { width, height }: HTMLCanvasElement): Line[] {
-    const { graph } = this;
-    const left = -x / k - BENT, top = -y / k - BENT, right = left + width / ratio() / k + 2 * BENT, bottom = top + height / ratio() / k + 2 * BENT;
-    return lines.filter(({ a, b }) => {
-      const ax = graph.x[a] ?? 0, bx = graph.x[b] ?? 0, ay = graph.y(a), by = graph.y(b);
-      return Math.max(ax, bx) > left && Math.min(ax, bx) < right && Math.max(ay, by) > top && Math.min(ay, by) < bottom;
-    });
   }
 
   /** A line that is lit. */

@@ -41,14 +41,15 @@ export class Painter {
   private rule = "";
   private pick = "";
   private font = "";
-  /** Called where a further frame is needed. */
+  /** Called where a further frame is needed, and where the script with what is rarely needed is. */
   again: () => void = () => undefined;
+  more: () => void = () => undefined;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly graph: Graph) {
     const context = canvas.getContext("2d");
     if (!context) throw new Error("no canvas");
     this.context = context;
-    this.lines = new LinePainter(graph, () => this.again());
+    this.lines = new LinePainter(graph, () => this.again(), () => this.more());
   }
 
   /** Read the colours off the page: content, scheme and the reader's own colours decide them. */

@@ -3,6 +3,7 @@
 
 import { Graph, push } from "./alignment_graph";
 import { link, type Place } from "./place";
+import { make } from "../shared/dom";
 
 export interface Step {
   readonly from: number;
@@ -102,4 +103,18 @@ export function sentence(graph: Graph, path: readonly Step[], { root, leaf }: Pl
     parts.push(` → ${before}`, link(graph.name(to), root + href), after);
   }
   return parts;
+}
+
+/** Paths in words, or that there are none. */
+export function pathWords(graph: Graph, from: string, to: string, found: readonly (readonly Step[])[], place: Place): HTMLElement[] {
+  if (!from || !to) return [];
+  const ends = [from, to].map((id) => graph.find(id));
+  for (const [n, id] of [from, to].entries()) {
+    if ((ends[n] ?? -1) < 0) return [make("p", "", graph.word("explore_path_unknown", { words: id }))];
+  }
+  if (ends[0] === ends[1]) return [make("p", "", graph.word("explore_path_same"))];
+  const names = { from: graph.name(ends[0] ?? 0), to: graph.name(ends[1] ?? 0) };
+  if (!found.length) return [make("p", "", graph.word("explore_path_none", names))];
+  const list = make("ol", "", ...found.map((path) => make("li", "", ...sentence(graph, path, place))));
+  return [make("p", "al-note", graph.word("explore_path_found", { n: found.length })), list];
 }
