@@ -193,7 +193,7 @@ def test_a_large_list_is_rolled_up_and_says_so() -> None:
     site = site_of(tree)
     view = explore_view(render_context(site))
     assert not view.rows and len(view.rolled) > 1
-    counts = {row.unit.text: row.counts for row in view.rolled}
+    counts = {row.unit.text: row.counts for part in view.rolled for row in part.rows}
     assert any(f"{COMPLETE} with WOF" in count for count in counts["LOAF 1.1"])
     (page,) = [page for page in pages(site) if page.kind == "explore"]
     assert "al-ex__rolled" in page.html()
