@@ -43,7 +43,7 @@ export class NameSearch {
     for (let n = names.length; n < Math.min(end, graph.count); n++) {
       const { also } = graph.of(n), own = graph.isInstrument(n);
       const all = [graph.short(n), graph.name(n), graph.id(n), graph.raw.nodes.number[n] ?? "", ...own ? also : []];
-      // One text is compared in a third of the time that its parts take.
+      // One text is folded sooner than its parts are.
       const folded = fold(`${all.join(BETWEEN)}${own ? "" : BETWEEN + BETWEEN + also.join(" ")}`);
       names.push(NAME + folded.replace(BETWEEN + BETWEEN, `\n${ALSO}`).replaceAll(BETWEEN, NAME) + (own ? "\n" : ""));
       titles.push(` ${fold(graph.title(n))}`);
